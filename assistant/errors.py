@@ -1,0 +1,60 @@
+"""The one error tree. Every message is a German sentence that names the thing, why, and what to do.
+
+KimError
+├── EingabeError        what the user typed or passed cannot be used (exit 2)
+│   ├── FrageError      question empty, too long, or with control characters
+│   ├── DatumError      a date that does not exist or cannot be read
+│   └── DateiError      one file cannot be converted; the other files go on (exit 1)
+├── WissenError         bundled knowledge (cards, registry, tables) is malformed: a build error
+├── IndexError_         no index yet, or the index cannot be read or written
+│   ├── IndexFehlt      nothing was indexed in this home
+│   └── IndexBelegt     another `kim index` is running
+└── EmbedderError       the configured embedder cannot be loaded or does not answer
+"""
+
+from __future__ import annotations
+
+
+class KimError(Exception):
+    """Base of all errors a user may see. `str(error)` is the German sentence."""
+
+
+class EingabeError(KimError):
+    """Input of the user cannot be used."""
+
+
+class FrageError(EingabeError):
+    """The question itself cannot be used."""
+
+
+class DatumError(EingabeError):
+    """A date cannot be read or does not exist."""
+
+
+class DateiError(EingabeError):
+    """One file cannot be converted. `path` names it, `reason` says why."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class WissenError(KimError):
+    """Bundled knowledge is malformed."""
+
+
+class IndexError_(KimError):
+    """The index cannot be used."""
+
+
+class IndexFehlt(IndexError_):
+    """No index was built in this home yet."""
+
+
+class IndexBelegt(IndexError_):
+    """Another index run holds the lock."""
+
+
+class EmbedderError(KimError):
+    """The embedder cannot be used."""

@@ -1,0 +1,128 @@
+"""The registry of known source documents (`corpus/quellen.yaml`): recognition by content, editions, validity."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from assistant.errors import WissenError
+from assistant.knowledge import as_date, corpus_path, load_yaml
+from assistant.types import DocumentInfo
+
+_KEYS = {"id", "titel", "herausgeber", "art", "stand", "gilt_ab", "gilt_bis", "adresse", "reihe", "ersetzt", "erkennung", "nicht",
+         "gliederung", "ueberschriften", "weiter", "kommune"}
+_KINDS = {"Landesregel", "FAQ", "kommunales Konzept", "Bericht", "Internetseite", "Dokument"}
+_OUTLINES = {"fragen", "kapitel", "nummern", "paragrafen", "ueberschriften"}
+_MONTHS = {m: i for i, m in enumerate(
+    "januar februar märz april mai juni juli august september oktober november dezember".split(), 1)}
+_HEAD = 30_000  # characters from the start in which signatures are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One registry entry: what is known of the document and how a file of it is recognised and divided."""
+
+    info: DocumentInfo
+    signatures: tuple[str, ...]
+    excluded: tuple[str, ...]
+    outline: str
+    headings: tuple[tuple[str, str], ...]
+    resume: tuple[tuple[str, str], ...]
+    supersedes: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def sources() -> dict[str, Source]:
+    """All known documents by id. Errors: WissenError for unknown keys, doubled ids, unknown kinds."""
+    return parse_sources(load_yaml(corpus_path("quellen.yaml")), "quellen.yaml")
+
+
+def parse_sources(rows: Any, name: str) -> dict[str, Source]:
+    """Check and read registry rows. `name` is the file named in errors."""
+    out: dict[str, Source] = {}
+    for row in rows:
+        unknown = set(row) - _KEYS
+        if unknown:
+            raise WissenError(f"{name}: unbekannte Angabe {sorted(unknown)} bei „{row.get('id')}“.")
+        ident = row.get("id")
+        if not ident or ident in out:
+            raise WissenError(f"{name}: fehlende oder doppelte id „{ident}“.")
+        if row.get("art") not in _KINDS or row.get("gliederung") not in _OUTLINES:
+            raise WissenError(f"{name}: unbekannte art oder gliederung bei „{ident}“.")
+        info = DocumentInfo(
+            id=ident, title=row["titel"], publisher=row.get("herausgeber", ""), stand=as_date(row.get("stand")), kind=row["art"],
+            url=row.get("adresse", ""), valid_from=as_date(row.get("gilt_ab")), valid_until=as_date(row.get("gilt_bis")),
+            series=row.get("reihe", ""), kommune=row.get("kommune", ""),
+        )
+        out[ident] = Source(
+            info, tuple(_letters(s) for s in row.get("erkennung") or ()), tuple(_letters(s) for s in row.get("nicht") or ()),
+            row["gliederung"], tuple((row.get("ueberschriften") or {}).items()), tuple((row.get("weiter") or {}).items()),
+            tuple(row.get("ersetzt") or ()),
+        )
+    return out
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z0-9äöüß§]+", "", text.lower())
+
+
+def recognise(text: str) -> Source | None:
+    """The registry entry a text belongs to, by its content alone; None for an unknown document.
+
+    Several entries may match a text that quotes another; the one whose signatures stand earliest wins.
+    """
+    head = _letters(text[:_HEAD])
+    front = _letters(text[:3000])
+    best: tuple[int, Source] | None = None
+    for source in sources().values():
+        if not source.signatures or any(x in front for x in source.excluded):
+            continue
+        places = [head.find(s) for s in source.signatures]
+        if min(places) < 0:
+            continue
+        if best is None or max(places[:2]) < best[0]:
+            best = (max(places[:2]), source)
+    return best[1] if best else None
+
+
+def stand_of(text: str) -> date | None:
+    """The Stand a text states of itself ("STAND: 23.04.2026", "vom 12. Dezember 2024", "Stand: Mai 2021"), if any."""
+    for pattern in (r"\bStand\s*:?\s*(?:vom\s+)?(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})", r"\bStand\s*:?\s*(\d{1,2})\.\s*([A-Za-zä]+)\s+(\d{4})"):
+        found = re.search(pattern, text, re.I)
+        if found:
+            return _safe_date(found[3], found[2], found[1])
+    month = re.search(r"\bStand\s*:?\s*([A-Za-zä]+)\s+(\d{4})", text, re.I)
+    if month and month[1].lower() in _MONTHS:
+        return date(int(month[2]), _MONTHS[month[1].lower()], 1)
+    issued = re.search(r"\bvom\s+(\d{1,2})\.\s*([A-Za-zä]+|\d{1,2}\.)\s*(\d{4})", text[:2000])
+    return _safe_date(issued[3], issued[2].rstrip("."), issued[1]) if issued else None
+
+
+def _safe_date(year: str, month: str, day: str) -> date | None:
+    number = int(month) if month.isdigit() else _MONTHS.get(month.lower(), 0)
+    try:
+        return date(int(year), number, int(day))
+    except ValueError:
+        return None
+
+
+def edition(source: Source, stand: date | None) -> DocumentInfo:
+    """The document of a known series that carries this Stand: the registered one, or another edition with an id of its own."""
+    info = source.info
+    if not info.series or stand is None or info.stand is None or stand == info.stand:
+        return info
+    base = info.id.rsplit("-", 1)[0]
+    ident = f"{base}-{stand.year}"
+    if ident == info.id or (ident in sources()):
+        ident = f"{base}-{stand.isoformat()}"
+    newer = stand > info.stand
+    return replace(info, id=ident, stand=stand, valid_from=stand if newer else None, valid_until=info.valid_until if newer else info.stand)
+
+
+def slug(name: str) -> str:
+    """A document id from a file name: lower case ASCII, hyphens."""
+    name = name.lower().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
+    return re.sub(r"[^a-z0-9]+", "-", name).strip("-") or "dokument"

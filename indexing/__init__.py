@@ -1,0 +1,1 @@
+"""Files and cards → index. The only place that imports LlamaIndex and Chroma."""
