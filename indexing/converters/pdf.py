@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import DateiError
 from assistant.types import Block, BlockKind, ConvertedFile
-from indexing.converters.cleanup import join_lines, join_torn, tidy
+from indexing.converters.cleanup import join_lines, join_torn, strip_emphasis, tidy
 
 MAX_PAGES = 2000
 BULLETS = "•◦▪‣●○–■□\uf0b7"
@@ -28,6 +28,7 @@ class Line:
     bold: bool
     text: str
     bullet: bool = False
+    note: bool = False
 
 
 def convert(path: Path) -> ConvertedFile:
@@ -89,17 +90,24 @@ def _page_lines(page: Any) -> list[Line]:
 
 
 def _merge(frags: list[Line]) -> list[Line]:
-    frags.sort(key=lambda f: (-f.y, f.x))
+    rows: list[list[Line]] = []
+    for f in sorted(frags, key=lambda f: (-f.y, f.x)):
+        if rows and abs(rows[-1][0].y - f.y) < 0.45 * max(f.size, rows[-1][0].size):
+            rows[-1].append(f)
+        else:
+            rows.append([f])
     lines: list[Line] = []
-    for f in frags:
+    for f, first in ((f, i == 0) for row in rows for i, f in enumerate(sorted(row, key=lambda f: f.x))):
         bullet = f.text.strip() in BULLETS
-        if lines and abs(lines[-1].y - f.y) < 0.45 * max(f.size, lines[-1].size):
+        if not first:
             last = lines[-1]
             if bullet:
                 last.bullet = True
             elif not last.text:
-                last.text, last.x, last.size, last.bold = f.text, f.x, f.size, f.bold
+                last.text, last.x, last.y, last.size, last.bold = f.text, f.x, f.y, f.size, f.bold
             else:
+                if last.size < 0.95 * f.size and last.text.strip().isdigit():  # a line that opens with a raised number is a footnote
+                    last.note, last.size, last.y = True, f.size, f.y
                 glue = "" if last.text.endswith(" ") or f.text.startswith(" ") or f.size < 0.9 * last.size or f.text[0] in "-,.;:)" else " "
                 glue = "" if f.bold != last.bold and not last.text.endswith(" ") and not f.text.startswith(" ") else glue
                 last.text += glue + f.text
@@ -115,8 +123,8 @@ def _merge(frags: list[Line]) -> list[Line]:
 
 def _layout_cells(page: Any, lines: list[Line]) -> dict[str, tuple[str, ...]]:
     """Cells of table rows by layout: key is the row's text without white space. Only pages that seem to hold a table pay for it."""
-    sizes = Counter(round(x.size, 1) for x in lines)
-    if len(sizes) < 2 and not any(re.search(r"\bTab(elle|\.)", x.text) for x in lines):
+    widest = max((x.size for x in lines if len(x.text) > 60), default=0.0)
+    if sum(x.size < 0.9 * widest for x in lines) < 3 and widest:
         return {}
     out: dict[str, tuple[str, ...]] = {}
     for raw in str(page.extract_text(extraction_mode="layout")).split("\n"):
@@ -159,7 +167,7 @@ def _page_blocks(lines: list[Line], cells: dict[str, tuple[str, ...]], page: int
     for line in lines:
         if group:
             last = group[-1]
-            apart = last.y - line.y > _GAP * max(line.size, last.size) or line.y > last.y
+            apart = last.y - line.y > _GAP * max(line.size, last.size) or line.y > last.y or line.note
             changed = abs(line.size - last.size) > 0.08 * last.size or (line.bold != last.bold and _is_heading(group, body))
             numbered = re.match(r"\d{1,3}\.\s+\S", line.text) is not None and bool(re.search(r"[.:?!]$", last.text.strip()))
             if apart or changed or line.bullet or numbered:
@@ -176,9 +184,11 @@ def _is_heading(group: list[Line], body: float) -> bool:
 
 
 def _block(group: list[Line], cells: dict[str, tuple[str, ...]], page: int, body: float) -> Block:
-    text = join_lines(x.text for x in group)
+    text = strip_emphasis(join_lines(x.text for x in group))
     if group[0].bullet:
         return Block("item", text, page, marker="•")
+    if group[0].note:
+        return Block("footnote", text, page)
     if _is_heading(group, body):
         return Block("heading", text, page, level=max(1, 6 - round(4 * group[0].size / body) + 2))
     if group[0].size < 0.9 * body:
@@ -189,20 +199,21 @@ def _block(group: list[Line], cells: dict[str, tuple[str, ...]], page: int, body
             if len(found) > 1 and not found[0]:
                 row = (join_lines([group[0].text, row[0]]), *row[1:])
             return Block("row", text, page, cells=tuple(row))
+        if cells and not re.match(r"[¹²³⁴⁵⁶⁷⁸⁹*]|\d{1,2}\s", text):
+            return Block("row", text, page, cells=(text,))  # a row whose cells run over several lines: kept whole
     kind: BlockKind = "item" if re.match(r"(\d{1,2}|[a-z])[.)]\s", text) else "paragraph"
     return Block(kind, text, page, marker=text.split(" ", 1)[0] if kind == "item" else "")
 
 
 def _with_headers(blocks: list[Block]) -> list[Block]:
     """Give every row of a table its caption (the paragraph before it, when it reads like one) and its header row."""
-    from dataclasses import replace
-
     out: list[Block] = []
-    caption, header = "", ()
-    header = tuple[str, ...]()
+    caption = ""
+    header: tuple[str, ...] = ()
     for b in blocks:
         if b.kind != "row":
-            caption, header = (b.text if len(b.text) < 200 else ""), ()
+            caption = b.text if len(b.text) < 200 else ""
+            header = ()
             out.append(b)
             continue
         if not header:

@@ -1,0 +1,59 @@
+"""Which files an index run covers: the remembered and the given paths, folders walked, readable formats only."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from assistant.errors import DateiError
+from indexing.converters import SUFFIXES
+
+
+@dataclass(slots=True)
+class Remembered:
+    """What a home indexes: paths, whether the bundled cards are left out, ids an operator removed."""
+
+    paths: list[str] = field(default_factory=list)
+    only: bool = False
+    removed: list[str] = field(default_factory=list)
+    embedder: str = ""
+
+    @classmethod
+    def load(cls, home: Path) -> Remembered:
+        """Read the list of a home; a fresh home has an empty one."""
+        try:
+            return cls(**json.loads((home / "quellen.json").read_text(encoding="utf-8")))
+        except (FileNotFoundError, ValueError, TypeError):
+            return cls()
+
+    def save(self, home: Path) -> None:
+        """Write the list atomically."""
+        target = home / "quellen.json"
+        fresh = home / ".quellen.json.neu"
+        fresh.write_text(json.dumps({"paths": self.paths, "only": self.only, "removed": self.removed, "embedder": self.embedder},
+                                    ensure_ascii=False, indent=1), encoding="utf-8")
+        os.replace(fresh, target)
+
+
+def files_of(paths: list[str]) -> tuple[list[Path], list[DateiError]]:
+    """All files below the paths in a stable order, and an error per path or folder that cannot be read."""
+    files: dict[Path, None] = {}
+    errors: list[DateiError] = []
+    for name in paths:
+        path = Path(name)
+        if path.is_dir():
+            def failed(e: OSError) -> None:
+                errors.append(DateiError(str(e.filename), "Der Ordner kann nicht gelesen werden (keine Berechtigung)."))
+
+            for folder, subfolders, names in os.walk(path, onerror=failed):
+                subfolders[:] = sorted(s for s in subfolders if not s.startswith("."))
+                for f in sorted(names):
+                    if not f.startswith((".", "~$")) and Path(f).suffix.lower() in SUFFIXES:
+                        files.setdefault(Path(folder, f).resolve())
+        elif path.exists():
+            files.setdefault(path.resolve())
+        else:
+            errors.append(DateiError(name, "Die Datei oder der Ordner ist nicht (mehr) vorhanden."))
+    return list(files), errors

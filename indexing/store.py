@@ -1,0 +1,153 @@
+"""A generation opened for reading: the SearchIndex the assistant asks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from assistant.errors import IndexFehlt
+from assistant.protocols import Embedder
+from assistant.types import Card, Document, DocumentInfo, Passage
+from indexing import generations, serial
+from indexing.analyzer import GermanAnalyzer
+from indexing.chargrams import CharVectorizer
+from indexing.embedders import make_embedder
+from indexing.lexical import LexicalIndex
+from indexing.matcher import QuestionMatcher
+from indexing.vectors import VectorIndex
+
+FORMAT = 3  # layout of a generation on disk; part of its name
+
+
+def read_json(path: Path) -> Any:
+    """JSON of a file."""
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def read_lines(path: Path) -> list[Any]:
+    """JSON lines of a file."""
+    with path.open(encoding="utf-8") as f:
+        return [json.loads(line) for line in f]
+
+
+class OpenIndex:
+    """Reads a generation; heavy parts (vectors, originals) are opened when first needed. Implements SearchIndex."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.manifest = read_json(folder / "manifest.json")
+        if self.manifest.get("format") != FORMAT:
+            raise IndexFehlt("Der Index stammt von einer anderen Programmfassung. Bitte „kim index“ ausführen.")
+        self.generation: str = folder.name
+        self.superseded: dict[str, str] = self.manifest["superseded"]
+        self.analyzer = GermanAnalyzer(read_json(folder / "analyzer.json"))
+        self.passages: Sequence[Passage] = [serial.passage(r) for r in read_lines(folder / "passages.jsonl")]
+        self._cards = {r["id"]: serial.card(r) for r in read_lines(folder / "cards.jsonl")}
+        self._positions = {p.id: i for i, p in enumerate(self.passages)}
+        self._by_card = {p.card_id: i for i, p in enumerate(self.passages) if p.card_id}
+        self._documents: dict[str, Document | None] = {}
+        self._last: tuple[str, tuple[np.ndarray, np.ndarray]] | None = None
+
+    @cached_property
+    def _lexical(self) -> LexicalIndex:
+        return LexicalIndex.load(self.folder)
+
+    @cached_property
+    def _chars(self) -> CharVectorizer:
+        return CharVectorizer.load(self.folder)
+
+    @cached_property
+    def _char_matrix(self) -> Any:
+        from scipy import sparse
+
+        return sparse.load_npz(self.folder / "passages-chars.npz").tocsr()
+
+    @cached_property
+    def _vectors(self) -> VectorIndex:
+        return VectorIndex(self.folder, self._positions)
+
+    @cached_property
+    def _embedder(self) -> Embedder:
+        embedder = make_embedder(self.manifest["embedder"], self._chars)
+        embedder.load(self.folder)
+        return embedder
+
+    @cached_property
+    def _matcher(self) -> QuestionMatcher:
+        return QuestionMatcher.load(self.folder)
+
+    def warm(self) -> None:
+        """Open everything a question needs."""
+        self.dense("Wärmlauf")
+        self.lexical("Wärmlauf")
+        self.asked("Wärmlauf")
+
+    def dense(self, question: str) -> np.ndarray:
+        """Cosine per passage."""
+        return self._vectors.scores(self._embedder.embed_query(question))
+
+    def lexical(self, question: str) -> np.ndarray:
+        """BM25 per passage."""
+        return self._lexical.scores(self.analyzer.tokens(question))
+
+    def chars(self, question: str) -> np.ndarray:
+        """Character n-gram cosine per passage."""
+        query = self._chars.transform([question])
+        dense = np.zeros(self._char_matrix.shape[1], dtype=np.float32)
+        dense[query.indices] = query.data
+        return np.asarray(self._char_matrix @ dense, dtype=np.float32)
+
+    def _question_similarities(self, question: str) -> tuple[np.ndarray, np.ndarray]:
+        if self._last is None or self._last[0] != question:
+            self._last = (question, self._matcher.similarities(self.analyzer.tokens(question), question, self._chars, self._lexical))
+        return self._last[1]
+
+    def asked(self, question: str) -> tuple[np.ndarray, np.ndarray]:
+        """Best cosine to one of the passage's own questions, by tokens and by characters."""
+        tokens, chars = self._question_similarities(question)
+        size = len(self.passages)
+        return self._matcher.best(tokens, size), self._matcher.best(chars, size)
+
+    def question_matches(self, question: str, card: Card) -> list[tuple[float, int]]:
+        """The card's questions by closeness."""
+        tokens, chars = self._question_similarities(question)
+        first = self._matcher.first.get(self._by_card[card.id], 0)
+        rows = [(float(0.5 * tokens[first + i] + 0.5 * chars[first + i]), i) for i in range(len(card.questions))]
+        return sorted(rows, reverse=True)
+
+    def idf(self, token: str) -> float:
+        """How telling a token is."""
+        return self._lexical.idf(token)
+
+    def known(self, token: str) -> bool:
+        """Whether the index holds the token."""
+        return token in self._lexical.frequencies
+
+    def card(self, card_id: str) -> Card:
+        """A card by id."""
+        return self._cards[card_id]
+
+    def cards(self) -> Sequence[Card]:
+        """All cards."""
+        return list(self._cards.values())
+
+    def document(self, document_id: str) -> Document | None:
+        """The indexed original, if there is one."""
+        if document_id not in self._documents:
+            name = self.manifest["documents"].get(document_id)
+            self._documents[document_id] = serial.document(read_json(self.folder / "documents" / name)) if name else None
+        return self._documents[document_id]
+
+    def documents(self) -> Sequence[DocumentInfo]:
+        """All indexed originals."""
+        return [serial.info(row) for row in self.manifest["infos"]]
+
+
+def open_index(home: Path) -> OpenIndex:
+    """The current generation of a home."""
+    return OpenIndex(generations.current(home))
