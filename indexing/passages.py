@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 
+from assistant.quotes import page_at
 from assistant.types import Card, Document, Passage, Section, Span
 
 CHUNKING = "2"  # part of the index name: raise it when the rules below change
@@ -24,19 +25,6 @@ def passages_of(document: Document) -> list[Passage]:
         spans = [s for s in document.spans if section.start <= s.start and s.end <= section.end and s.block.text]
         out += list(_section_passages(document, section, spans))
     return out
-
-
-def page_at(document: Document, offset: int) -> int | None:
-    """The page on which the character at `offset` stands."""
-    page: int | None = None
-    for s in document.spans:
-        if s.start > offset:
-            break
-        page = s.block.page
-        for at, later in s.block.breaks:
-            if s.start + at <= offset:
-                page = later
-    return page
 
 
 def _section_passages(document: Document, section: Section, spans: list[Span]) -> Iterator[Passage]:

@@ -1,1 +1,1 @@
-
+"""The `kim` command."""

@@ -1,0 +1,168 @@
+"""Question → Answer: the one place where retrieval, reading, refusal, validity and citations come together."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from assistant import refusal
+from assistant.errors import EingabeError
+from assistant.extract import ExtractReader
+from assistant.protocols import SearchIndex
+from assistant.question import Query, understand
+from assistant.quotes import MAX_WORDS, find_quote
+from assistant.reader import CardReader, Draft, Sentence
+from assistant.registry import sources
+from assistant.retriever import HybridRetriever
+from assistant.types import Answer, Card, Citation, DocumentInfo, Note, ScoredPassage
+from assistant.validity import in_force, in_gap, label
+
+LEADS = {"ja": "Ja.", "nein": "Nein.", "kommt darauf an": "Das kommt darauf an."}
+
+
+class Assistant:
+    """Answers questions from one generation of the index."""
+
+    def __init__(self, index: SearchIndex, today: date | None = None) -> None:
+        self.index = index
+        self.today = today or date.today()
+        self.retriever = HybridRetriever(index)
+        self.cards = CardReader(index)
+        self.extract = ExtractReader(index)
+
+    def ask(self, question: str, as_of: date | None = None, document_id: str = "", history: Sequence[dict[str, Any]] = (), ident: str | None = None) -> Answer:
+        """The answer to a question. Errors: FrageError, DatumError, EingabeError for an unknown document."""
+        started = time.perf_counter()
+        query = understand(question, as_of, self.today, document_id)
+        if document_id:
+            self._known(document_id)
+        ranked = self.retriever.search(query, 40)
+        searched = time.perf_counter()
+        answer = self._answer(query, ranked)
+        done = time.perf_counter()
+        timings = {"suche": round(1000 * (searched - started), 1), "lesen": round(1000 * (done - searched), 1)}
+        return replace(answer, timings_ms=timings, id=ident)
+
+    def search(self, question: str, as_of: date | None = None, document_id: str = "", top: int = 10) -> list[ScoredPassage]:
+        """Passages only."""
+        return self.retriever.search(understand(question, as_of, self.today, document_id), top)
+
+    def _known(self, document_id: str) -> None:
+        if self.index.document(document_id) is None and all(c.document_id != document_id for c in self.index.cards()):
+            raise EingabeError(f"Ein Dokument „{document_id}“ ist nicht indexiert. „kim documents“ zeigt die vorhandenen.")
+
+    def _answer(self, query: Query, ranked: Sequence[ScoredPassage]) -> Answer:
+        cards = [s for s in ranked if s.passage.card_id]
+        originals = [s for s in ranked if not s.passage.card_id]
+        if refusal.is_injection(query.text):
+            return self._refuse(query, [])
+        if cards and refusal.decide(self.evidence(query, cards[0])):
+            return self._compose(query, self.cards.read(query, cards))
+        if originals and (not cards or query.document_id or originals[0].score > cards[0].score + 3.0):
+            found = self.extract.read(query, originals)
+            if found:
+                return found
+        return self._refuse(query, [self.index.card(s.passage.card_id) for s in cards[:3]])
+
+    def evidence(self, query: Query, best: ScoredPassage) -> refusal.Evidence:
+        """What the refusal decision rests on."""
+        card = self.index.card(best.passage.card_id)
+        content = list(dict.fromkeys(self.index.analyzer.content(query.search)))
+        weight = {t: self.index.idf(t) for t in content}
+        total = sum(weight.values()) or 1.0
+        have = set(self.index.analyzer.tokens(best.passage.indexed_text)) | set(self.index.analyzer.content(best.passage.indexed_text))
+        near = self.index.question_matches(query.search, card)
+        return refusal.Evidence(
+            coverage=sum(weight[t] for t in content if t in have) / total,
+            unknown=sum(weight[t] for t in content if not self.index.known(t)) / total,
+            asked=near[0][0] if near else 0.0, strength=best.score, person=refusal.asks_person(query.text), wordless=not content,
+        )
+
+    def _refuse(self, query: Query, nearest: Sequence[Card]) -> Answer:
+        domain = bool(nearest)
+        notes = (Note("hinweis", refusal.RESPONSIBLE_NOTE),) if domain else ()
+        suggestions = tuple(c.questions[0].text for c in nearest[:3])
+        return Answer(query.text, "not_covered", refusal.refusal_text(nearest, domain), query.as_of, notes=notes, suggestions=suggestions)
+
+    def _compose(self, query: Query, draft: Draft) -> Answer:
+        cites = _Citations(self.index, query.as_of)
+        parts = [LEADS[draft.lead]] if draft.lead else []
+        for s in draft.sentences:
+            parts.append(f"{s.text} [{cites.number(s)}]")
+        notes = self._notes(query, draft, cites)
+        return Answer(query.text, "answered", " ".join(parts), query.as_of, citations=tuple(cites.rows), notes=tuple(notes))
+
+    def _notes(self, query: Query, draft: Draft, cites: _Citations) -> list[Note]:
+        notes: list[Note] = []
+        card = draft.cards[0]
+        if card.art == "regel" and not in_force(card, query.as_of):
+            notes.append(_not_in_force(card, query.as_of))
+        elif card.merkmal and card.art == "regel":
+            notes += self._other_times(card, query.as_of, cites)
+        if card.document_id in self.index.superseded:
+            notes.append(Note("hinweis", f"Diese Auskunft beruht auf einer älteren Fassung; neuer ist {self.index.superseded[card.document_id]}. Bitte dort prüfen."))
+        if card.uncertain:
+            notes.append(Note("hinweis", "Diese Angabe ist in der Quelle selbst unsicher."))
+        return notes
+
+    def _other_times(self, card: Card, as_of: date, cites: _Citations) -> list[Note]:
+        """The value of the same point at another time: the former one, or today's when an earlier day was asked for."""
+        notes: list[Note] = []
+        for other in self.index.cards():
+            if other.merkmal != card.merkmal or other.id == card.id or other.art != "regel" or in_force(other, as_of):
+                continue
+            number = cites.number(Sentence(other.statement, other, other.anchors))
+            if other.valid_until is not None and other.valid_until < as_of:
+                notes.append(Note("frueher", f"Früher: {other.statement}", (number,)))
+            elif in_force(other, self.today):
+                notes.append(Note("hinweis", f"Heute: {other.statement}", (number,)))
+            if len(notes) == 2:
+                break
+        return notes
+
+
+def _not_in_force(card: Card, as_of: date) -> Note:
+    if in_gap(as_of):
+        return Note("hinweis", f"Für {as_of.year} liegt in den Dokumenten keine Regelung vor; genannt ist die Regelung "
+                    + (f"bis {card.valid_until:%d.%m.%Y}." if card.valid_until and card.valid_until < as_of else f"ab {card.valid_from:%d.%m.%Y}."))
+    if card.valid_from and as_of < card.valid_from:
+        return Note("hinweis", f"Diese Regelung gilt erst ab {card.valid_from:%d.%m.%Y}; für den {as_of:%d.%m.%Y} ist nichts Eigenes hinterlegt.")
+    return Note("frueher", f"Diese Regelung galt bis {card.valid_until:%d.%m.%Y}.")
+
+
+class _Citations:
+    """Numbers citations in the order of their first mark; the same quote keeps its number."""
+
+    def __init__(self, index: SearchIndex, as_of: date) -> None:
+        self.index = index
+        self.as_of = as_of
+        self.rows: list[Citation] = []
+        self._seen: dict[tuple[str, str, str], int] = {}
+
+    def number(self, s: Sentence) -> int:
+        """The number of the citation that proves a sentence."""
+        card = s.card
+        document = self.index.document(card.document_id)
+        quote = find_quote(document, card.locator, s.text, s.anchors, self.index.analyzer) if document else None
+        text = quote.text if quote else " ".join(card.statement.split()[:MAX_WORDS])
+        key = (card.document_id, card.locator, text)
+        if key not in self._seen:
+            self._seen[key] = len(self.rows) + 1
+            info = self._info(card.document_id)
+            self.rows.append(Citation(
+                n=len(self.rows) + 1, document_id=card.document_id, title=info.title, publisher=info.publisher,
+                stand=f"{info.stand:%d.%m.%Y}" if info.stand else "", locator=card.locator, page=quote.page if quote else None, quote=text,
+                quote_source="original" if quote else "card", url=info.url,
+                validity=label(card, info, card.document_id in self.index.superseded, self.as_of),
+            ))
+        return self._seen[key]
+
+    def _info(self, document_id: str) -> DocumentInfo:
+        document = self.index.document(document_id)
+        if document is not None:
+            return document.info
+        known = sources().get(document_id)
+        return known.info if known else DocumentInfo(document_id, document_id)

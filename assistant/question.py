@@ -1,0 +1,151 @@
+"""A question as understood without a language model: date, municipality, Baustein, codes, kind, language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.errors import DatumError, FrageError
+from assistant.settings import MAX_QUESTION
+from assistant.vocabulary import vocabulary
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_MONTHS = {m: i for i, m in enumerate(
+    "januar februar märz april mai juni juli august september oktober november dezember".split(), 1)}
+_YEAR = re.compile(r"(?<![\d.,/§])\b(20[12]\d)\b(?![\d/]|[.,]\d)")
+_DAY = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(20\d\d)\b")
+_MONTH_YEAR = re.compile(r"\b(januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)\s+(20\d\d)\b", re.I)
+_FORMER = re.compile(r"\b(damals|früher(?:e[nrms]?)?|frueher|ehemals|vor der neuen richtlinie|alte[nrs]? richtlinie|anfangs|zu beginn des programms)\b", re.I)
+_YES_NO = re.compile(
+    r"^\W*(?:und |aber |also |oder )?(ist|sind|darf|dürfen|duerfen|durfte|muss|müssen|muessen|musste|kann|können|koennen|soll|sollen|sollte|sollten|hat|haben|hatte|"
+    r"wird|werden|wurde|wurden|gibt|gilt|gelten|braucht|brauchen|brauch|reicht|reichen|genügt|geht|bekommt|bekommen|kriegt|kriegen|zahlt|zahlen|lässt|"
+    r"lassen|besteht|bestehen|fällt|fallen|zählt|zählen|gehört|gehören|stimmt|wäre|dürfte|dürften|könnte|könnten|müsste|müssten|ham|hält|entscheidet|"
+    r"übernimmt|finanziert|fördert|verlangt|erlaubt|deckt|laufen|läuft|macht|stehen|steht|"
+    r"is|are|can|may|must|do|does|did|should|has|have|will|could|would|was|were)\b", re.I)
+_WH = re.compile(r"\b(wer|was|wie|wo|wann|warum|wieso|weshalb|welche[rnms]?|wieviele?|wie viele?|wohin|woher|wofür|womit|worauf|woran|wozu|wem|wen|"
+                 r"what|who|when|where|why|how|which|whose)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is known of a question. `dated` tells whether a date was given or read; `search` is the text searched for."""
+
+    text: str
+    search: str
+    as_of: date
+    dated: bool
+    former: bool
+    yes_no: bool
+    english: bool
+    kommunen: tuple[str, ...] = ()
+    bausteine: tuple[int, ...] = ()
+    codes: tuple[str, ...] = ()
+    document_id: str = ""
+    years: tuple[int, ...] = ()
+
+
+KOMMUNEN = (
+    "Köln", "Leverkusen", "Coesfeld", "Heinsberg", "Unna", "Bergkamen", "Kamen", "Bönen", "Gütersloh", "Borken", "Bocholt", "Rhein-Sieg", "Neuss",
+    "Mettmann", "Hilden", "Haan", "Düsseldorf", "Gelsenkirchen", "Oberhausen", "Hagen", "Märkischer Kreis", "Lippe", "Kleve", "Viersen", "Bielefeld",
+    "Wuppertal", "Münster", "Rheinisch-Bergischer Kreis", "Aachen", "Ennepe-Ruhr", "Hochsauerland", "Euskirchen", "Minden-Lübbecke", "Olpe",
+    "Recklinghausen", "Siegen-Wittgenstein", "Wesel", "Dortmund", "Duisburg", "Hamm", "Mülheim", "Bergisch Gladbach", "Burscheid", "Kürten",
+    "Leichlingen", "Odenthal", "Overath", "Rösrath", "Wermelskirchen", "Bonn", "Essen", "Bochum", "Krefeld", "Solingen", "Remscheid", "Paderborn",
+    "Herne", "Bottrop", "Mönchengladbach",
+)
+RBK_PLACES = frozenset({"Bergisch Gladbach", "Burscheid", "Kürten", "Leichlingen", "Odenthal", "Overath", "Rösrath", "Wermelskirchen"})
+
+
+def check_text(text: str) -> str:
+    """The question, stripped. Errors: FrageError when empty, too long or not text."""
+    if not text.strip():
+        raise FrageError("Die Frage ist leer. Bitte eine Frage eingeben.")
+    if len(text) > MAX_QUESTION:
+        raise FrageError(f"Die Frage ist mit {len(text)} Zeichen zu lang (höchstens {MAX_QUESTION}). Bitte kürzen.")
+    if _CONTROL.search(text):
+        raise FrageError("Die Frage enthält Steuerzeichen. Bitte als einfachen Text eingeben.")
+    return " ".join(text.split())
+
+
+def parse_date(text: str) -> date:
+    """A date as JJJJ-MM-TT, TT.MM.JJJJ or a year (its 30 June). Errors: DatumError."""
+    text = text.strip()
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            return date.fromisoformat(text)
+        found = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", text)
+        if found:
+            return date(int(found[3]), int(found[2]), int(found[1]))
+        if re.fullmatch(r"\d{4}", text):
+            return _mid(int(text))
+    except ValueError as e:
+        raise DatumError(f"Das Datum „{text}“ gibt es nicht. Bitte JJJJ-MM-TT angeben, zum Beispiel 2021-06-30.") from e
+    raise DatumError(f"„{text[:40]}“ ist kein Datum. Bitte JJJJ-MM-TT angeben, zum Beispiel 2021-06-30.")
+
+
+def _mid(year: int) -> date:
+    return date(2020, 12, 15) if year == 2020 else date(year, 6, 30)
+
+
+def understand(text: str, as_of: date | None, today: date, document_id: str = "") -> Query:
+    """Read a question. A given `as_of` outranks a date in the text; a later year than today's changes nothing."""
+    text = check_text(text)
+    years = tuple(int(y) for y in dict.fromkeys(_YEAR.findall(text)))
+    former = bool(_FORMER.search(text))
+    when = as_of or date_in(text, today)
+    english = vocabulary().is_english(text)
+    search = f"{text} {' '.join(vocabulary().translate(re.findall(r'[a-z]+', text.lower())))}" if english else text
+    return Query(
+        text=text, search=search, as_of=when or today, dated=when is not None, former=former, yes_no=is_yes_no(text), english=english,
+        kommunen=tuple(_kommunen(text)), bausteine=tuple(sorted({int(b) for b in re.findall(r"\bBaustein\s*-?\s*([123])\b", text, re.I)})),
+        codes=tuple(dict.fromkeys(c.upper().replace(" ", "") for c in re.findall(r"\b(?:S\s?(?:10|[1-9])|LK\s?(?:1[0-5]|[1-9]))\b", text))),
+        document_id=document_id, years=years,
+    )
+
+
+def date_in(text: str, today: date) -> date | None:
+    """The date a question speaks of, if that is not today's law: a day, a month, a past year, or "damals" (the first rules)."""
+    found: date | None = None
+    day, month, years = _DAY.search(text), _MONTH_YEAR.search(text), _YEAR.findall(text)
+    try:
+        if day:
+            found = date(int(day[3]), int(day[2]), int(day[1]))
+        elif month:
+            found = date(int(month[2]), _MONTHS[month[1].lower()], 28)
+        elif years:
+            year = min(int(y) for y in years)
+            found = date(year, 12, 31) if re.search(rf"\b(Ende|Jahresende|Dezember)\s+{year}", text, re.I) else _mid(year)
+    except ValueError:
+        return None
+    if found is None and _FORMER.search(text):
+        found = date(2021, 6, 30)
+    return found if found is not None and found.year < today.year else None
+
+
+def is_yes_no(text: str) -> bool:
+    """Whether the (last) question sentence asks for Ja or Nein."""
+    sentences = [s for s in re.split(r"(?<=[.!?])\s+", text.strip()) if s]
+    asked = next((s for s in reversed(sentences) if s.endswith("?")), sentences[-1] if sentences else "")
+    last = re.split(r"\s[–-]\s|:\s|;\s|,\s(?=(?:darf|dürfen|muss|müssen|kann|können|ist|sind|geht|reicht|wird|bekommen)\b)", asked)[-1]
+    for part in (asked, last):
+        head = _YES_NO.match(part)
+        if head and not _WH.match(part[: head.start()] or ""):
+            return True
+    return bool(re.search(r"\b(oder nicht|oder doch nicht|stimmt das|oder|richtig|korrekt|ne|right)\s*\?\s*$", asked, re.I)) and not _WH.search(asked)
+
+
+def _kommunen(text: str) -> list[str]:
+    low = text.lower()
+    out = []
+    for name in KOMMUNEN:
+        forms = {name.lower(), name.lower().replace("ü", "ue").replace("ö", "oe").replace("ä", "ae"), name.lower().replace("-", " "),
+                 name.lower().replace("ü", "u").replace("ö", "o").replace("ä", "a")}
+        if any(re.search(rf"(?<!\w){re.escape(f)}(?:s|er|aner)?(?:-|\b)", low) for f in forms):
+            out.append(name)
+    if re.search(r"\brbk\b|rheinisch[\s-]*bergisch", low) and "Rheinisch-Bergischer Kreis" not in out:
+        out.append("Rheinisch-Bergischer Kreis")
+    if RBK_PLACES & set(out) and "Rheinisch-Bergischer Kreis" not in out:
+        out.append("Rheinisch-Bergischer Kreis")
+    if "Essen" in out and not re.search(r"\b(stadt|in|aus|nach) essen\b", low):
+        out.remove("Essen")
+    return out
