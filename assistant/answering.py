@@ -59,13 +59,15 @@ class Assistant:
         originals = [s for s in ranked if not s.passage.card_id]
         if refusal.is_injection(query.text):
             return self._refuse(query, [])
-        if cards and refusal.decide(self.evidence(query, cards[0])):
+        evidence = self.evidence(query, cards[0]) if cards else None
+        if evidence and refusal.decide(evidence):
             return self._compose(query, self.cards.read(query, cards))
         if originals and (not cards or query.document_id or originals[0].score > cards[0].score + 3.0):
             found = self.extract.read(query, originals)
             if found:
                 return found
-        return self._refuse(query, [self.index.card(s.passage.card_id) for s in cards[:3]])
+        about_kim = evidence is not None and refusal.about_kim(evidence)
+        return self._refuse(query, [self.index.card(s.passage.card_id) for s in cards[:3]] if about_kim else [])
 
     def evidence(self, query: Query, best: ScoredPassage) -> refusal.Evidence:
         """What the refusal decision rests on."""

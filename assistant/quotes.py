@@ -85,7 +85,10 @@ def _grown(document: Document, places: Sequence[Section], a: int, b: int, spots:
     section = next((s for s in places if s.start <= a and b <= s.end), None)
     if section is None:
         return a, b
-    bounds = sentences(document.text, section.start, section.end)
+    block = next(((x.start, x.end) for x in document.spans if x.start <= a and b <= x.end), None)
+    if block is None:  # list marks stand between blocks of the file, so a quote never runs over two of them
+        return a, b
+    bounds = sentences(document.text, *block)
     i = j = bounds.index((a, b)) if (a, b) in bounds else -1
     if i < 0:
         return a, b

@@ -66,6 +66,11 @@ def decide(e: Evidence, limits: Limits = LIMITS) -> bool:
     return e.unknown < limits.unknown_most and e.coverage >= limits.coverage_least and e.strength >= limits.strength_least
 
 
+def about_kim(e: Evidence) -> bool:
+    """Whether a refused question is about KIM at all, so that topics and the responsible body help."""
+    return not e.injection and e.unknown < 0.4 and e.coverage >= 0.3
+
+
 def is_injection(text: str) -> bool:
     """Whether a question tries to give the program instructions."""
     return bool(_INJECTION.search(text))

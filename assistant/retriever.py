@@ -20,14 +20,13 @@ from assistant.validity import in_force
 class Weights:
     """How much each signal counts. z-scores are about −1 … 15, card-question cosines 0 … 1."""
 
-    dense: float = 1.0
+    dense: float = 2.0
     lexical: float = 1.0
-    chars: float = 1.0
-    asked_tokens: float = 12.0
-    asked_chars: float = 8.0
+    chars: float = 0.0
+    asked_tokens: float = 6.0
+    asked_chars: float = 3.0
 
 
-PLAIN = Weights(dense=1.0, lexical=1.0, chars=1.0)
 NOT_IN_FORCE = 7.0    # a rule that does not hold on the day asked
 OTHER_PLACE = 6.0     # a fact of another municipality than the one named
 UNNAMED_PLACE = 2.5   # a fact of one municipality, when none is named

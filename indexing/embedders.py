@@ -14,19 +14,19 @@ import numpy as np
 
 from assistant.errors import EmbedderError
 from assistant.protocols import Embedder
-from indexing.chargrams import CharVectorizer
+from indexing.chargrams import JointVectorizer
 
-LSA_DIMENSIONS = 300
+LSA_DIMENSIONS = 250
 
 
 class LsaEmbedder:
-    """Latent semantic analysis over character n-grams, fitted on the indexed texts. Deterministic, no download."""
+    """Latent semantic analysis over character n-grams and tokens, fitted on the indexed texts. Deterministic, no download."""
 
-    name = "lsa-char35-300"
+    name = "lsa"
     fitted = True
 
-    def __init__(self, chars: CharVectorizer, components: np.ndarray | None = None) -> None:
-        self.chars = chars
+    def __init__(self, vectorizer: JointVectorizer, components: np.ndarray | None = None) -> None:
+        self.vectorizer = vectorizer
         self.components = components if components is not None else np.zeros((0, 0), dtype=np.float32)
         self.truncated = 0
 
@@ -34,27 +34,30 @@ class LsaEmbedder:
         """Fit the components on the texts (at most LSA_DIMENSIONS, fewer for a small corpus)."""
         from sklearn.utils.extmath import randomized_svd
 
-        matrix = self.chars.transform(texts)
+        self.vectorizer.fit(texts)
+        matrix = self.vectorizer.transform(texts)
         k = max(1, min(LSA_DIMENSIONS, min(matrix.shape) - 1))
         _, _, vt = randomized_svd(matrix, n_components=k, n_iter=2, random_state=20241219)
         self.components = vt.astype(np.float16).astype(np.float32)
 
     def embed_passages(self, texts: Sequence[str]) -> np.ndarray:
         """Vectors (n × k)."""
-        return _normalised(self.chars.transform(texts) @ self.components.T)
+        return _normalised(self.vectorizer.transform(texts) @ self.components.T)
 
     def embed_query(self, text: str) -> np.ndarray:
         """Vector (k)."""
-        row = self.chars.transform([text])
+        row = self.vectorizer.transform([text])
         dense = row.data @ self.components[:, row.indices].T if row.nnz else np.zeros(self.components.shape[0])
         return np.asarray(_normalised(dense[None, :])[0])
 
     def save(self, folder: Path) -> None:
-        """Write the components."""
+        """Write tokens and components."""
+        self.vectorizer.save(folder)
         np.save(folder / "lsa.npy", self.components.astype(np.float16))
 
     def load(self, folder: Path) -> None:
-        """Read the components."""
+        """Read tokens and components."""
+        self.vectorizer.load(folder)
         self.components = np.load(folder / "lsa.npy").astype(np.float32)
 
 
@@ -156,11 +159,11 @@ class OpenAiCompatibleEmbedder:
         """Nothing to load."""
 
 
-def make_embedder(setting: str, chars: CharVectorizer) -> Embedder:
+def make_embedder(setting: str, vectorizer: JointVectorizer) -> Embedder:
     """The embedder a setting names. Errors: EmbedderError for an unknown kind."""
     kind, _, rest = setting.partition(":")
     if setting in ("", "lsa"):
-        return LsaEmbedder(chars)
+        return LsaEmbedder(vectorizer)
     if kind == "sentence-transformers" and rest:
         return SentenceTransformerEmbedder(rest)
     if kind == "openai-compatible" and rest.startswith(("http://", "https://")):

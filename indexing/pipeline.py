@@ -19,7 +19,7 @@ from assistant.types import Card, Document, DocumentInfo, Passage
 from indexing import generations, serial, vectors
 from indexing.analyzer import ANALYZER, GermanAnalyzer
 from indexing.cards import load_cards
-from indexing.chargrams import CharVectorizer
+from indexing.chargrams import CharVectorizer, JointVectorizer
 from indexing.collect import Remembered, files_of
 from indexing.converters import convert
 from indexing.embedders import make_embedder
@@ -184,9 +184,10 @@ def _write(folder: Path, documents: list[Document], cards: list[Card], supersede
     step("Wörter zerlegen", len(passages), len(passages))
     lexical = LexicalIndex.build(tokens)
     lexical.save(folder)
-    chars = _embed(folder, passages, setting, old, report, step)
+    chars = _embed(folder, passages, setting, analyzer, old, report, step)
     _save_char_matrix(folder, chars, passages)
-    owners = [(i, q.text) for i, p in enumerate(passages) if p.card_id for q in next(c for c in (_by_id(cards)[p.card_id],)).questions]
+    by_id = {c.id: c for c in cards}
+    owners = [(i, q.text) for i, p in enumerate(passages) if p.card_id for q in by_id[p.card_id].questions]
     QuestionMatcher.build([q for _, q in owners], [i for i, _ in owners], analyzer, chars, lexical).save(folder)
     _lines(folder / "passages.jsonl", [serial.plain(p) for p in passages])
     _lines(folder / "cards.jsonl", [serial.plain(c) for c in cards])
@@ -204,10 +205,6 @@ def _write(folder: Path, documents: list[Document], cards: list[Card], supersede
     (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def _by_id(cards: list[Card]) -> dict[str, Card]:
-    return {c.id: c for c in cards}
-
-
 def _lines(path: Path, rows: list[dict[str, Any]]) -> None:
     with path.open("w", encoding="utf-8") as f:
         f.writelines(json.dumps(r, ensure_ascii=False) + "\n" for r in rows)
@@ -219,13 +216,14 @@ def _save_char_matrix(folder: Path, chars: CharVectorizer, passages: list[Passag
     sparse.save_npz(folder / "passages-chars.npz", chars.transform([p.indexed_text for p in passages]))
 
 
-def _embed(folder: Path, passages: list[Passage], setting: str, old: OpenIndex | None, report: Report, step: Progress) -> CharVectorizer:
+def _embed(folder: Path, passages: list[Passage], setting: str, analyzer: GermanAnalyzer, old: OpenIndex | None, report: Report,
+           step: Progress) -> CharVectorizer:
     """Write the vectors of all passages; those of unchanged ones come from the old generation when the same embedder built it."""
     same = old is not None and old.manifest["embedder"] == setting and old.manifest["chunking"] == CHUNKING and old.manifest["analyzer"] == ANALYZER
     kept = vectors.read_vectors(old.folder) if old is not None and same else {}
     fresh = [p for p in passages if p.id not in kept]
     chars = CharVectorizer.load(old.folder) if old is not None and same and len(fresh) <= REFIT * len(passages) else CharVectorizer()
-    embedder = make_embedder(setting, chars)
+    embedder = make_embedder(setting, JointVectorizer(chars, analyzer))
     texts = [p.indexed_text for p in passages]
     if old is not None and same and chars.vocabulary:
         embedder.load(old.folder)

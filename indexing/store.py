@@ -15,7 +15,7 @@ from assistant.protocols import Embedder
 from assistant.types import Card, Document, DocumentInfo, Passage
 from indexing import generations, serial
 from indexing.analyzer import GermanAnalyzer
-from indexing.chargrams import CharVectorizer
+from indexing.chargrams import CharVectorizer, JointVectorizer
 from indexing.embedders import make_embedder
 from indexing.lexical import LexicalIndex
 from indexing.matcher import QuestionMatcher
@@ -73,7 +73,7 @@ class OpenIndex:
 
     @cached_property
     def _embedder(self) -> Embedder:
-        embedder = make_embedder(self.manifest["embedder"], self._chars)
+        embedder = make_embedder(self.manifest["embedder"], JointVectorizer(self._chars, self.analyzer))
         embedder.load(self.folder)
         return embedder
 

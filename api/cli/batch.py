@@ -1,0 +1,63 @@
+"""Batch files: YAML or JSONL lists of items, checked item by item; one line that fails does not stop the others."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant.errors import EingabeError
+from assistant.question import parse_date
+
+MAX_BYTES = 20_000_000
+ITEM_KEYS = {"id", "question", "as_of", "document_id", "history"}
+
+
+def read_items(path: Path) -> list[dict[str, Any]]:
+    """All items of a file. Errors: EingabeError when the file cannot be read or is no list of mappings."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise EingabeError(f"{path}: die Datei ist größer als {MAX_BYTES // 1_000_000} MB. Bitte teilen.")
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as e:
+        raise EingabeError(f"{path}: die Datei kann nicht gelesen werden. Bitte Pfad, Rechte und Kodierung (UTF-8) prüfen.") from e
+    rows = _json_lines(text, path) if path.suffix in (".jsonl", ".ndjson") or text.lstrip().startswith("{") else _yaml(text, path)
+    if not isinstance(rows, list) or not all(isinstance(r, dict) for r in rows):
+        raise EingabeError(f"{path}: erwartet wird eine Liste von Einträgen mit id und question.")
+    return rows
+
+
+def _json_lines(text: str, path: Path) -> list[Any]:
+    out = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip():
+            try:
+                out.append(json.loads(line))
+            except ValueError as e:
+                raise EingabeError(f"{path}, Zeile {number}: kein gültiges JSON.") from e
+    return out
+
+
+def _yaml(text: str, path: Path) -> Any:
+    try:
+        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError as e:
+        raise EingabeError(f"{path}: weder gültiges YAML noch JSON-Zeilen.") from e
+
+
+def item_date(item: dict[str, Any], default: date | None) -> date | None:
+    """The item's as_of, else the default. Errors: DatumError."""
+    raw = item.get("as_of")
+    if raw is None:
+        return default
+    return raw if isinstance(raw, date) else parse_date(str(raw))
+
+
+def questions(items: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], str]]:
+    """Items with their question text ("" where it is missing)."""
+    for item in items:
+        yield item, str(item.get("question") or "")

@@ -1,0 +1,214 @@
+"""`kim`: the commands of the contract. Results on stdout, progress and notices on stderr; exit 0 done, 1 done in part, 2 input error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from assistant.errors import EingabeError, KimError
+from assistant.settings import home as home_of
+
+app = typer.Typer(name="kim", help="KIM-Assistent: Antworten zum Kommunalen Integrationsmanagement NRW mit Stichtag und Fundstelle.",
+                  no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+out = Console(soft_wrap=False)
+err = Console(stderr=True)
+
+Home = Annotated[Path | None, typer.Option("--home", help="Ordner für Index und Merkliste (Vorgabe: $KIM_HOME, sonst Benutzerordner).")]
+AsJson = Annotated[bool, typer.Option("--json", help="Ausgabe als JSON für Programme.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="Rechtsstand: JJJJ-MM-TT, TT.MM.JJJJ oder ein Jahr.")]
+Batch = Annotated[Path | None, typer.Option("--batch", help="Datei (YAML oder JSONL) mit Einträgen {id, question, as_of?, document_id?, history?}.")]
+DocumentId = Annotated[str, typer.Option("--document", help="Nur dieses Dokument.")]
+
+
+def say(text: str) -> None:
+    """A notice on stderr."""
+    err.print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+def emit(row: dict[str, Any]) -> None:
+    """One JSON line on stdout."""
+    sys.stdout.write(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def day(text: str | None) -> date | None:
+    """The --as-of option as a date."""
+    from assistant.question import parse_date
+
+    return parse_date(text) if text is not None else None
+
+
+@app.command()
+def index(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Dateien und Ordner; sie werden gemerkt.", metavar="[PFAD]...")] = None,
+    only: Annotated[bool, typer.Option("--only", help="Genau diese Pfade, ohne die mitgelieferten Wissenskarten.")] = False,
+    embedder: Annotated[str, typer.Option("--embedder", help="lsa, sentence-transformers:<Name oder Pfad> oder openai-compatible:<URL>#<Modell>.")] = "",
+    home: Home = None, as_json: AsJson = False,
+) -> None:
+    """Wissenskarten und Dateien einlesen und den Index bauen. Ohne PFAD werden die gemerkten Pfade aufgefrischt."""
+    from api.cli.indexing import run_index
+
+    raise typer.Exit(run_index(home_of(home), paths or [], only, embedder, as_json))
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="Die Frage.", metavar="FRAGE")] = None,
+    batch: Batch = None, as_of: AsOf = None, document: DocumentId = "", home: Home = None, as_json: AsJson = False,
+) -> None:
+    """Eine Frage beantworten, mit Fundstellen."""
+    from api.render import answer_json, show_answer
+    from api.wiring import assistant
+
+    when = day(as_of)
+    if batch is not None:
+        _ask_batch(batch, when, document, home_of(home))
+        return
+    if question is None:
+        raise EingabeError("Bitte eine Frage angeben: kim ask \"Wie hoch ist der Eigenanteil?\"")
+    from assistant.question import check_text
+
+    check_text(question)
+    answer = assistant(home_of(home)).ask(question, when, document)
+    if as_json:
+        emit(answer_json(answer))
+    else:
+        show_answer(out, answer)
+
+
+def _ask_batch(path: Path, when: date | None, document: str, home: Path) -> None:
+    from api.cli.batch import item_date, questions, read_items
+    from api.render import answer_json
+    from api.wiring import assistant
+
+    items = read_items(path)
+    helper = assistant(home)
+    for item, text in questions(items):
+        try:
+            history = item.get("history") or ()
+            answer = helper.ask(text, item_date(item, when), str(item.get("document_id") or document), history=history,
+                                ident=str(item["id"]) if item.get("id") is not None else None)
+            emit(answer_json(answer))
+        except EingabeError as e:
+            emit({"id": item.get("id"), "question": text, "error": str(e)})
+
+
+@app.command()
+def search(
+    question: Annotated[str | None, typer.Argument(help="Frage oder Suchwörter.", metavar="FRAGE")] = None,
+    batch: Batch = None, as_of: AsOf = None, document: DocumentId = "", home: Home = None, as_json: AsJson = False,
+    top: Annotated[int, typer.Option("--top", min=1, max=100, help="Zahl der Fundstellen.")] = 10,
+) -> None:
+    """Nur die Fundstellen zu einer Frage."""
+    from api.cli.batch import item_date, questions, read_items
+    from api.render import passage_json, show_passages
+    from api.wiring import assistant
+
+    when = day(as_of)
+    if batch is not None:
+        items = read_items(batch)
+        helper = assistant(home_of(home))
+        for item, text in questions(items):
+            try:
+                found = helper.search(text, item_date(item, when), str(item.get("document_id") or document), top)
+                emit({"id": item.get("id"), "passages": [passage_json(s) for s in found]})
+            except EingabeError as e:
+                emit({"id": item.get("id"), "passages": [], "error": str(e)})
+        return
+    if question is None:
+        raise EingabeError("Bitte eine Frage oder Suchwörter angeben.")
+    found = assistant(home_of(home)).search(question, when, document, top)
+    if as_json:
+        emit({"id": None, "passages": [passage_json(s) for s in found]})
+    else:
+        show_passages(out, found)
+
+
+@app.command()
+def documents(
+    action: Annotated[str, typer.Argument(help="leer: auflisten; remove: ein Dokument aus dem Index nehmen", metavar="[remove]")] = "",
+    ident: Annotated[str, typer.Argument(help="Kennung des Dokuments", metavar="[ID]")] = "",
+    home: Home = None, as_json: AsJson = False,
+) -> None:
+    """Dokumente im Index auflisten oder eines herausnehmen."""
+    from api.cli.documents import list_documents, remove_document
+
+    if action == "":
+        list_documents(home_of(home), as_json)
+    elif action == "remove" and ident:
+        raise typer.Exit(remove_document(home_of(home), ident, as_json))
+    else:
+        raise EingabeError("Möglich sind „kim documents“ und „kim documents remove ID“.")
+
+
+@app.command("eval")
+def evaluate(
+    file: Annotated[Path | None, typer.Argument(help="Fragen mit Goldfakten (YAML); leer: die mitgelieferten.", metavar="[DATEI]")] = None,
+    originals: Annotated[Path | None, typer.Option("--originals", help="Ordner der Originale als <Kennung>.txt, um Zitate zu prüfen.")] = None,
+    misses: Annotated[bool, typer.Option("--misses", help="Verfehlte Fragen zeigen.")] = False,
+    home: Home = None, as_json: AsJson = False,
+) -> None:
+    """Antworten gegen Fragen mit Goldfakten messen."""
+    from evals.run import evaluate_file
+
+    evaluate_file(home_of(home), file, originals, misses, as_json, out)
+
+
+@app.command()
+def doctor(home: Home = None, as_json: AsJson = False) -> None:
+    """Zustand prüfen: Index, Einstellungen, fehlende Originale."""
+    from api.cli.doctor import examine
+
+    raise typer.Exit(examine(home_of(home), as_json))
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Entry point: maps every expected error to one German line and the contract's exit status."""
+    sys.exit(_guarded(lambda: app(args=arguments, standalone_mode=False)))
+
+
+# Typer carries its own copy of click; its error classes are reached through the public typer.BadParameter.
+_CLICK = {c.__name__: c for c in typer.BadParameter.__mro__}
+_UsageError: type[Exception] = _CLICK["UsageError"]
+
+
+def _guarded(run: Callable[[], object]) -> int:
+    try:
+        result = run()
+        return result if isinstance(result, int) else 0
+    except KimError as e:
+        say(f"Fehler: {e}")
+    except typer.Abort:
+        say("Abgebrochen.")
+    except _UsageError as e:
+        say(f"Fehler: {_usage(e)}")
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        say("Abgebrochen.")
+    except MemoryError:
+        say("Fehler: Der Arbeitsspeicher reicht nicht. Bitte weniger oder kleinere Dateien auf einmal indexieren.")
+    return 2
+
+
+def _usage(e: Exception) -> str:
+    kind = type(e).__name__
+    if kind == "NoSuchOption":
+        return f"Die Angabe „{getattr(e, 'option_name', '')}“ gibt es nicht. „kim --help“ zeigt, was möglich ist."
+    if kind == "MissingParameter":
+        return "Es fehlt eine Angabe. „kim BEFEHL --help“ zeigt, welche."
+    if kind == "BadParameter":
+        param = getattr(e, "param", None)
+        return f"Die Angabe {param.opts[0] if param else ''} ist ungültig. „kim BEFEHL --help“ zeigt, was möglich ist."
+    return "Diesen Aufruf gibt es nicht. „kim --help“ zeigt die Befehle."
+
+
+if __name__ == "__main__":
+    main()
