@@ -19,7 +19,7 @@ KINDS = {"frueher": "Früher", "widerspruch": "Widerspruch", "auslegung": "Ausle
 
 def answer_json(a: Answer) -> dict[str, Any]:
     """The contract's answer object; `id` only when one was given."""
-    row = _plain(asdict(a))
+    row: dict[str, Any] = _plain(asdict(a))
     if row["id"] is None:
         del row["id"]
     return row

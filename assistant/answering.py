@@ -10,10 +10,12 @@ from typing import Any
 
 from assistant import refusal
 from assistant.errors import EingabeError
-from assistant.extract import ExtractReader
+from assistant.extract import ExtractReader, Reading
 from assistant.protocols import SearchIndex
 from assistant.question import Query, understand
-from assistant.quotes import MAX_WORDS, find_quote
+from assistant.quotes import MAX_WORDS as QUOTE_WORDS
+from assistant.quotes import find_quote
+from assistant.reader import MAX_WORDS as ANSWER_WORDS
 from assistant.reader import CardReader, Draft, Sentence
 from assistant.registry import sources
 from assistant.retriever import HybridRetriever
@@ -65,7 +67,7 @@ class Assistant:
         if originals and (not cards or query.document_id or originals[0].score > cards[0].score + 3.0):
             found = self.extract.read(query, originals)
             if found:
-                return found
+                return self._quote_answer(query, found, originals[0])
         about_kim = evidence is not None and refusal.about_kim(evidence)
         return self._refuse(query, [self.index.card(s.passage.card_id) for s in cards[:3]] if about_kim else [])
 
@@ -96,6 +98,25 @@ class Assistant:
             parts.append(f"{s.text} [{cites.number(s)}]")
         notes = self._notes(query, draft, cites)
         return Answer(query.text, "answered", " ".join(parts), query.as_of, citations=tuple(cites.rows), notes=tuple(notes))
+
+    def _quote_answer(self, query: Query, reading: Reading, best: ScoredPassage) -> Answer:
+        """The likeliest lines first, then the others in reading order, at most 90 words; every quote is cited."""
+        info = reading.document.info
+        validity = label(best.passage, info, info.id in self.index.superseded, query.as_of)
+        order = [reading.best, *(i for i in range(len(reading.quotes)) if i != reading.best)]
+        rows = tuple(Citation(n, info.id, info.title, info.publisher, f"{info.stand:%d.%m.%Y}" if info.stand else "", reading.locators[i],
+                              reading.quotes[i].page, reading.quotes[i].text, "original", info.url, validity) for n, i in enumerate(order, 1))
+        parts = [f"{' '.join(reading.lead.split()[:QUOTE_WORDS])} [1]"]
+        words = len(parts[0].split())
+        for row in rows:
+            text = " ".join(row.quote.replace(reading.lead, " ", 1).replace("\t", " – ").split())
+            if not text:
+                continue
+            if parts and words + len(text.split()) > ANSWER_WORDS:
+                break
+            words += len(text.split())
+            parts.append(f"{text} [{row.n}]")
+        return Answer(query.text, "answered", " ".join(parts), query.as_of, citations=rows)
 
     def _notes(self, query: Query, draft: Draft, cites: _Citations) -> list[Note]:
         notes: list[Note] = []
@@ -149,7 +170,7 @@ class _Citations:
         card = s.card
         document = self.index.document(card.document_id)
         quote = find_quote(document, card.locator, s.text, s.anchors, self.index.analyzer) if document else None
-        text = quote.text if quote else " ".join(card.statement.split()[:MAX_WORDS])
+        text = quote.text if quote else " ".join(card.statement.split()[:QUOTE_WORDS])
         key = (card.document_id, card.locator, text)
         if key not in self._seen:
             self._seen[key] = len(self.rows) + 1

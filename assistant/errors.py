@@ -8,11 +8,14 @@ KimError
 ├── WissenError         bundled knowledge (cards, registry, tables) is malformed: a build error
 ├── IndexError_         no index yet, or the index cannot be read or written
 │   ├── IndexFehlt      nothing was indexed in this home
+│   ├── IndexUnschreibbar   the new index could not be written (disk full, say); the old one answers (exit 1)
 │   └── IndexBelegt     another `kim index` is running
 └── EmbedderError       the configured embedder cannot be loaded or does not answer
 """
 
 from __future__ import annotations
+
+import errno
 
 
 class KimError(Exception):
@@ -52,9 +55,29 @@ class IndexFehlt(IndexError_):
     """No index was built in this home yet."""
 
 
+class IndexUnschreibbar(IndexError_):
+    """The new index could not be written; the old one goes on answering."""
+
+
 class IndexBelegt(IndexError_):
     """Another index run holds the lock."""
 
 
 class EmbedderError(KimError):
     """The embedder cannot be used."""
+
+
+_REASONS = {
+    errno.ENOENT: "nicht (mehr) vorhanden", errno.EACCES: "keine Berechtigung", errno.EPERM: "keine Berechtigung",
+    errno.ENOSPC: "der Speicherplatz ist voll",
+    errno.EDQUOT: "das Speicherkontingent ist erschöpft", errno.EFBIG: "die Datei würde größer als erlaubt", errno.EROFS: "nur lesbar eingebunden",
+    errno.ENOTDIR: "ein Teil des Pfads ist kein Ordner", errno.EEXIST: "ein Teil des Pfads ist kein Ordner", errno.EISDIR: "das ist ein Ordner",
+    errno.EIO: "Lese- oder Schreibfehler des Datenträgers",
+    errno.ENAMETOOLONG: "der Name ist zu lang", errno.ELOOP: "die Verknüpfungen laufen im Kreis", errno.EMFILE: "zu viele offene Dateien",
+    errno.ENFILE: "zu viele offene Dateien", errno.ESTALE: "das Netzlaufwerk ist nicht mehr erreichbar",
+}
+
+
+def os_reason(error: OSError) -> str:
+    """Why the operating system refused, in German."""
+    return _REASONS.get(error.errno or 0, "Lese- oder Schreibfehler")

@@ -63,9 +63,13 @@ class SearchIndex(Protocol):
     """One generation of the index, opened for reading. Score arrays align with `passages`."""
 
     generation: str
-    analyzer: Analyzer
     passages: Sequence[Passage]
     superseded: dict[str, str]
+
+    @property
+    def analyzer(self) -> Analyzer:
+        """The analyzer the index was built with."""
+        ...
 
     def dense(self, question: str) -> np.ndarray:
         """Cosine of question and passage in the embedder's space (−1 … 1)."""
@@ -85,6 +89,10 @@ class SearchIndex(Protocol):
 
     def question_matches(self, question: str, card: Card) -> list[tuple[float, int]]:
         """The card's questions by closeness to the question: (similarity 0 … 1, position), best first."""
+        ...
+
+    def compare(self, question: str, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+        """Closeness of a question to any texts: cosines by spelling and by meaning (equal where the embedder would be too slow for it)."""
         ...
 
     def idf(self, token: str) -> float:

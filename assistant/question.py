@@ -64,6 +64,8 @@ def check_text(text: str) -> str:
         raise FrageError(f"Die Frage ist mit {len(text)} Zeichen zu lang (höchstens {MAX_QUESTION}). Bitte kürzen.")
     if _CONTROL.search(text):
         raise FrageError("Die Frage enthält Steuerzeichen. Bitte als einfachen Text eingeben.")
+    if re.search(r"[\ud800-\udfff]", text):  # bytes that were no UTF-8
+        raise FrageError("Die Frage enthält Zeichen, die kein gültiger Text (UTF-8) sind. Bitte neu eingeben.")
     return " ".join(text.split())
 
 

@@ -43,6 +43,8 @@ def sources() -> dict[str, Source]:
 def parse_sources(rows: Any, name: str) -> dict[str, Source]:
     """Check and read registry rows. `name` is the file named in errors."""
     out: dict[str, Source] = {}
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise WissenError(f"{name}: erwartet wird eine Liste von Dokumenten.")
     for row in rows:
         unknown = set(row) - _KEYS
         if unknown:
@@ -52,16 +54,29 @@ def parse_sources(rows: Any, name: str) -> dict[str, Source]:
             raise WissenError(f"{name}: fehlende oder doppelte id „{ident}“.")
         if row.get("art") not in _KINDS or row.get("gliederung") not in _OUTLINES:
             raise WissenError(f"{name}: unbekannte art oder gliederung bei „{ident}“.")
+        if not row.get("titel"):
+            raise WissenError(f"{name}: der Titel fehlt bei „{ident}“.")
+        try:
+            stand, valid_from, valid_until = (as_date(row.get(k)) for k in ("stand", "gilt_ab", "gilt_bis"))
+            for pattern in [*(row.get("ueberschriften") or {}).values(), *(row.get("weiter") or {}).values()]:
+                re.compile(pattern)
+        except WissenError as e:
+            raise WissenError(f"{name}: bei „{ident}“: {e}") from e
+        except re.error as e:
+            raise WissenError(f"{name}: ungültiges Muster bei „{ident}“: {e}.") from e
         info = DocumentInfo(
-            id=ident, title=row["titel"], publisher=row.get("herausgeber", ""), stand=as_date(row.get("stand")), kind=row["art"],
-            url=row.get("adresse", ""), valid_from=as_date(row.get("gilt_ab")), valid_until=as_date(row.get("gilt_bis")),
-            series=row.get("reihe", ""), kommune=row.get("kommune", ""),
+            id=ident, title=row["titel"], publisher=row.get("herausgeber", ""), stand=stand, kind=row["art"], url=row.get("adresse", ""),
+            valid_from=valid_from, valid_until=valid_until, series=row.get("reihe", ""), kommune=row.get("kommune", ""),
         )
         out[ident] = Source(
             info, tuple(_letters(s) for s in row.get("erkennung") or ()), tuple(_letters(s) for s in row.get("nicht") or ()),
             row["gliederung"], tuple((row.get("ueberschriften") or {}).items()), tuple((row.get("weiter") or {}).items()),
             tuple(row.get("ersetzt") or ()),
         )
+    for source in out.values():
+        missing = sorted(set(source.supersedes) - set(out))
+        if missing:
+            raise WissenError(f"{name}: „{source.info.id}“ ersetzt ein unbekanntes Dokument {missing}.")
     return out
 
 
@@ -97,8 +112,13 @@ def stand_of(text: str) -> date | None:
     month = re.search(r"\bStand\s*:?\s*([A-Za-zä]+)\s+(\d{4})", text, re.I)
     if month and month[1].lower() in _MONTHS:
         return date(int(month[2]), _MONTHS[month[1].lower()], 1)
-    issued = re.search(r"\bvom\s+(\d{1,2})\.\s*([A-Za-zä]+|\d{1,2}\.)\s*(\d{4})", text[:2000])
-    return _safe_date(issued[3], issued[2].rstrip("."), issued[1]) if issued else None
+    return _issued(text)
+
+
+def _issued(text: str) -> date | None:
+    """The first "vom 12. Dezember 2024" of a text: the day a rule was issued."""
+    found = re.search(r"\bvom\s+(\d{1,2})\.\s*([A-Za-zä]+|\d{1,2}\.)\s*(\d{4})", text[:2000], re.I)
+    return _safe_date(found[3], found[2].rstrip("."), found[1]) if found else None
 
 
 def _safe_date(year: str, month: str, day: str) -> date | None:
@@ -109,11 +129,23 @@ def _safe_date(year: str, month: str, day: str) -> date | None:
         return None
 
 
+def edition_of(source: Source, text: str) -> DocumentInfo:
+    """The edition a text is. A rule that opens with its registered day of issue is that rule, whatever day its print-out carries as Stand."""
+    if source.info.kind == "Landesregel" and source.info.stand == _issued(text):
+        return source.info
+    return edition(source, stand_of(text))
+
+
 def edition(source: Source, stand: date | None) -> DocumentInfo:
-    """The document of a known series that carries this Stand: the registered one, or another edition with an id of its own."""
+    """The document of a known series that carries this Stand: the registered one, or another edition with an id of its own.
+
+    A Stand given as a month only is the registered one of that month; a document whose id carries no year keeps its id.
+    """
     info = source.info
-    if not info.series or stand is None or info.stand is None or stand == info.stand:
+    if not info.series or stand is None or info.stand is None or stand in (info.stand, info.stand.replace(day=1)):
         return info
+    if not re.search(r"-\d{4}$", info.id):
+        return replace(info, stand=max(stand, info.stand))
     base = info.id.rsplit("-", 1)[0]
     ident = f"{base}-{stand.year}"
     if ident == info.id or (ident in sources()):

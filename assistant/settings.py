@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.errors import EingabeError
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -30,6 +32,14 @@ MAX_QUESTION = 4000  # characters; longer input is refused, not cut
 def value(name: str) -> str:
     """The setting from the environment, else its default."""
     return os.environ.get(name) or _BY_NAME[name].default
+
+
+def seconds(name: str) -> float:
+    """A setting that is a number of seconds. Errors: EingabeError."""
+    try:
+        return max(0.0, float(value(name)))
+    except ValueError as e:
+        raise EingabeError(f"Die Einstellung {name} ist keine Zahl: „{value(name)}“.") from e
 
 
 def home(option: Path | None = None) -> Path:

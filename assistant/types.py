@@ -41,12 +41,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class ConvertedFile:
-    """What a Converter makes of one file: blocks in reading order and what the file says of itself."""
+    """What a Converter makes of one file: blocks in reading order, what the file says of itself, what the user should know of the reading."""
 
     blocks: tuple[Block, ...]
     title: str = ""
     stand: date | None = None
     page_count: int | None = None
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,10 @@ def load_cards(folder: Path | None = None) -> list[Card]:
                 raise WissenError(f"{path.name}: Karte „{card.id}“ gibt es schon in {seen[card.id]}.")
             seen[card.id] = path.name
             out.append(card)
+    for card in out:
+        missing = [r for r in card.related if r not in seen]
+        if missing:
+            raise WissenError(f"{seen[card.id]}: Karte „{card.id}“: „siehe“ nennt unbekannte Karten {missing}.")
     return out
 
 
@@ -47,6 +51,8 @@ def parse_cards(text: str, name: str) -> Iterator[Card]:
     if not head:
         raise WissenError(f"{name}: der YAML-Kopf fehlt.")
     meta = parse_yaml(head[1], name)
+    if not isinstance(meta, dict):
+        raise WissenError(f"{name}: der YAML-Kopf ist keine Liste von Angaben.")
     _unknown(meta, _HEAD_KEYS, name, "Kopf")
     if meta.get("document") not in sources():
         raise WissenError(f"{name}: Dokument „{meta.get('document')}“ steht nicht in quellen.yaml.")
@@ -72,6 +78,8 @@ def _card(block: str, meta: dict[str, Any], name: str) -> Card:
     if not fenced:
         raise fail("der YAML-Block fehlt")
     data = parse_yaml(fenced[1], f"{name}: {ident}")
+    if not isinstance(data, dict):
+        raise fail("der YAML-Block ist keine Liste von Angaben")
     _unknown(data, _KEYS, name, ident)
     parts = {h.strip(): b.strip() for h, _, b in (p.partition("\n") for p in re.split(r"(?m)^### ", block)[1:])}
     if set(parts) - {"Aussage", "Einzelheiten", "Fragen"}:
@@ -92,16 +100,28 @@ def _card(block: str, meta: dict[str, Any], name: str) -> Card:
         raise fail("die Aussage beginnt nicht mit Ja oder Nein")
     if len(details.split()) > MAX_DETAILS:
         raise fail(f"die Einzelheiten haben mehr als {MAX_DETAILS} Wörter")
+    for key in ("anker", "baustein", "siehe"):
+        if not isinstance(data.get(key) or [], list):
+            raise fail(f"„{key}“ ist keine Liste")
+    if any(b not in (1, 2, 3) for b in data.get("baustein") or ()):
+        raise fail("es gibt nur die Bausteine 1, 2 und 3")
+    if data.get("sicherheit") not in (None, "unsicher"):
+        raise fail("„sicherheit“ kann nur „unsicher“ sein")
     anchors = tuple(str(a) for a in data.get("anker") or ())
     if any(not 1 <= len(a.split()) <= MAX_ANCHOR for a in anchors):
         raise fail(f"ein Anker hat höchstens {MAX_ANCHOR} Wörter")
-    valid_from = as_date(data.get("valid_from", meta.get("valid_from")))
-    valid_until = as_date(data.get("valid_until", meta.get("valid_until")))
+    try:
+        valid_from = as_date(data.get("valid_from", meta.get("valid_from")))
+        valid_until = as_date(data.get("valid_until", meta.get("valid_until")))
+    except WissenError as e:
+        raise fail(str(e).rstrip(".")) from e
     if valid_from and valid_until and valid_until < valid_from:
         raise fail("die Gültigkeit endet vor ihrem Beginn")
     questions = tuple(_questions(parts.get("Fragen", ""), fail))
     if not MIN_QUESTIONS <= len(questions) <= MAX_QUESTIONS:
         raise fail(f"{len(questions)} Fragen, nötig sind {MIN_QUESTIONS} bis {MAX_QUESTIONS}")
+    if len({q.text.lower() for q in questions}) < len(questions):
+        raise fail("eine Frage steht doppelt")
     return Card(
         id=ident, document_id=meta["document"], locator=str(data["locator"]), topic=data["topic"], art=art, statement=statement, details=details,
         questions=questions, anchors=anchors, valid_from=valid_from, valid_until=valid_until, baustein=tuple(data.get("baustein") or ()),
@@ -118,4 +138,6 @@ def _questions(text: str, fail: Any) -> Iterator[CardQuestion]:
         mark, closing, reply = rest.partition("]")
         if bracket and (not closing or mark not in POLARITIES):
             raise fail(f"unbekannte Marke „{mark[:20]}“ (möglich: ja, nein, kommt darauf an)")
+        if not question.strip():
+            raise fail("eine Frage ist leer")
         yield CardQuestion(question.strip(), POLARITIES.get(mark) if bracket else None, reply.strip())

@@ -107,12 +107,14 @@ def _csr(rows: Sequence[Counter[int]], idf: np.ndarray, width: int) -> sparse.cs
     indptr = [0]
     for counts in rows:
         ids = np.fromiter(counts.keys(), dtype=np.int32, count=len(counts))
-        values = (1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))) * idf[ids] if len(ids) else np.zeros(0, dtype=np.float32)
+        often = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
+        values = (1 + np.log(often)) * idf[ids] if len(ids) else np.zeros(0, dtype=np.float32)
         data.append((values / (float(np.linalg.norm(values)) or 1.0)).astype(np.float32))
         indices.append(ids)
         indptr.append(indptr[-1] + len(ids))
     empty = [np.zeros(0, dtype=np.float32)]
-    return sparse.csr_matrix((np.concatenate(data or empty), np.concatenate(indices or empty).astype(np.int32), np.array(indptr)), shape=(len(rows), width))
+    columns = np.concatenate(indices or empty).astype(np.int32)
+    return sparse.csr_matrix((np.concatenate(data or empty), columns, np.array(indptr)), shape=(len(rows), width))
 
 
 def _words(text: str) -> list[str]:

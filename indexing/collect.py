@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.errors import DateiError
+from assistant.errors import DateiError, os_reason
 from indexing.converters import SUFFIXES
 
 
@@ -41,19 +42,22 @@ def files_of(paths: list[str]) -> tuple[list[Path], list[DateiError]]:
     """All files below the paths in a stable order, and an error per path or folder that cannot be read."""
     files: dict[Path, None] = {}
     errors: list[DateiError] = []
-    for name in paths:
-        path = Path(name)
-        if path.is_dir():
-            def failed(e: OSError) -> None:
-                errors.append(DateiError(str(e.filename), "Der Ordner kann nicht gelesen werden (keine Berechtigung)."))
 
-            for folder, subfolders, names in os.walk(path, onerror=failed):
-                subfolders[:] = sorted(s for s in subfolders if not s.startswith("."))
-                for f in sorted(names):
-                    if not f.startswith((".", "~$")) and Path(f).suffix.lower() in SUFFIXES:
-                        files.setdefault(Path(folder, f).resolve())
-        elif path.exists():
-            files.setdefault(path.resolve())
-        else:
-            errors.append(DateiError(name, "Die Datei oder der Ordner ist nicht (mehr) vorhanden."))
+    def failed(e: OSError) -> None:
+        errors.append(DateiError(str(e.filename), f"Der Ordner kann nicht gelesen werden ({os_reason(e)})."))
+
+    for name in paths:
+        try:
+            kind = os.stat(name).st_mode
+        except OSError as e:
+            errors.append(DateiError(name, f"Die Datei oder der Ordner kann nicht gelesen werden ({os_reason(e)})."))
+            continue
+        if not stat.S_ISDIR(kind):
+            files.setdefault(Path(os.path.realpath(name)))
+            continue
+        for folder, subfolders, names in os.walk(name, onerror=failed):
+            subfolders[:] = sorted(s for s in subfolders if not s.startswith("."))
+            for f in sorted(names):
+                if not f.startswith((".", "~$")) and Path(f).suffix.lower() in SUFFIXES:
+                    files.setdefault(Path(os.path.realpath(os.path.join(folder, f))))
     return list(files), errors

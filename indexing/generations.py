@@ -7,13 +7,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from assistant.errors import IndexBelegt, IndexError_, IndexFehlt
+from assistant.errors import IndexBelegt, IndexError_, IndexFehlt, IndexUnschreibbar, os_reason
 
 KEEP = 2  # the current generation and the one before it, which readers may still have open
 
@@ -31,7 +33,7 @@ def current(home: Path) -> Path:
     except FileNotFoundError as e:
         raise IndexFehlt(f"In {home} gibt es noch keinen Index. Bitte zuerst „kim index“ ausführen.") from e
     except OSError as e:
-        raise IndexError_(f"Der Index in {home} ist nicht lesbar ({e.strerror}). Bitte die Rechte prüfen.") from e
+        raise IndexError_(f"Der Index in {home} ist nicht lesbar ({os_reason(e)}). Bitte Pfad und Rechte prüfen.") from e
     if not (folder / "manifest.json").exists():
         raise IndexFehlt(f"Der Index in {home} ist unvollständig. Bitte „kim index“ ausführen.")
     return folder
@@ -55,7 +57,8 @@ def lock(home: Path, wait: float, waiting: object = None) -> Iterator[None]:
             except Timeout as e:
                 raise IndexBelegt("Ein anderer Indexlauf arbeitet noch in diesem Ordner. Bitte später erneut versuchen.") from e
     except OSError as e:
-        raise IndexError_(f"In {home} kann nicht geschrieben werden ({e.strerror}). Bitte Rechte und Speicherplatz prüfen.") from e
+        kind = IndexUnschreibbar if e.errno in (errno.ENOSPC, errno.EDQUOT) else IndexError_
+        raise kind(f"In {home} kann nicht geschrieben werden ({os_reason(e)}). Bitte Pfad, Rechte und Speicherplatz prüfen.") from e
     try:
         yield
     finally:
@@ -68,12 +71,13 @@ def building(home: Path) -> Iterator[Path]:
     base = root(home)
     for left in base.glob(".bau-*"):
         shutil.rmtree(left, ignore_errors=True)
-    folder = base / f".bau-{os.getpid()}"
-    folder.mkdir()
+    folder = base / f".bau-{os.getpid()}-{secrets.token_hex(4)}"  # never a name used before: Chroma keeps databases by path
     try:
+        folder.mkdir()
         yield folder
     except OSError as e:
-        raise IndexError_(f"Der Index kann nicht geschrieben werden ({e.strerror or e}). Der bisherige Index gilt weiter. Bitte Speicherplatz prüfen.") from e
+        raise IndexUnschreibbar(f"Der Index in {home} kann nicht geschrieben werden ({os_reason(e)}). Der bisherige Index gilt weiter. "
+                                "Bitte Speicherplatz und Rechte prüfen.") from e
     finally:
         if folder.exists():
             shutil.rmtree(folder, ignore_errors=True)

@@ -26,7 +26,8 @@ class QuestionMatcher:
             self.first.setdefault(o, i)
 
     @classmethod
-    def build(cls, questions: Sequence[str], owner: Sequence[int], analyzer: Analyzer, chars: CharVectorizer, lexical: LexicalIndex) -> QuestionMatcher:
+    def build(cls, questions: Sequence[str], owner: Sequence[int], analyzer: Analyzer, chars: CharVectorizer,
+              lexical: LexicalIndex) -> QuestionMatcher:
         """Vectors of all questions."""
         rows = [analyzer.tokens(q) for q in questions]
         columns = {t: i for i, t in enumerate(sorted({t for r in rows for t in r}))}
@@ -61,8 +62,8 @@ class QuestionMatcher:
         import json
 
         columns = json.loads((folder / "questions-columns.json").read_text(encoding="utf-8"))
-        return cls(sparse.load_npz(folder / "questions-tokens.npz").tocsr(), sparse.load_npz(folder / "questions-chars.npz").tocsr(),
-                   np.load(folder / "questions-owner.npy"), {t: i for i, t in enumerate(columns)})
+        tokens, chars = (sparse.csr_matrix(sparse.load_npz(folder / f"questions-{part}.npz")) for part in ("tokens", "chars"))
+        return cls(tokens, chars, np.load(folder / "questions-owner.npy"), {t: i for i, t in enumerate(columns)})
 
 
 def _weights(tokens: Sequence[str], columns: dict[str, int], lexical: LexicalIndex, unknown: bool = False) -> tuple[dict[int, float], float]:

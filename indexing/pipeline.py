@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import stat
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -12,9 +15,10 @@ from typing import Any
 
 import numpy as np
 
-from assistant.errors import DateiError, IndexError_
-from assistant.registry import Source, edition, recognise, slug, sources, stand_of
-from assistant.settings import value
+from assistant.errors import DateiError, IndexError_, os_reason
+from assistant.protocols import Embedder
+from assistant.registry import edition_of, recognise, slug, sources, stand_of
+from assistant.settings import seconds, value
 from assistant.types import Card, Document, DocumentInfo, Passage
 from indexing import generations, serial, vectors
 from indexing.analyzer import ANALYZER, GermanAnalyzer
@@ -30,6 +34,7 @@ from indexing.sections import build_document
 from indexing.store import FORMAT, OpenIndex, read_json
 
 Progress = Callable[[str, int, int], None]
+DAMAGED = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile)  # what reading a damaged generation may raise
 REFIT = 0.2  # an embedder fitted on the texts is fitted again when more than this share of the passages is new
 CONVERTERS = "3"  # raise it when converters or outlines change, so that unchanged files are read again
 
@@ -56,33 +61,32 @@ def run(home: Path, paths: Sequence[Path] = (), only: bool | None = None, embedd
     EmbedderError, WissenError; single files that fail are in `Report.failures`.
     """
     step = progress or (lambda name, done, of: None)
-    with generations.lock(home, float(value("KIM_LOCK_WAIT")), waiting):
-        memory = _remember(home, paths, only, embedder, remove)
+    with generations.lock(home, seconds("KIM_LOCK_WAIT"), waiting):
+        given = [os.path.realpath(p) for p in paths]
+        memory = _remember(home, given, only, embedder, remove)
         report = Report()
         old = _old(home)
-        documents = _documents(memory, old, report, step)
+        documents = _documents(memory, given, old, report, step)
         cards = [] if memory.only else [c for c in load_cards() if c.document_id not in memory.removed]
-        superseded = _superseded(documents, report)
+        superseded = _superseded([d.info for d in documents], {c.document_id for c in cards}, report)
         if not documents and not cards:
             raise IndexError_("Es gibt nichts zu indexieren: keine lesbare Datei und keine Wissenskarten. Der bisherige Index gilt weiter.")
         with generations.building(home) as folder:
             _write(folder, documents, cards, superseded, memory.embedder or value("KIM_EMBEDDER"), old, report, step)
+            memory.save(home)
             report.generation = generations.publish(home, folder, _name(folder)).name
-        memory.save(home)
     report.documents = [d.info for d in documents]
     report.cards = len(cards)
     return report
 
 
-def _remember(home: Path, paths: Sequence[Path], only: bool | None, embedder: str, remove: str) -> Remembered:
+def _remember(home: Path, given: list[str], only: bool | None, embedder: str, remove: str) -> Remembered:
     memory = Remembered.load(home)
-    given = [str(p.resolve()) for p in paths]
     if only:
         memory.paths, memory.only, memory.removed = given, True, []
     elif given:
         memory.only = False
         memory.paths += [p for p in given if p not in memory.paths]
-        memory.removed = []
     if remove and remove not in memory.removed:
         memory.removed.append(remove)
     memory.embedder = embedder or memory.embedder
@@ -92,47 +96,70 @@ def _remember(home: Path, paths: Sequence[Path], only: bool | None, embedder: st
 def _old(home: Path) -> OpenIndex | None:
     try:
         return OpenIndex(generations.current(home))
-    except (IndexError_, OSError, ValueError, KeyError, TypeError):
+    except (IndexError_, *DAMAGED):
         return None
 
 
-def _documents(memory: Remembered, old: OpenIndex | None, report: Report, step: Progress) -> list[Document]:
+def _documents(memory: Remembered, given: list[str], old: OpenIndex | None, report: Report, step: Progress) -> list[Document]:
+    """All documents of the remembered paths. One that was removed comes back only when its own path is given again."""
     files, report.failures = files_of(memory.paths)
-    known: dict[str, str] = old.manifest.get("files", {}) if old and old.manifest.get("converters") == CONVERTERS else {}
     out: dict[str, Document] = {}
+    seen: dict[str, Path] = {}
     for i, path in enumerate(files):
         step("Dateien lesen", i, len(files))
         try:
             digest = _sha256(path)
-            document = old.document(known[digest]) if old and digest in known else None
-            document = replace(document, source=str(path)) if document else _read(path, digest)
+            if digest in seen:
+                report.notices.append(f"{path}: dieselbe Datei wie {seen[digest]}; nur eine wird verwendet.")
+                continue
+            document = _unchanged(old, digest, path) or _read(path, digest, report)
         except DateiError as e:
             report.failures.append(e)
             continue
         except OSError as e:
-            report.failures.append(DateiError(str(path), f"Die Datei kann nicht gelesen werden ({e.strerror or 'Lesefehler'})."))
+            report.failures.append(DateiError(str(path), f"Die Datei kann nicht gelesen werden ({os_reason(e)})."))
             continue
+        seen[digest] = path
         _add(out, document, report)
     step("Dateien lesen", len(files), len(files))
+    back = {d.info.id for d in out.values() if any(Path(d.source).is_relative_to(g) for g in given)}
+    memory.removed = [ident for ident in memory.removed if ident not in back]
     return [d for d in out.values() if d.info.id not in memory.removed]
 
 
 def _sha256(path: Path) -> str:
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise DateiError(str(path), "Das ist keine gewöhnliche Datei.")
     with path.open("rb") as f:
         return hashlib.file_digest(f, "sha256").hexdigest()
 
 
-def _read(path: Path, digest: str) -> Document:
+def _unchanged(old: OpenIndex | None, digest: str, path: Path) -> Document | None:
+    """The document a file gave the last time; None when the file is new, changed or renamed, or was read by other converters."""
+    if old is None or old.manifest.get("converters") != CONVERTERS:
+        return None
+    ident = old.manifest["files"].get(digest)
+    try:
+        document = old.document(ident) if ident else None
+    except DAMAGED:
+        return None
+    return document if document is not None and document.source == str(path) else None
+
+
+def _read(path: Path, digest: str, report: Report) -> Document:
     converted = convert(path)
+    report.notices += [f"{path}: {notice}" for notice in converted.notices]
     text = "\n".join(b.text for b in converted.blocks)
     source = recognise(text)
-    info = edition(source, stand_of(text)) if source else _unknown(path, converted.title, text, converted.stand)
+    info = edition_of(source, text) if source else _unknown(path, converted.title, text, converted.stand)
     return build_document(info, source, converted.blocks, digest, str(path), converted.page_count)
 
 
 def _unknown(path: Path, title: str, text: str, modified: date | None) -> DocumentInfo:
+    """An unknown file: never under the id of a known document, whatever its name."""
+    ident = slug(path.stem)
     first = next((line.strip() for line in text.split("\n") if 3 < len(line.strip()) < 160), path.stem)
-    return DocumentInfo(id=slug(path.stem), title=(title or first)[:160], stand=stand_of(text) or modified)
+    return DocumentInfo(id=f"{ident}-datei" if ident in sources() else ident, title=(title or first)[:160], stand=stand_of(text) or modified)
 
 
 def _add(out: dict[str, Document], document: Document, report: Report) -> None:
@@ -142,31 +169,41 @@ def _add(out: dict[str, Document], document: Document, report: Report) -> None:
         out[ident] = document
         return
     other = out[ident]
-    if ident not in {s for s in sources()} and other.text != document.text and not document.info.series:
+    unknown = next((d for d in (document, other) if ident not in sources() and not d.info.series), None)
+    if unknown is not None and other.text != document.text:
         number = 2
         while f"{ident}-{number}" in out:
             number += 1
         fresh = f"{ident}-{number}"
-        out[fresh] = replace(document, info=replace(document.info, id=fresh), sections=tuple(replace(s, document_id=fresh) for s in document.sections))
+        out[ident] = other if unknown is document else document
+        out[fresh] = replace(unknown, info=replace(unknown.info, id=fresh), sections=tuple(replace(s, document_id=fresh) for s in unknown.sections))
         return
     better, worse = (document, other) if document.page_count and not other.page_count else (other, document)
     out[ident] = better
     report.notices.append(f"{worse.source}: dasselbe Dokument wie {better.source} ({ident}); nur eines wird verwendet.")
 
 
-def _superseded(documents: list[Document], report: Report) -> dict[str, str]:
-    """Documents demoted by a newer edition among the files: id → id of the newer one."""
+def _superseded(files: list[DocumentInfo], carded: set[str], report: Report) -> dict[str, str]:
+    """Editions demoted by a newer one of their series: id → id of the newest. A newer file demotes the known editions before it, a known
+    edition (file or cards) an older file that is not registered."""
+    known = {s.info.id: s.info for s in sources().values()}
+    editions = known | {i.id: i for i in files}
     out: dict[str, str] = {}
-    for d in documents:
-        source: Source | None = next((s for s in sources().values() if s.info.series and s.info.series == d.info.series), None)
-        if source is None or d.info.stand is None:
-            continue
-        for older in sources().values():
-            if older.info.series == d.info.series and older.info.stand and older.info.stand < d.info.stand and older.info.id != d.info.id:
-                out[older.info.id] = d.info.id
-                if d.info.id not in sources():
-                    report.notices.append(f"{d.info.id} (Stand {d.info.stand:%d.%m.%Y}) ist neuer als {older.info.id} "
-                                          f"(Stand {older.info.stand:%d.%m.%Y}); dessen Karten gelten als überholt, bis sie geprüft sind.")
+    newer = sorted(({i.id: i for i in files} | {k: known[k] for k in carded if k in known}).values(), key=lambda i: i.stand or date.min)
+    for new in newer:
+        for older in editions.values():
+            if not new.series or new.series != older.series or not new.stand or not older.stand or older.stand >= new.stand:
+                continue
+            if older.id in known and new.id not in {i.id for i in files}:
+                continue
+            out[older.id] = new.id
+    for ident, by in out.items():
+        old, new = editions[ident], editions[by]
+        if ident in carded and by not in known:
+            report.notices.append(f"{by} (Stand {new.stand:%d.%m.%Y}) ist neuer als {ident} (Stand {old.stand:%d.%m.%Y}); dessen Karten gelten als "
+                                  "überholt, bis sie geprüft sind.")
+        elif ident not in known:
+            report.notices.append(f"{ident} (Stand {old.stand:%d.%m.%Y}) gilt als überholt; neuer ist {by} (Stand {new.stand:%d.%m.%Y}).")
     return out
 
 
@@ -219,20 +256,15 @@ def _save_char_matrix(folder: Path, chars: CharVectorizer, passages: list[Passag
 def _embed(folder: Path, passages: list[Passage], setting: str, analyzer: GermanAnalyzer, old: OpenIndex | None, report: Report,
            step: Progress) -> CharVectorizer:
     """Write the vectors of all passages; those of unchanged ones come from the old generation when the same embedder built it."""
-    same = old is not None and old.manifest["embedder"] == setting and old.manifest["chunking"] == CHUNKING and old.manifest["analyzer"] == ANALYZER
-    kept = vectors.read_vectors(old.folder) if old is not None and same else {}
-    fresh = [p for p in passages if p.id not in kept]
-    chars = CharVectorizer.load(old.folder) if old is not None and same and len(fresh) <= REFIT * len(passages) else CharVectorizer()
-    embedder = make_embedder(setting, JointVectorizer(chars, analyzer))
-    texts = [p.indexed_text for p in passages]
-    if old is not None and same and chars.vocabulary:
-        embedder.load(old.folder)
-    else:
+    kept, chars, embedder = _kept(old, setting, passages, analyzer)
+    if chars is None or embedder is None:
         step("Wortbild lernen", 0, 1)
-        chars.fit(texts)
+        texts = [p.indexed_text for p in passages]
+        chars = CharVectorizer().fit(texts)
+        embedder = make_embedder(setting, JointVectorizer(chars, analyzer))
         embedder.fit(texts)
-        if embedder.fitted:
-            kept, fresh = {}, passages
+        kept = {} if embedder.fitted else kept
+    fresh = [p for p in passages if p.id not in kept]
     chars.save(folder)
     embedder.save(folder)
     found = dict(kept)
@@ -247,6 +279,23 @@ def _embed(folder: Path, passages: list[Passage], setting: str, analyzer: German
     if embedder.truncated:
         report.notices.append(f"{embedder.truncated} Textstellen sind länger, als das Einbettungsmodell liest; ihr Ende zählt nur für die Wortsuche.")
     return chars
+
+
+def _kept(old: OpenIndex | None, setting: str, passages: list[Passage], analyzer: GermanAnalyzer
+          ) -> tuple[dict[str, np.ndarray], CharVectorizer | None, Embedder | None]:
+    """Vectors, and what was fitted, of the old generation, as far as they can be used again."""
+    if old is None or (old.manifest["embedder"], old.manifest["chunking"], old.manifest["analyzer"]) != (setting, CHUNKING, ANALYZER):
+        return {}, None, None
+    try:
+        kept = vectors.read_vectors(old.folder, old.passages)
+        if sum(p.id not in kept for p in passages) > REFIT * len(passages):
+            return kept, None, None
+        chars = CharVectorizer.load(old.folder)
+        embedder = make_embedder(setting, JointVectorizer(chars, analyzer))
+        embedder.load(old.folder)
+        return kept, chars, embedder
+    except DAMAGED:
+        return {}, None, None
 
 
 def _name(folder: Path) -> str:

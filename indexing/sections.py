@@ -145,7 +145,7 @@ def _chapter_number(b: Block, contents: dict[str, str], last: tuple[int, ...]) -
     if contents:
         title = contents.get(found[1])
         return number if title is not None and title and _key(found[2])[: len(title)] == title and number > last else None
-    follows = number[:-1] + (number[-1] - 1,) == last[: len(number)] or number == (*last, 1) or (not last and number == (1,))
+    follows = (*number[:-1], number[-1] - 1) == last[: len(number)] or number == (*last, 1) or (not last and number == (1,))
     return number if follows and (b.kind == "heading" or not re.search(r"[.,;:]$", b.text)) else None
 
 
@@ -153,7 +153,7 @@ def _numbers(blocks: tuple[Block, ...]) -> Iterator[Mark]:
     last: tuple[int, ...] = ()
     for i, b in enumerate(blocks):
         found = re.match(r"(?:Nr\.\s*)?(\d{1,2}(?:\.\d{1,2})*)\.?\s+(\S.*)", b.text, re.S)
-        if not found or b.kind == "row" or _TOC_TAIL.search(b.text[-12:]) and "\t" in b.text:
+        if not found or b.kind == "row" or (_TOC_TAIL.search(b.text[-12:]) and "\t" in b.text):
             continue
         number = tuple(int(x) for x in found[1].split("."))
         if _is_next(number, last):

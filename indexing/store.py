@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.errors import IndexFehlt
+from assistant.errors import IndexError_, IndexFehlt
 from assistant.protocols import Embedder
 from assistant.types import Card, Document, DocumentInfo, Passage
 from indexing import generations, serial
@@ -21,7 +21,7 @@ from indexing.lexical import LexicalIndex
 from indexing.matcher import QuestionMatcher
 from indexing.vectors import VectorIndex
 
-FORMAT = 3  # layout of a generation on disk; part of its name
+FORMAT = 4  # layout of a generation on disk; part of its name
 
 
 def read_json(path: Path) -> Any:
@@ -65,7 +65,7 @@ class OpenIndex:
     def _char_matrix(self) -> Any:
         from scipy import sparse
 
-        return sparse.load_npz(self.folder / "passages-chars.npz").tocsr()
+        return sparse.csr_matrix(sparse.load_npz(self.folder / "passages-chars.npz"))
 
     @cached_property
     def _vectors(self) -> VectorIndex:
@@ -120,6 +120,13 @@ class OpenIndex:
         rows = [(float(0.5 * tokens[first + i] + 0.5 * chars[first + i]), i) for i in range(len(card.questions))]
         return sorted(rows, reverse=True)
 
+    def compare(self, question: str, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+        """Spelling and meaning cosines of a question to texts; meaning only with the fitted embedder, which is fast enough."""
+        spelling = np.asarray((self._chars.transform(texts) @ self._chars.transform([question]).T).todense(), dtype=np.float64).ravel()
+        if not self._embedder.fitted:
+            return spelling, spelling
+        return spelling, np.asarray(self._embedder.embed_passages(texts) @ self._embedder.embed_query(question), dtype=np.float64)
+
     def idf(self, token: str) -> float:
         """How telling a token is."""
         return self._lexical.idf(token)
@@ -149,5 +156,9 @@ class OpenIndex:
 
 
 def open_index(home: Path) -> OpenIndex:
-    """The current generation of a home."""
-    return OpenIndex(generations.current(home))
+    """The current generation of a home. Errors: IndexFehlt, IndexError_ when its files are damaged."""
+    folder = generations.current(home)
+    try:
+        return OpenIndex(folder)
+    except (OSError, ValueError, KeyError, TypeError) as e:
+        raise IndexError_(f"Der Index in {home} ist beschädigt. Bitte „kim index“ ausführen.") from e

@@ -37,15 +37,23 @@ def _json_lines(text: str, path: Path) -> list[Any]:
         if line.strip():
             try:
                 out.append(json.loads(line))
-            except ValueError as e:
+            except (ValueError, RecursionError) as e:
                 raise EingabeError(f"{path}, Zeile {number}: kein gültiges JSON.") from e
     return out
 
 
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Reads dates as text, so that one that does not exist fails its own item and not the file."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in rules if not tag.endswith(":timestamp")] for first, rules in _Loader.yaml_implicit_resolvers.items()}
+
+
 def _yaml(text: str, path: Path) -> Any:
     try:
-        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError as e:
+        return yaml.load(text, Loader=_Loader)
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as e:
         raise EingabeError(f"{path}: weder gültiges YAML noch JSON-Zeilen.") from e
 
 
@@ -54,7 +62,7 @@ def item_date(item: dict[str, Any], default: date | None) -> date | None:
     raw = item.get("as_of")
     if raw is None:
         return default
-    return raw if isinstance(raw, date) else parse_date(str(raw))
+    return parse_date(str(raw))
 
 
 def questions(items: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], str]]:

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from assistant.errors import EingabeError, KimError
+from assistant.errors import EingabeError, IndexUnschreibbar, KimError, os_reason
 from assistant.settings import home as home_of
 
 app = typer.Typer(name="kim", help="KIM-Assistent: Antworten zum Kommunalen Integrationsmanagement NRW mit Stichtag und Fundstelle.",
@@ -33,8 +33,11 @@ def say(text: str) -> None:
 
 
 def emit(row: dict[str, Any]) -> None:
-    """One JSON line on stdout."""
-    sys.stdout.write(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n")
+    """One JSON line on stdout; characters the terminal's encoding lacks are escaped."""
+    try:
+        sys.stdout.write(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n")
+    except UnicodeEncodeError:
+        sys.stdout.write(json.dumps(row, allow_nan=False) + "\n")
 
 
 def day(text: str | None) -> date | None:
@@ -182,6 +185,9 @@ def _guarded(run: Callable[[], object]) -> int:
     try:
         result = run()
         return result if isinstance(result, int) else 0
+    except IndexUnschreibbar as e:
+        say(f"Fehler: {e}")
+        return 1
     except KimError as e:
         say(f"Fehler: {e}")
     except typer.Abort:
@@ -193,6 +199,8 @@ def _guarded(run: Callable[[], object]) -> int:
         return 0
     except KeyboardInterrupt:
         say("Abgebrochen.")
+    except OSError as e:
+        say(f"Fehler: {e.filename or 'Datei oder Verbindung'}: {os_reason(e)}.")
     except MemoryError:
         say("Fehler: Der Arbeitsspeicher reicht nicht. Bitte weniger oder kleinere Dateien auf einmal indexieren.")
     return 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from assistant.errors import DateiError
+from assistant.errors import DateiError, os_reason
 from assistant.types import ConvertedFile
 
 SUFFIXES = {".pdf", ".docx", ".html", ".htm", ".md", ".markdown", ".txt"}
@@ -25,14 +25,12 @@ def convert(path: Path) -> ConvertedFile:
         return _converter(path, head)(path)
     except DateiError:
         raise
-    except FileNotFoundError as e:
-        raise DateiError(str(path), "Die Datei ist nicht (mehr) vorhanden.") from e
-    except PermissionError as e:
-        raise DateiError(str(path), "Keine Leseberechtigung. Bitte die Rechte der Datei prüfen.") from e
     except OSError as e:
-        raise DateiError(str(path), f"Die Datei kann nicht gelesen werden ({e.strerror or 'Lesefehler'}).") from e
+        raise DateiError(str(path), f"Die Datei kann nicht gelesen werden ({os_reason(e)}).") from e
     except (RecursionError, MemoryError) as e:
         raise DateiError(str(path), "Die Datei ist zu tief verschachtelt oder zu groß und wird nicht gelesen.") from e
+    except Exception as e:  # parsers meet files nobody foresaw; one such file must never stop a run
+        raise DateiError(str(path), "Die Datei ist beschädigt und kann nicht gelesen werden.") from e
 
 
 def _converter(path: Path, head: bytes) -> Callable[[Path], ConvertedFile]:

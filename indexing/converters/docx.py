@@ -44,9 +44,7 @@ def _guard(path: Path) -> None:
             packed = max(1, sum(i.compress_size for i in z.infolist()))
             if "word/document.xml" not in z.namelist():
                 raise DateiError(str(path), "Die Datei ist kein Word-Dokument (DOCX).")
-    except (zipfile.BadZipFile, OSError) as e:
-        if isinstance(e, PermissionError | FileNotFoundError):
-            raise
+    except zipfile.BadZipFile as e:
         raise DateiError(str(path), "Die DOCX-Datei ist beschädigt. Bitte in Word öffnen und neu speichern.") from e
     if unpacked > MAX_UNPACKED or (unpacked > 20_000_000 and unpacked / packed > MAX_RATIO):
         raise DateiError(str(path), "Die DOCX-Datei entpackt sich auf eine unzulässige Größe und wird nicht gelesen.")

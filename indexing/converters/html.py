@@ -15,19 +15,26 @@ from indexing.converters.text import read_text
 
 _DROP = ("script", "style", "noscript", "template", "nav", "form", "iframe", "object", "svg", "head", "button", "select")
 _BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "blockquote", "pre", "dt", "dd", "figcaption", "caption", "div", "section",
-           "article", "main", "td", "address", "table", "ul", "ol", "body", "header", "footer", "aside")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d])|(?:left|top|text-indent)\s*:\s*-\d{3,}", re.I)
+           "article", "main", "td", "address", "table", "ul", "ol", "body", "header", "footer", "aside", "form")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|"
+                     r"(?:font-size|opacity)\s*:\s*0(?![.\d])|(?<![\w-])(?:left|top|text-indent)\s*:\s*-\d{3,}", re.I)
+
+UNSEEN = "unsichtbarer Text wurde nicht übernommen."
 
 
 def convert(path: Path) -> ConvertedFile:
     """Read an HTML file. Errors: DateiError when nothing readable is left."""
-    soup = BeautifulSoup(read_text(path), "lxml")
+    text, notices = read_text(path)
+    soup = BeautifulSoup(text, "lxml")
     title = tidy(soup.title.get_text()) if soup.title else ""
+    hidden = _hidden_by_style(soup)
     for tag in soup.find_all(_DROP):
-        if not tag.decomposed:
+        if not tag.decomposed and not (tag.name == "form" and tag.find(("h1", "h2", "main", "article"))):  # a form may wrap the whole page
             tag.decompose()
     for tag in soup.find_all(True):
-        if not tag.decomposed and _hidden(tag):
+        if not tag.decomposed and (id(tag) in hidden or _hidden(tag)):
+            if tag.get_text(strip=True) and UNSEEN not in notices:
+                notices += (UNSEEN,)
             tag.decompose()
     for comment in soup.find_all(string=lambda s: isinstance(s, Comment)):
         comment.extract()
@@ -35,7 +42,15 @@ def convert(path: Path) -> ConvertedFile:
     _walk(soup.body or soup, blocks)
     if not any(b.text for b in blocks):
         raise DateiError(str(path), "Die HTML-Datei enthält keinen lesbaren Text.")
-    return ConvertedFile(tuple(join_torn(b for b in blocks if b.text)), title)
+    return ConvertedFile(tuple(join_torn(b for b in blocks if b.text)), title, notices=notices)
+
+
+def _hidden_by_style(soup: BeautifulSoup) -> set[int]:
+    """Tags (by `id`) that a style sheet of the page hides on every medium."""
+    sheet = re.sub(r"/\*.*?\*/", "", "".join(s.get_text() for s in soup.find_all("style"))[:200_000], flags=re.S)
+    sheet = re.sub(r"@[^{;]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", sheet)
+    names = [s.strip() for rule in re.finditer(r"([^{}]+)\{([^{}]*)\}", sheet) if _HIDDEN.search(rule[2]) for s in rule[1].split(",")]
+    return {id(tag) for name in names if re.fullmatch(r"[a-zA-Z]*[.#][a-zA-Z][\w-]*", name) for tag in soup.select(name)}
 
 
 def _hidden(tag: Tag) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -14,6 +15,8 @@ from assistant.types import Block, BlockKind, ConvertedFile
 from indexing.converters.cleanup import join_lines, join_torn, strip_emphasis, tidy
 
 MAX_PAGES = 2000
+ENCRYPTED = "Die PDF-Datei ist verschlüsselt. Bitte eine Fassung ohne Kennwort bereitstellen."
+DAMAGED = "Die PDF-Datei ist beschädigt oder unvollständig. Bitte neu herunterladen oder neu speichern."
 BULLETS = "•◦▪‣●○–■□\uf0b7"
 _GAP = 1.6  # a line this many font sizes below the last one begins a new paragraph
 
@@ -34,12 +37,14 @@ class Line:
 def convert(path: Path) -> ConvertedFile:
     """Read a PDF. Errors: DateiError for encrypted, damaged, over-long files and files without a text layer."""
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its English warnings say nothing our one line does not say
+    _guard(path)
     try:
         reader = PdfReader(path, strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
-            raise DateiError(str(path), "Die PDF-Datei ist verschlüsselt. Bitte eine Fassung ohne Kennwort bereitstellen.")
+            raise DateiError(str(path), ENCRYPTED)
         count = len(reader.pages)
         if count > MAX_PAGES:
             raise DateiError(str(path), f"Die PDF-Datei hat {count} Seiten; mehr als {MAX_PAGES} werden nicht gelesen. Bitte teilen.")
@@ -48,10 +53,10 @@ def convert(path: Path) -> ConvertedFile:
         meta = reader.metadata
         title = str(meta.title) if meta and meta.title else ""
         stand = _metadata_date(meta)
-    except DateiError:
-        raise
-    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OverflowError) as e:
-        raise DateiError(str(path), "Die PDF-Datei ist beschädigt oder unvollständig. Bitte neu herunterladen oder neu speichern.") from e
+    except DependencyError as e:  # ciphers pypdf does not read by itself
+        raise DateiError(str(path), ENCRYPTED) from e
+    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError) as e:
+        raise DateiError(str(path), DAMAGED) from e
     if not any(line.text for lines in pages for line in lines):
         raise DateiError(str(path), "Die PDF-Datei enthält keinen lesbaren Text (vermutlich ein Scan). Bitte mit Texterkennung (OCR) speichern.")
     pages = _without_running_lines(pages)
@@ -60,6 +65,14 @@ def convert(path: Path) -> ConvertedFile:
     for number, (lines, cells) in enumerate(zip(pages, layouts, strict=True), 1):
         blocks += _page_blocks(lines, cells, number, body)
     return ConvertedFile(tuple(_with_headers(join_torn(blocks))), title, stand, count)
+
+
+def _guard(path: Path) -> None:
+    """A PDF ends with its end mark; without it the tail is missing, and pypdf would read what is left as if it were all."""
+    with path.open("rb") as f:
+        f.seek(max(0, path.stat().st_size - 4096))
+        if b"%%EOF" not in f.read():
+            raise DateiError(str(path), DAMAGED)
 
 
 def _metadata_date(meta: Any) -> date | None:

@@ -14,9 +14,10 @@ _FOOTNOTE = re.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹]+|<sup>\d+</sup>|\[\^\w+\]
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 
 
-def read_text(path: Path) -> str:
-    """Decode UTF-8 (with or without BOM), UTF-16 with BOM, else Windows-1252/Latin-1. Binary content is a DateiError."""
+def read_text(path: Path) -> tuple[str, tuple[str, ...]]:
+    """Decode UTF-8 (with or without BOM), UTF-16 with BOM, else Windows-1252/Latin-1, and say so. Binary content is a DateiError."""
     raw = path.read_bytes()
+    notices: tuple[str, ...] = ()
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         text = raw.decode("utf-16", errors="replace")
     elif b"\x00" in raw[:8192]:
@@ -26,18 +27,19 @@ def read_text(path: Path) -> str:
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = raw.decode("cp1252", errors="replace")
+            notices = ("nicht in UTF-8 gespeichert, als Windows-1252 (Latin-1) gelesen.",)
     odd = sum(1 for c in text[:8192] if (ord(c) < 32 and c not in "\t\n\r\f") or c == "\ufffd")
     if odd > 0.02 * max(1, len(text[:8192])):
         raise DateiError(str(path), "Die Datei ist keine Textdatei (Binärdaten). Bitte die richtige Dateiendung verwenden.")
-    return text
+    return text, notices
 
 
 def convert(path: Path) -> ConvertedFile:
     """Read a text or Markdown file. Errors: DateiError when it is empty or binary."""
-    text = read_text(path)
+    text, notices = read_text(path)
     if not text.strip():
         raise DateiError(str(path), "Die Datei ist leer.")
-    return ConvertedFile(tuple(blocks_of(text)))
+    return ConvertedFile(tuple(blocks_of(text)), notices=notices)
 
 
 def blocks_of(text: str) -> list[Block]:
