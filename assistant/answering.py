@@ -19,9 +19,13 @@ from assistant.reader import MAX_WORDS as ANSWER_WORDS
 from assistant.reader import CardReader, Draft, Sentence
 from assistant.registry import sources
 from assistant.retriever import HybridRetriever
-from assistant.types import Answer, Card, Citation, DocumentInfo, Note, ScoredPassage
+from assistant.tabledata import Table
+from assistant.tables import TableAnswer, answer_table
+from assistant.types import Answer, Card, Citation, DocumentInfo, Note, NoteKind, Place, ScoredPassage
 from assistant.validity import in_force, in_gap, label
 
+ORIGINAL_AHEAD = 3.0  # how far a passage of an original must be ahead of the best card to be read instead
+TABLE_AMONG = 5       # a table is tried when its place is among so many best cards
 LEADS = {"ja": "Ja.", "nein": "Nein.", "kommt darauf an": "Das kommt darauf an."}
 
 
@@ -34,13 +38,17 @@ class Assistant:
         self.retriever = HybridRetriever(index)
         self.cards = CardReader(index)
         self.extract = ExtractReader(index)
+        self._conflicts: dict[str, list[Card]] = {}
+        for c in index.cards():
+            for touched in c.related if c.art == "offen" else ():
+                self._conflicts.setdefault(touched, []).append(c)
 
     def ask(self, question: str, as_of: date | None = None, document_id: str = "", history: Sequence[dict[str, Any]] = (), ident: str | None = None) -> Answer:
         """The answer to a question. Errors: FrageError, DatumError, EingabeError for an unknown document."""
         started = time.perf_counter()
-        query = understand(question, as_of, self.today, document_id)
         if document_id:
             self._known(document_id)
+        query = self._query(question, as_of, document_id)
         ranked = self.retriever.search(query, 40)
         searched = time.perf_counter()
         answer = self._answer(query, ranked)
@@ -48,9 +56,16 @@ class Assistant:
         timings = {"suche": round(1000 * (searched - started), 1), "lesen": round(1000 * (done - searched), 1)}
         return replace(answer, timings_ms=timings, id=ident)
 
+    def _query(self, question: str, as_of: date | None, document_id: str) -> Query:
+        """The question as understood, with unknown words brought to known ones."""
+        query = understand(question, as_of, self.today, document_id)
+        found = [(stem, fixed) for stem in dict.fromkeys(self.index.analyzer.content(query.search))
+                 if not self.index.known(stem) and (fixed := self.index.correction(stem)) is not None]
+        return replace(query, search=" ".join([query.search, *(fixed for _, fixed in found)]), corrected=tuple(found)) if found else query
+
     def search(self, question: str, as_of: date | None = None, document_id: str = "", top: int = 10) -> list[ScoredPassage]:
         """Passages only."""
-        return self.retriever.search(understand(question, as_of, self.today, document_id), top)
+        return self.retriever.search(self._query(question, as_of, document_id), top)
 
     def _known(self, document_id: str) -> None:
         if self.index.document(document_id) is None and all(c.document_id != document_id for c in self.index.cards()):
@@ -61,15 +76,53 @@ class Assistant:
         originals = [s for s in ranked if not s.passage.card_id]
         if refusal.is_injection(query.text):
             return self._refuse(query, [])
-        evidence = self.evidence(query, cards[0]) if cards else None
-        if evidence and refusal.decide(evidence):
-            return self._compose(query, self.cards.read(query, cards))
-        if originals and (not cards or query.document_id or originals[0].score > cards[0].score + 3.0):
+        if cards:
+            computed = self._from_table(query, cards)
+            if computed is not None:
+                return computed
+            top = self.index.card(cards[0].passage.card_id)
+            evidence = self.evidence(query, cards[0])
+            if top.art == "luecke":
+                return self._gap(query, top)
+            if refusal.decide(evidence):
+                spoken = [s for s in cards if self.index.card(s.passage.card_id).art != "luecke"]
+                return self._compose(query, self.cards.read(query, spoken))
+        if originals and (not cards or query.document_id or originals[0].score > cards[0].score + ORIGINAL_AHEAD):
             found = self.extract.read(query, originals)
             if found:
                 return self._quote_answer(query, found, originals[0])
-        about_kim = evidence is not None and refusal.about_kim(evidence)
-        return self._refuse(query, [self.index.card(s.passage.card_id) for s in cards[:3]] if about_kim else [])
+        known = [self.index.card(s.passage.card_id) for s in cards[:8]]
+        about_kim = bool(cards) and refusal.about_kim(self.evidence(query, cards[0]))
+        return self._refuse(query, [c for c in known if c.art in ("regel", "lokal", "bericht")][:3] if about_kim else [])
+
+    def _gap(self, query: Query, gap: Card) -> Answer:
+        """The refusal of a topic the documents are known not to answer."""
+        notes = (Note("hinweis", refusal.RESPONSIBLE_NOTE),) if gap.note_kind == "kim" else ()
+        return Answer(query.text, "not_covered", refusal.gap_text(gap.statement, gap.note_kind), query.as_of, notes=notes)
+
+    def _from_table(self, query: Query, cards: Sequence[ScoredPassage]) -> Answer | None:
+        """An answer computed from a table, when retrieval points at its place and the question fits its rows and columns."""
+        near = [(s.passage.document_id, s.passage.locator) for s in cards[:TABLE_AMONG]]
+        for place in dict.fromkeys(near):
+            for table in (t for t in self.index.tables() if (t.document_id, t.locator) == place):
+                found = answer_table(query.text, table)
+                if found is not None and self._table_first(cards, table, found):
+                    return self._table_answer(query, table, found)
+        return None
+
+    def _table_first(self, cards: Sequence[ScoredPassage], table: Table, found: TableAnswer) -> bool:
+        """A cell needs its table (or its row) in front; a computation over rows may stand a little behind."""
+        ranks = [i for i, s in enumerate(cards[:TABLE_AMONG]) if (s.passage.document_id, s.passage.locator) == (table.document_id, table.locator)]
+        return bool(ranks) and (ranks[0] == 0 or (found.computed and len(ranks) >= 2) or any(cards[i].passage.card_id.startswith(f"tab-{table.id}") for i in ranks[:2]))
+
+    def _table_answer(self, query: Query, table: Table, found: TableAnswer) -> Answer:
+        cites = _Citations(self.index, query.as_of)
+        base = self.index.card(f"tab-{table.id}")
+        anchors = [r.anchor for r in found.rows if r.anchor] or [table.remarks[i].anchor for i in found.remarks]
+        marks = "".join(f" [{cites.number(Sentence(found.text, base, (a,)))}]" for a in anchors[:5]) or f" [{cites.number(Sentence(found.text, base, base.anchors))}]"
+        notes = self._conflict_notes([base], cites)
+        return Answer(query.text, "answered", f"{found.text}{marks}", query.as_of, mode="computed" if found.computed else "extractive",
+                      citations=tuple(cites.rows), notes=tuple(notes))
 
     def evidence(self, query: Query, best: ScoredPassage) -> refusal.Evidence:
         """What the refusal decision rests on."""
@@ -79,9 +132,10 @@ class Assistant:
         total = sum(weight.values()) or 1.0
         have = set(self.index.analyzer.tokens(best.passage.indexed_text)) | set(self.index.analyzer.content(best.passage.indexed_text))
         near = self.index.question_matches(query.search, card)
+        fixed = {stem for stem, _ in query.corrected}
         return refusal.Evidence(
             coverage=sum(weight[t] for t in content if t in have) / total,
-            unknown=sum(weight[t] for t in content if not self.index.known(t)) / total,
+            unknown=sum(weight[t] for t in content if not self.index.known(t) and t not in fixed) / total,
             asked=near[0][0] if near else 0.0, strength=best.score, person=refusal.asks_person(query.text), wordless=not content,
         )
 
@@ -93,11 +147,21 @@ class Assistant:
 
     def _compose(self, query: Query, draft: Draft) -> Answer:
         cites = _Citations(self.index, query.as_of)
+        if draft.cards[0].art == "offen":
+            return self._open_point(query, draft, cites)
         parts = [LEADS[draft.lead]] if draft.lead else []
         for s in draft.sentences:
             parts.append(f"{s.text} [{cites.number(s)}]")
         notes = self._notes(query, draft, cites)
         return Answer(query.text, "answered", " ".join(parts), query.as_of, citations=tuple(cites.rows), notes=tuple(notes))
+
+    def _open_point(self, query: Query, draft: Draft, cites: _Citations) -> Answer:
+        """An answer that is itself a contradiction or an open reading: both sides with their sources, none preferred."""
+        conflict = draft.cards[0]
+        numbers = tuple(dict.fromkeys(cites.place(p) for p in conflict.places))
+        marks = "".join(f" [{n}]" for n in numbers)
+        kind: NoteKind = "widerspruch" if conflict.note_kind == "widerspruch" else "auslegung"
+        return Answer(query.text, "answered", f"{conflict.statement}{marks}", query.as_of, citations=tuple(cites.rows), notes=(Note(kind, conflict.statement, numbers),))
 
     def _quote_answer(self, query: Query, reading: Reading, best: ScoredPassage) -> Answer:
         """The likeliest lines first, then the others in reading order, at most 90 words; every quote is cited."""
@@ -127,8 +191,20 @@ class Assistant:
             notes += self._other_times(card, query.as_of, cites)
         if card.document_id in self.index.superseded:
             notes.append(Note("hinweis", f"Diese Auskunft beruht auf einer älteren Fassung; neuer ist {self.index.superseded[card.document_id]}. Bitte dort prüfen."))
+        notes += self._conflict_notes(draft.cards[:1], cites)
         if card.uncertain:
             notes.append(Note("hinweis", "Diese Angabe ist in der Quelle selbst unsicher."))
+        return notes
+
+    def _conflict_notes(self, cards: Sequence[Card], cites: _Citations) -> list[Note]:
+        """Contradictions and open readings that touch the cards an answer speaks from, each side cited."""
+        notes: list[Note] = []
+        for card in cards:
+            for conflict in self._conflicts.get(card.id, ()):
+                text = f"{conflict.statement}"
+                if all(n.text != text for n in notes) and len(notes) < 2:
+                    numbers = tuple(dict.fromkeys(cites.place(p) for p in conflict.places))
+                    notes.append(Note("widerspruch" if conflict.note_kind == "widerspruch" else "auslegung", text, numbers))
         return notes
 
     def _other_times(self, card: Card, as_of: date, cites: _Citations) -> list[Note]:
@@ -167,17 +243,25 @@ class _Citations:
 
     def number(self, s: Sentence) -> int:
         """The number of the citation that proves a sentence."""
-        card = s.card
-        document = self.index.document(card.document_id)
-        quote = find_quote(document, card.locator, s.text, s.anchors, self.index.analyzer) if document else None
-        text = quote.text if quote else " ".join(card.statement.split()[:QUOTE_WORDS])
-        key = (card.document_id, card.locator, text)
+        return self._number(s.card, s.card.document_id, s.card.locator, s.text, s.anchors, s.card.statement)
+
+    def place(self, p: Place) -> int:
+        """The number of the citation of one side of a contradiction."""
+        stand_in = next((c for c in self.index.cards() if c.document_id == p.document_id and c.locator == p.locator and c.art != "offen"), None)
+        card = stand_in or Card("", p.document_id, p.locator, "recht", "bericht", p.value, "", ())
+        return self._number(card, p.document_id, p.locator, p.value, (p.anchor,) if p.anchor else (), p.value)
+
+    def _number(self, card: Card, document_id: str, locator: str, sentence: str, anchors: Sequence[str], own_words: str) -> int:
+        document = self.index.document(document_id)
+        quote = find_quote(document, locator, sentence, anchors, self.index.analyzer) if document else None
+        text = quote.text if quote else " ".join(own_words.split()[:QUOTE_WORDS])
+        key = (document_id, locator, text)
         if key not in self._seen:
             self._seen[key] = len(self.rows) + 1
-            info = self._info(card.document_id)
+            info = self._info(document_id)
             self.rows.append(Citation(
-                n=len(self.rows) + 1, document_id=card.document_id, title=info.title, publisher=info.publisher,
-                stand=f"{info.stand:%d.%m.%Y}" if info.stand else "", locator=card.locator, page=quote.page if quote else None, quote=text,
+                n=len(self.rows) + 1, document_id=document_id, title=info.title, publisher=info.publisher,
+                stand=f"{info.stand:%d.%m.%Y}" if info.stand else "", locator=locator, page=quote.page if quote else None, quote=text,
                 quote_source="original" if quote else "card", url=info.url,
                 validity=label(card, info, card.document_id in self.index.superseded, self.as_of),
             ))

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import numpy as np
 
+from assistant.tabledata import Table
 from assistant.types import Card, Document, DocumentInfo, Passage
 
 
@@ -87,6 +88,10 @@ class SearchIndex(Protocol):
         """Per passage the best cosine to one of its own questions: (by tokens, by characters); zero without questions."""
         ...
 
+    def coverage(self, question: str) -> tuple[np.ndarray, np.ndarray]:
+        """Per passage the idf-weighted share of the question's known tokens it holds: (anywhere, in the shown text), 0 … 1."""
+        ...
+
     def question_matches(self, question: str, card: Card) -> list[tuple[float, int]]:
         """The card's questions by closeness to the question: (similarity 0 … 1, position), best first."""
         ...
@@ -101,6 +106,14 @@ class SearchIndex(Protocol):
 
     def known(self, token: str) -> bool:
         """Whether a token occurs in the index at all."""
+        ...
+
+    def correction(self, stem: str) -> str | None:
+        """The nearest known stem to an unknown one, or None."""
+        ...
+
+    def tables(self) -> Sequence[Table]:
+        """The tables questions can be computed over."""
         ...
 
     def card(self, card_id: str) -> Card:

@@ -22,14 +22,15 @@ _YES_NO = re.compile(
     r"wird|werden|wurde|wurden|gibt|gilt|gelten|braucht|brauchen|brauch|reicht|reichen|genügt|geht|bekommt|bekommen|kriegt|kriegen|zahlt|zahlen|lässt|"
     r"lassen|besteht|bestehen|fällt|fallen|zählt|zählen|gehört|gehören|stimmt|wäre|dürfte|dürften|könnte|könnten|müsste|müssten|ham|hält|entscheidet|"
     r"übernimmt|finanziert|fördert|verlangt|erlaubt|deckt|laufen|läuft|macht|stehen|steht|"
-    r"is|are|can|may|must|do|does|did|should|has|have|will|could|would|was|were)\b", re.I)
+    r"is|are|can|may|must|do|does|did|should|has|have|will|could|would|was (?=there|the|it|this|that|any)|were)\b", re.I)
 _WH = re.compile(r"\b(wer|was|wie|wo|wann|warum|wieso|weshalb|welche[rnms]?|wieviele?|wie viele?|wohin|woher|wofür|womit|worauf|woran|wozu|wem|wen|"
                  r"what|who|when|where|why|how|which|whose)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is known of a question. `dated` tells whether a date was given or read; `search` is the text searched for."""
+    """What is known of a question. `dated` tells whether a date was given or read; `search` is the text searched for; `topics` are the Bausteine
+    a question names or plainly means (Ausländerbehörde: 3)."""
 
     text: str
     search: str
@@ -39,9 +40,10 @@ class Query:
     yes_no: bool
     english: bool
     kommunen: tuple[str, ...] = ()
-    bausteine: tuple[int, ...] = ()
+    topics: tuple[int, ...] = ()
     codes: tuple[str, ...] = ()
     document_id: str = ""
+    corrected: tuple[tuple[str, str], ...] = ()
     years: tuple[int, ...] = ()
 
 
@@ -99,7 +101,7 @@ def understand(text: str, as_of: date | None, today: date, document_id: str = ""
     search = f"{text} {' '.join(vocabulary().translate(re.findall(r'[a-z]+', text.lower())))}" if english else text
     return Query(
         text=text, search=search, as_of=when or today, dated=when is not None, former=former, yes_no=is_yes_no(text), english=english,
-        kommunen=tuple(_kommunen(text)), bausteine=tuple(sorted({int(b) for b in re.findall(r"\bBaustein\s*-?\s*([123])\b", text, re.I)})),
+        kommunen=tuple(_kommunen(text)), topics=_topics(text),
         codes=tuple(dict.fromkeys(c.upper().replace(" ", "") for c in re.findall(r"\b(?:S\s?(?:10|[1-9])|LK\s?(?:1[0-5]|[1-9]))\b", text))),
         document_id=document_id, years=years,
     )
@@ -134,6 +136,18 @@ def is_yes_no(text: str) -> bool:
         if head and not _WH.match(part[: head.start()] or ""):
             return True
     return bool(re.search(r"\b(oder nicht|oder doch nicht|stimmt das|oder|richtig|korrekt|ne|right)\s*\?\s*$", asked, re.I)) and not _WH.search(asked)
+
+
+_TOPIC = (
+    (1, re.compile(r"\bkoordin\w*|\bkordin\w*|verwaltungsassist\w*|\bassistenz\w*|\bcoordinat\w*", re.I)),
+    (2, re.compile(r"\bcase[\s-]?manag\w*|\bcm(?:s|-\w+)?\b|\bfallmanag\w*|\bfallzahl\w*|\bklient\w*|\bcase load|kurzberatung", re.I)),
+    (3, re.compile(r"ausl(?:ä|ae|a)nder(?:beh|amt)\w*|einb(?:ü|ue|u)rgerung\w*|\babh\b|\bebh\b|\babh/|foreigners?'? (?:office|authorit)|naturali[sz]ation|fachbezogene pauschale", re.I)),
+)
+
+
+def _topics(text: str) -> tuple[int, ...]:
+    named = {int(b) for b in re.findall(r"\bBaustein\w*\s*-?\s*([123])\b", text, re.I)}
+    return tuple(sorted(named or {n for n, pattern in _TOPIC if pattern.search(text)}))
 
 
 def _kommunen(text: str) -> list[str]:

@@ -16,6 +16,7 @@ NOT_COVERED = "Dazu steht nichts in den hinterlegten Dokumenten."
 RESPONSIBLE = ("Auskunft geben zum Zuwendungsrecht das Kompetenzzentrum für Integration (KfI) der Bezirksregierung Arnsberg, "
                "zum Inhalt das Fachreferat des MKJFGFI.")
 RESPONSIBLE_NOTE = "Zuständig: Kompetenzzentrum für Integration (KfI, Bezirksregierung Arnsberg, Dezernat 36) und Referat 625 des MKJFGFI (Frage 28 der FAQ)."
+OUT_OF_DOMAIN = "Dieser Assistent beantwortet Fragen zum Kommunalen Integrationsmanagement (KIM) in Nordrhein-Westfalen."
 _INJECTION = re.compile(
     r"ignorier\w*\s+(?:\w+\s+){0,4}(anweisung|vorgabe|regel|instruction)|vergiss\s+(?:\w+\s+){0,4}(anweisung|vorgabe|regel|bisher)|ignore\s+(?:\w+\s+){0,4}(instruction|rule)|"
     r"disregard\s+(?:\w+\s+){0,4}(instruction|rule)|system\s?prompt|systemprompt|new instructions|neue anweisung|</?(?:context|system|instruction|s)>|\bdu bist jetzt\b|"
@@ -91,7 +92,14 @@ def refusal_text(nearest: Sequence[Card], domain: bool) -> str:
             parts.append(f"Am nächsten liegen die Themen: {', '.join(topics)}.")
         parts.append(RESPONSIBLE)
     else:
-        parts.append("Dieser Assistent beantwortet Fragen zum Kommunalen Integrationsmanagement (KIM) in Nordrhein-Westfalen.")
+        parts.append(OUT_OF_DOMAIN)
+    return " ".join(parts)
+
+
+def gap_text(topic: str, area: str) -> str:
+    """The refusal of a topic known to be missing: what it is, and who may know (KIM matters) or what this assistant is for."""
+    parts = [NOT_COVERED, f"Das Thema „{topic}“ behandeln sie nicht."]
+    parts.append(RESPONSIBLE if area == "kim" else OUT_OF_DOMAIN)
     return " ".join(parts)
 
 

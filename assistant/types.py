@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "footnote"]
 DocumentKind = Literal["Landesregel", "FAQ", "kommunales Konzept", "Bericht", "Internetseite", "Dokument"]
-CardArt = Literal["regel", "lokal", "bericht", "begriff"]
+CardArt = Literal["regel", "lokal", "bericht", "begriff", "tabelle", "offen", "luecke"]
 Validity = Literal["geltend", "ueberholt", "historisch"]
 Polarity = Literal["ja", "nein", "kommt darauf an"]
 Status = Literal["answered", "not_covered", "needs_facts"]
@@ -111,10 +111,22 @@ class CardQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """One side of a contradiction or open reading: where it stands, what it says, and a verbatim anchor."""
+
+    document_id: str
+    locator: str
+    value: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One rule, fact or term in our own words, tied to the place in the source it rests on.
 
-    `anchors` are short verbatim snippets (≤ 8 words) of the cited section that pin the quote when the original is indexed.
+    `anchors` are short verbatim snippets (≤ 8 words) of the cited section that pin the quote when the original is indexed. Three kinds are not written
+    by hand as cards: `tabelle` (a table or one of its rows, made from `corpus/tabellen`), `offen` (a contradiction or open reading from
+    `corpus/widersprueche.yaml`; `places` are its sides, `related` the cards it touches) and `luecke` (a topic the documents do not answer).
     """
 
     id: str
@@ -133,6 +145,8 @@ class Card:
     kommune: str = ""
     uncertain: bool = False
     related: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    note_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

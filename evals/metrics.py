@@ -165,7 +165,7 @@ def same_place(locator: object, gold: str) -> bool:
     if not ours or not wanted:
         return False
     below = wanted + "." if wanted[-1].isdigit() else wanted
-    return ours == wanted or ours.startswith(below) or ours.startswith(wanted + ".")
+    return ours == wanted or ours.startswith((below, wanted + "."))
 
 
 def _place(locator: object) -> str:
@@ -212,7 +212,11 @@ def _matches(pattern: str, text: str) -> bool:
 
 
 def _states(gold: Gold, text: str) -> bool:
-    return all(_matches(m, text) for m in gold.must) and not any(_matches(m, text[:OPENING_CHARS]) for m in gold.must_not)
+    return all(_matches(m, text) for m in gold.must) and not _false_opening(gold, text)
+
+
+def _false_opening(gold: Gold, text: str) -> bool:
+    return any(_matches(m, text[:OPENING_CHARS]) for m in gold.must_not)
 
 
 def _contradicts(gold: Gold, text: str) -> bool:
@@ -226,7 +230,8 @@ def _silent(gold: Gold, text: str, not_covered: bool) -> bool:
 
 def _tells(gold: Gold, text: str) -> bool:
     """Telling what the documents do say is as good as refusing, where the question allows it."""
-    return bool(gold.or_answered) and all(_matches(m, text) for m in gold.or_answered) and not any(_matches(m, text[:OPENING_CHARS]) for m in gold.must_not)
+    told = bool(gold.or_answered) and all(_matches(m, text) for m in gold.or_answered)
+    return told and not _false_opening(gold, text)
 
 
 def _cited(gold: Gold, citations: Sequence[Reply], quote_words: int) -> bool:

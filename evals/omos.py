@@ -82,7 +82,7 @@ def ask_all(helper: Assistant, data: PageSet) -> tuple[dict[str, Passages], dict
     """What the search finds over all pages (answerable questions), and the answers with the page given (all questions)."""
     from api.render import answer_json, passage_json
 
-    found = {i.id: [passage_json(s) for s in helper.search(i.question)] for i in data.items if i.lines}
+    found: dict[str, Passages] = {i.id: [passage_json(s) for s in helper.search(i.question)] for i in data.items if i.lines}
     return found, {i.id: answer_json(helper.ask(i.question, document_id=i.page)) for i in data.items}
 
 

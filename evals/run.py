@@ -15,13 +15,14 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.errors import EingabeError
-from evals.metrics import Gold, QuoteCheck, Reply, Tally, check_quotes, judge, original_texts, share, tally
+from evals.metrics import Gold, QuoteCheck, Reply, Tally, Verdict, check_quotes, judge, original_texts, share, tally
 from evals.places import OWN_QUESTIONS
 
 if TYPE_CHECKING:
     from assistant.answering import Assistant
 
-COLUMNS = {"correct": "richtig", "direct": "direkt", "cited": "belegt", "both": "beides", "over_refused": "zu Unrecht abgelehnt", "refused": "richtig abgelehnt"}
+COLUMNS = {"correct": "richtig", "direct": "direkt", "cited": "belegt", "both": "beides", "over_refused": "zu Unrecht abgelehnt",
+           "refused": "richtig abgelehnt"}
 KINDS = {"category": "Art", "style": "Stil"}
 SHOWN = 300  # characters of a missed answer
 
@@ -126,7 +127,8 @@ def _texts(folder: Path) -> dict[str, str]:
 
 def as_row(report: Report, misses: bool) -> dict[str, Any]:
     """The figures for programs: counts per group, quotes as [good, of]."""
-    row: dict[str, Any] = {"questions": len(report.golds), "groups": {name: asdict(t) for name, t in report.groups.items()}, "verbatim": None, "original": None}
+    groups = {name: asdict(t) for name, t in report.groups.items()}
+    row: dict[str, Any] = {"questions": len(report.golds), "groups": groups, "verbatim": None, "original": None}
     if report.quotes:
         row["verbatim"] = [report.quotes.verbatim, report.quotes.original]
         row["original"] = [report.quotes.original, report.quotes.citations]
@@ -143,7 +145,8 @@ def percent(value: float | None) -> str:
 
 def table(groups: Mapping[str, Tally]) -> Table:
     """All groups, figures in percent."""
-    shown = Table("Gruppe", box=box.SIMPLE_HEAD, caption="Angaben in Prozent; n: beantwortbare und nicht beantwortbare Fragen", caption_justify="left", padding=(0, 1, 0, 0))
+    caption = "Angaben in Prozent; n: beantwortbare und nicht beantwortbare Fragen"
+    shown = Table("Gruppe", box=box.SIMPLE_HEAD, caption=caption, caption_justify="left", padding=(0, 1, 0, 0))
     shown.add_column("n", justify="right", no_wrap=True)
     for title in COLUMNS.values():
         shown.add_column(title, justify="right")
@@ -164,14 +167,18 @@ def _closing(report: Report) -> list[str]:
     return lines
 
 
+def _faults(gold: Gold, verdict: Verdict) -> list[str]:
+    if not gold.answerable:
+        return ["nicht abgelehnt"]
+    found = {"nicht richtig": not verdict.correct, "nicht belegt": not verdict.cited, "falsches Ja/Nein": verdict.wrong, "abgelehnt": verdict.refused}
+    return [name for name, bad in found.items() if bad]
+
+
 def _show_misses(report: Report, out: Console) -> None:
     for g in report.missed():
         reply = report.replies.get(g.id) or {}
         verdict = judge(g, reply)
-        faults = [name for name, bad in (("nicht richtig", g.answerable and not verdict.correct), ("nicht belegt", g.answerable and not verdict.cited),
-                                         ("falsches Ja/Nein", verdict.wrong), ("abgelehnt", g.answerable and verdict.refused),
-                                         ("nicht abgelehnt", not g.answerable)) if bad]
-        out.print(Text.assemble((f"{g.id} ", "bold"), f"[{g.category}, {g.style}] ", (", ".join(faults), "red")))
+        out.print(Text.assemble((f"{g.id} ", "bold"), f"[{g.category}, {g.style}] ", (", ".join(_faults(g, verdict)), "red")))
         out.print(Text(f"  Frage:    {g.question}"))
         out.print(Text(f"  Antwort:  {str(reply.get('answer') or reply.get('error') or '–')[:SHOWN]}"))
         if g.answerable:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from assistant.quotes import page_at
 from assistant.types import Card, Document, Passage, Section, Span
 
-CHUNKING = "2"  # part of the index name: raise it when the rules below change
+CHUNKING = "3"  # part of the index name: raise it when the rules below change
 TARGET, LIMIT = 90, 160
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+(?=[A-ZÄÖÜ„\"(\d§])")
 
@@ -106,12 +106,21 @@ def _make(document: Document, section: Section, start: int, end: int, context: s
     )
 
 
+_BAUSTEINE = {1: "Baustein 1 Koordination Koordinierungsstelle", 2: "Baustein 2 Case Management",
+              3: "Baustein 3 Ausländerbehörde Einbürgerungsbehörde ABH EBH fachbezogene Pauschale"}
+
+
+def _card_context(card: Card) -> str:
+    """Words a question may use that the card's own text takes for granted: its municipality and its Baustein, when it has just one."""
+    return " ".join(x for x in (card.kommune, _BAUSTEINE[card.baustein[0]] if len(card.baustein) == 1 else "") if x)
+
+
 def passage_of_card(card: Card) -> Passage:
     """A card as a passage: statement and details are shown, its questions are indexed with it."""
     text = f"{card.statement} {card.details}".strip()
     expansion = "\n".join(q.text for q in card.questions)
-    digest = hashlib.sha256(f"{card.id}|{text}|{expansion}".encode()).hexdigest()[:16]
+    digest = hashlib.sha256(f"{card.id}|{_card_context(card)}|{text}|{expansion}".encode()).hexdigest()[:16]
     return Passage(
-        id=f"card:{card.id}:{digest}", document_id=card.document_id, locator=card.locator, text=text, kind="card", context=card.kommune,
+        id=f"card:{card.id}:{digest}", document_id=card.document_id, locator=card.locator, text=text, kind="card", context=_card_context(card),
         expansion=expansion, valid_from=card.valid_from, valid_until=card.valid_until, card_id=card.id,
     )

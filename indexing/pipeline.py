@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import os
 import stat
 import zipfile
@@ -16,27 +17,33 @@ from typing import Any
 import numpy as np
 
 from assistant.errors import DateiError, IndexError_, os_reason
+from assistant.knowledge import corpus_path
 from assistant.protocols import Embedder
 from assistant.registry import edition_of, recognise, slug, sources, stand_of
 from assistant.settings import seconds, value
+from assistant.tabledata import load_tables
 from assistant.types import Card, Document, DocumentInfo, Passage
 from indexing import generations, serial, vectors
 from indexing.analyzer import ANALYZER, GermanAnalyzer
 from indexing.cards import load_cards
 from indexing.chargrams import CharVectorizer, JointVectorizer
 from indexing.collect import Remembered, files_of
+from indexing.conflicts import load_conflicts
 from indexing.converters import convert
 from indexing.embedders import make_embedder
+from indexing.gaps import load_gaps
+from indexing.incidence import Incidence
 from indexing.lexical import LexicalIndex
 from indexing.matcher import QuestionMatcher
 from indexing.passages import CHUNKING, passage_of_card, passages_of
 from indexing.sections import build_document
 from indexing.store import FORMAT, OpenIndex, read_json
+from indexing.tablecards import cards_of
 
 Progress = Callable[[str, int, int], None]
 DAMAGED = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile)  # what reading a damaged generation may raise
 REFIT = 0.2  # an embedder fitted on the texts is fitted again when more than this share of the passages is new
-CONVERTERS = "3"  # raise it when converters or outlines change, so that unchanged files are read again
+CONVERTERS = "4"  # raise it when converters or outlines change, so that unchanged files are read again
 
 
 @dataclass(slots=True)
@@ -67,7 +74,7 @@ def run(home: Path, paths: Sequence[Path] = (), only: bool | None = None, embedd
         report = Report()
         old = _old(home)
         documents = _documents(memory, given, old, report, step)
-        cards = [] if memory.only else [c for c in load_cards() if c.document_id not in memory.removed]
+        cards = [] if memory.only else [c for c in load_knowledge() if c.document_id not in memory.removed]
         superseded = _superseded([d.info for d in documents], {c.document_id for c in cards}, report)
         if not documents and not cards:
             raise IndexError_("Es gibt nichts zu indexieren: keine lesbare Datei und keine Wissenskarten. Der bisherige Index gilt weiter.")
@@ -78,6 +85,11 @@ def run(home: Path, paths: Sequence[Path] = (), only: bool | None = None, embedd
     report.documents = [d.info for d in documents]
     report.cards = len(cards)
     return report
+
+
+def load_knowledge() -> list[Card]:
+    """All bundled knowledge as cards: written cards, tables, contradictions and open readings, and what the documents do not answer."""
+    return [*load_cards(), *(c for t in load_tables() for c in cards_of(t)), *load_conflicts(), *load_gaps()]
 
 
 def _remember(home: Path, given: list[str], only: bool | None, embedder: str, remove: str) -> Remembered:
@@ -207,6 +219,11 @@ def _superseded(files: list[DocumentInfo], carded: set[str], report: Report) -> 
     return out
 
 
+def write_generation(folder: Path, documents: list[Document], cards: list[Card], superseded: dict[str, str], setting: str) -> None:
+    """Write a complete generation into an empty folder, without publishing it (experiments, evaluation)."""
+    _write(folder, documents, cards, superseded, setting, None, Report(), lambda name, done, of: None)
+
+
 def _write(folder: Path, documents: list[Document], cards: list[Card], superseded: dict[str, str], setting: str, old: OpenIndex | None,
            report: Report, step: Progress) -> None:
     passages = [p for d in documents for p in passages_of(d)] + [passage_of_card(c) for c in cards]
@@ -221,6 +238,7 @@ def _write(folder: Path, documents: list[Document], cards: list[Card], supersede
     step("Wörter zerlegen", len(passages), len(passages))
     lexical = LexicalIndex.build(tokens)
     lexical.save(folder)
+    Incidence.build(tokens, [analyzer.tokens(p.text) for p in passages]).save(folder)
     chars = _embed(folder, passages, setting, analyzer, old, report, step)
     _save_char_matrix(folder, chars, passages)
     by_id = {c.id: c for c in cards}
@@ -228,6 +246,8 @@ def _write(folder: Path, documents: list[Document], cards: list[Card], supersede
     QuestionMatcher.build([q for _, q in owners], [i for i, _ in owners], analyzer, chars, lexical).save(folder)
     _lines(folder / "passages.jsonl", [serial.plain(p) for p in passages])
     _lines(folder / "cards.jsonl", [serial.plain(c) for c in cards])
+    if any(c.art == "tabelle" for c in cards):
+        shutil.copytree(corpus_path("tabellen"), folder / "tabellen")
     (folder / "documents").mkdir()
     for number, d in enumerate(documents):
         (folder / "documents" / f"{number}.json").write_text(json.dumps(serial.document_row(d), ensure_ascii=False), encoding="utf-8")

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from assistant.types import Block, Card, CardQuestion, Document, DocumentInfo, Passage, Section, Span
+from assistant.types import Block, Card, CardQuestion, Document, DocumentInfo, Passage, Place, Section, Span
 
 _DATES = ("stand", "valid_from", "valid_until")
 
@@ -44,6 +44,7 @@ def card(row: dict[str, Any]) -> Card:
     """Card from its dict."""
     row = _dated(row)
     row["questions"] = tuple(CardQuestion(**q) for q in row.get("questions", ()))
+    row["places"] = tuple(Place(**p) for p in row.get("places", ()))
     for key in ("anchors", "baustein", "related"):
         row[key] = tuple(row.get(key, ()))
     row.setdefault("details", "")

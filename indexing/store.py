@@ -12,16 +12,19 @@ import numpy as np
 
 from assistant.errors import IndexError_, IndexFehlt
 from assistant.protocols import Embedder
+from assistant.spelling import Speller
+from assistant.tabledata import Table, load_tables
 from assistant.types import Card, Document, DocumentInfo, Passage
 from indexing import generations, serial
 from indexing.analyzer import GermanAnalyzer
 from indexing.chargrams import CharVectorizer, JointVectorizer
 from indexing.embedders import make_embedder
+from indexing.incidence import Incidence
 from indexing.lexical import LexicalIndex
 from indexing.matcher import QuestionMatcher
 from indexing.vectors import VectorIndex
 
-FORMAT = 4  # layout of a generation on disk; part of its name
+FORMAT = 6  # layout of a generation on disk; part of its name
 
 
 def read_json(path: Path) -> Any:
@@ -78,6 +81,10 @@ class OpenIndex:
         return embedder
 
     @cached_property
+    def _incidence(self) -> Incidence:
+        return Incidence.load(self.folder)
+
+    @cached_property
     def _matcher(self) -> QuestionMatcher:
         return QuestionMatcher.load(self.folder)
 
@@ -86,6 +93,7 @@ class OpenIndex:
         self.dense("Wärmlauf")
         self.lexical("Wärmlauf")
         self.asked("Wärmlauf")
+        self.coverage("Wärmlauf")
 
     def dense(self, question: str) -> np.ndarray:
         """Cosine per passage."""
@@ -113,6 +121,10 @@ class OpenIndex:
         size = len(self.passages)
         return self._matcher.best(tokens, size), self._matcher.best(chars, size)
 
+    def coverage(self, question: str) -> tuple[np.ndarray, np.ndarray]:
+        """Share of the question each passage covers: (anywhere, in the shown text)."""
+        return self._incidence.shares({t: self._lexical.idf(t) for t in set(self.analyzer.tokens(question)) if self.known(t)})
+
     def question_matches(self, question: str, card: Card) -> list[tuple[float, int]]:
         """The card's questions by closeness."""
         tokens, chars = self._question_similarities(question)
@@ -126,6 +138,23 @@ class OpenIndex:
         if not self._embedder.fitted:
             return spelling, spelling
         return spelling, np.asarray(self._embedder.embed_passages(texts) @ self._embedder.embed_query(question), dtype=np.float64)
+
+    def tables(self) -> Sequence[Table]:
+        """The tables of this generation."""
+        return self._tables
+
+    @cached_property
+    def _tables(self) -> Sequence[Table]:
+        folder = self.folder / "tabellen"
+        return load_tables(folder) if folder.exists() else []
+
+    def correction(self, stem: str) -> str | None:
+        """The nearest known stem to an unknown one."""
+        return self._speller.correct(stem)
+
+    @cached_property
+    def _speller(self) -> Speller:
+        return Speller(self._lexical.frequencies)
 
     def idf(self, token: str) -> float:
         """How telling a token is."""

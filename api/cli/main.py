@@ -193,7 +193,10 @@ def _guarded(run: Callable[[], object]) -> int:
     except typer.Abort:
         say("Abgebrochen.")
     except _UsageError as e:
-        say(f"Fehler: {_usage(e)}")
+        if type(e).__name__ == "NoArgsIsHelpError":
+            out.print(str(e), markup=False, highlight=False)
+        else:
+            say(f"Fehler: {_usage(e)}")
     except BrokenPipeError:
         sys.stderr.close()
         return 0
@@ -215,6 +218,10 @@ def _usage(e: Exception) -> str:
     if kind == "BadParameter":
         param = getattr(e, "param", None)
         return f"Die Angabe {param.opts[0] if param else ''} ist ungültig. „kim BEFEHL --help“ zeigt, was möglich ist."
+    if kind == "BadOptionUsage":
+        return f"Der Angabe „{getattr(e, 'option_name', '')}“ fehlt ihr Wert. „kim BEFEHL --help“ zeigt, was möglich ist."
+    if "extra argument" in str(e):
+        return "Das sind zu viele Angaben. Eine Frage aus mehreren Wörtern bitte in Anführungszeichen setzen."
     return "Diesen Aufruf gibt es nicht. „kim --help“ zeigt die Befehle."
 
 

@@ -60,8 +60,9 @@ def search(folder: Path, questions: Path, out: Path) -> None:
 
 
 def _answer(row: dict[str, Any], nodes: list[Any]) -> dict[str, Any]:
-    citations = [{"document_id": Path(n.metadata["file_name"]).stem, "locator": "", "quote": n.get_content(), "quote_source": "original"} for n in nodes]
-    return {"id": row["id"], "status": "answered" if nodes else "not_covered", "answer": nodes[0].get_content() if nodes else "", "citations": citations}
+    citations = [{"document_id": Path(n.metadata["file_name"]).stem, "locator": "", "quote": n.get_content()} for n in nodes]
+    best = nodes[0].get_content() if nodes else ""
+    return {"id": row["id"], "status": "answered" if nodes else "not_covered", "answer": best, "citations": citations}
 
 
 def main(arguments: list[str]) -> None:

@@ -10,7 +10,7 @@ from assistant.types import Block
 
 # U+2010 at a line end is set by typesetters as a soft hyphen; real hyphens are U+002D.
 _SOFT_BREAK = re.compile(r"[\u00ad\u2010]\s*\n?\s*")
-_CONJUNCTION = re.compile(r"(und|oder|bzw\.|sowie|beziehungsweise|wie|als|noch|statt|vs\.)\b")
+_CONJUNCTION = re.compile(r"(?:und|oder|sowie|beziehungsweise|wie|als|noch|statt)\b|bzw\.|vs\.")
 _EMPHASIS = re.compile(r"\*\*|</?(?:b|i|u|em|strong|sup|sub|span)\b[^>]*>", re.I)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _ENDS = re.compile(r"[.!?:;][\"”“»)\]]*\s*(?:\[?\d{1,2}\]?)?$")

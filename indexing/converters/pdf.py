@@ -17,7 +17,8 @@ from indexing.converters.cleanup import join_lines, join_torn, strip_emphasis, t
 MAX_PAGES = 2000
 ENCRYPTED = "Die PDF-Datei ist verschlüsselt. Bitte eine Fassung ohne Kennwort bereitstellen."
 DAMAGED = "Die PDF-Datei ist beschädigt oder unvollständig. Bitte neu herunterladen oder neu speichern."
-BULLETS = "•◦▪‣●○–■□\uf0b7"
+BULLETS = "•◦▪‣●○–■□\uf0b7\x7f"  # 7F: what the standard fonts of a PDF call the bullet
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÄÖÜ]")
 _GAP = 1.6  # a line this many font sizes below the last one begins a new paragraph
 
 
@@ -129,7 +130,7 @@ def _merge(frags: list[Line]) -> list[Line]:
             lines.append(Line(f.x, f.y, f.size, f.bold, "" if bullet else f.text, bullet))
     for line in lines:
         stripped = line.text.lstrip()
-        if stripped[:1] in BULLETS[:-1] and stripped[1:2] == " " and stripped[:1] != "–":
+        if stripped[:1] in BULLETS and stripped[1:2] == " " and stripped[:1] != "–":
             line.bullet, line.text = True, stripped[2:]
     return [x for x in lines if x.text.strip()]
 
@@ -193,7 +194,8 @@ def _page_blocks(lines: list[Line], cells: dict[str, tuple[str, ...]], page: int
 def _is_heading(group: list[Line], body: float) -> bool:
     text = join_lines(x.text for x in group)
     big = group[0].size > 1.08 * body
-    return len(text) < 220 and (big or (all(x.bold for x in group) and group[0].size > 0.9 * body))
+    bold = all(x.bold for x in group) and (group[0].size > 0.9 * body or _NUMBERED.match(text) is not None)  # lowest headings may be set small
+    return len(text) < 220 and (big or bold)
 
 
 def _block(group: list[Line], cells: dict[str, tuple[str, ...]], page: int, body: float) -> Block:

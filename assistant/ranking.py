@@ -1,0 +1,133 @@
+"""How well each card answers a question: features, and one linear ranker over them.
+
+`WEIGHTS` is fitted by `python -m evals.fusion`: a listwise softmax over held-out card questions (one question taken away from every card), never over the
+development set. Features that state a rule (date, place, code) are written as penalties the fit may only scale.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.protocols import SearchIndex
+from assistant.question import RBK_PLACES, Query
+from assistant.types import Card
+from assistant.validity import in_force
+
+FEATURES = ("dense", "lexical", "spelling", "asked_tokens", "asked_chars", "covers", "covers_body", "not_in_force", "other_place", "unnamed_place", "named_place",
+            "report_now", "report_past", "rule_now", "report_named", "baustein_same", "baustein_other", "code_has", "code_lacks", "numbers", "money", "when",
+            "definition", "term_unasked", "polarity", "uncertain", "side_source", "table", "gap", "open")
+_PAST = re.compile(r"\b(war|waren|wurde|wurden|hatte|hatten|gab|konnte|konnten|musste|mussten|sollte|sollten|wollte|wollten|ging|kam|kamen|damals|bisher|was|were|did|had)\b", re.I)
+_REPORT = re.compile(r"\b(bericht\w*|fogs|isr|wissenschaftlich\w*|begleitforsch\w*|auswertung\w*|antr[aä]ge\w*|konzepte\w*|untersuch\w*|analys\w*|befrag\w*|stichprobe|evaluation|"
+                     r"begleitung|forsch\w*|landtag\w*|ministerin|vorlage|25 kommunen|report)\b", re.I)
+_MONEY = re.compile(r"\b(wie ?viel|wieviel|wie hoch|höhe|betrag|summe|euro|€|geld|kost\w*|zahlt|bezahlt|zuschuss|zuschie\w*|pauschale|how much|amount)\b", re.I)
+_WHEN = re.compile(r"\b(wann|bis wann|ab wann|frist|deadline|stichtag|datum|wie lange|zeitraum|termin|when|until)\b", re.I)
+_DEFINITION = re.compile(r"\b(heißt|heisst|bedeutet|bedeutung|abkürzung\w*|steht .* für|verbirgt|ausgeschrieben|langform|kürzel|definition|definiert|was ist|was sind|was meint|"
+                         r"stand for|mean|abbreviation|begriff)\b", re.I)
+_HAS_MONEY = re.compile(r"\d[\d.]*(?:,\d+)?\s*(?:€|Euro|Mio)|\d+\s*(?:%|Prozent)")
+_HAS_WHEN = re.compile(r"\b\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZJ][a-zä]+)|\b20\d\d\b|Ende Oktober|jährlich|kalenderjähr|Jahre|Monat")
+
+
+@dataclass(frozen=True, slots=True)
+class CardTraits:
+    """What of a card does not depend on the question."""
+
+    card: Card
+    numbers: frozenset[str]
+    has_money: bool
+    has_when: bool
+    has_polarity: bool
+    side: bool
+    text: str
+
+
+def traits(card: Card) -> CardTraits:
+    """Traits of a card."""
+    text = f"{card.statement} {card.details}"
+    return CardTraits(card, figures(text), bool(_HAS_MONEY.search(card.statement)), bool(_HAS_WHEN.search(card.statement)),
+                      any(q.polarity for q in card.questions), card.document_id in ("land-kim", "kommunen-kim", "handlungskonzept-2021", "richtlinie-2024"), text)
+
+
+def figures(text: str) -> frozenset[str]:
+    """Numbers of a text, thousands points removed; years and small ordinals of sources count as well."""
+    return frozenset(re.sub(r"(?<=\d)\.(?=\d{3})", "", x).replace(",", ".") for x in re.findall(r"\d[\d.]*\d(?:,\d+)?|\d(?:,\d+)?", text))
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionTraits:
+    """What of a question does not depend on the card."""
+
+    past: bool
+    report: bool
+    money: bool
+    when: bool
+    definition: bool
+    numbers: frozenset[str]
+
+
+def question_traits(query: Query) -> QuestionTraits:
+    """Traits of a question."""
+    text = query.text
+    return QuestionTraits(bool(_PAST.search(text)) or bool(query.years and min(query.years) < 2024), bool(_REPORT.search(text)), bool(_MONEY.search(text)),
+                          bool(_WHEN.search(text)), bool(_DEFINITION.search(text)), figures(text) - {"1", "2", "3"})
+
+
+def rule_features(t: CardTraits, query: Query, q: QuestionTraits, superseded: dict[str, str]) -> list[float]:
+    """The features of FEATURES from "not_in_force" on, for one card."""
+    card = t.card
+    rule = card.art == "regel"
+    old = rule and (not in_force(card, query.as_of) or (card.document_id in superseded and not query.dated))
+    here, elsewhere, unnamed = _place(card.kommune, query)
+    report = card.art == "bericht"
+    same = bool(query.topics and card.baustein and set(query.topics) & set(card.baustein))
+    other = bool(query.topics and card.baustein and not set(query.topics) & set(card.baustein))
+    has_code = bool(query.codes) and any(has_word(t.text, c) for c in query.codes)
+    return [float(old), float(elsewhere), float(unnamed), float(here), float(report and not q.past and not q.report), float(report and q.past),
+            float(rule and not q.past and not q.report), float(report and q.report), float(same), float(other), float(has_code), float(bool(query.codes) and not has_code),
+            len(q.numbers & t.numbers) / max(1, len(q.numbers)), float(q.money and t.has_money), float(q.when and t.has_when),
+            float(q.definition and card.art == "begriff"), float(card.art == "begriff" and not q.definition), float(query.yes_no and t.has_polarity),
+            float(card.uncertain), float(t.side), float(card.art == "tabelle"), float(card.art == "luecke"), float(card.art == "offen")]
+
+
+def _place(kommune: str, query: Query) -> tuple[bool, bool, bool]:
+    """(the named municipality, another one than named, one although none is named)."""
+    if not kommune:
+        return False, False, False
+    if not query.kommunen:
+        return False, False, True
+    named = set(query.kommunen)
+    here = any(k in kommune or kommune in k for k in named) or (kommune == "Rheinisch-Bergischer Kreis" and bool(named & RBK_PLACES))
+    return here, not here, False
+
+
+def has_word(text: str, code: str) -> bool:
+    """Whether an anonymised code stands in a text (S1 is not S10)."""
+    return re.search(rf"(?<!\w){re.escape(code)}(?!\w)", text) is not None
+
+
+WEIGHTS = (0.58, 0.15, 0.03, 2.0, 1.0, 2.96, 3.13, -7.0, -6.0, -0.99, 3.41, -0.64, -0.42, 0.44, 0.20, 1.08, -0.8, 2.0, -8.0, 1.37, 0.80, 0.86, 1.58, -0.53, -0.08, -0.5, -0.8, 0.0, 0.0, -0.5)
+
+
+class Ranker:
+    """Scores all cards of an index for one question."""
+
+    def __init__(self, index: SearchIndex, weights: tuple[float, ...] = WEIGHTS) -> None:
+        self.index = index
+        self.weights = np.array(weights, dtype=np.float64)
+        self.positions = np.array([i for i, p in enumerate(index.passages) if p.card_id], dtype=np.int64)
+        self._traits = [traits(index.card(index.passages[i].card_id)) for i in self.positions]
+
+    def features(self, query: Query, dense: np.ndarray, lexical: np.ndarray, spelling: np.ndarray) -> np.ndarray:
+        """Feature matrix (n_cards × len(FEATURES)); the three signals come normalised over all passages."""
+        by_tokens, by_chars = self.index.asked(query.search)
+        full, body = self.index.coverage(query.search)
+        at = self.positions
+        q = question_traits(query)
+        rules = np.array([rule_features(t, query, q, self.index.superseded) for t in self._traits])
+        return np.column_stack([dense[at], lexical[at], spelling[at], by_tokens[at], by_chars[at], full[at], body[at], rules])
+
+    def scores(self, query: Query, dense: np.ndarray, lexical: np.ndarray, spelling: np.ndarray) -> np.ndarray:
+        """Score per card, aligned with `positions`."""
+        return np.asarray(self.features(query, dense, lexical, spelling) @ self.weights)

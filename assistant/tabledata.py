@@ -1,0 +1,105 @@
+"""Tables as data (`corpus/tabellen/*.yaml`): rows, columns, values, and the words people use for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import WissenError
+from assistant.knowledge import as_date, corpus_path, load_yaml
+from assistant.registry import sources
+
+Value = float | str
+_KEYS = {"id", "document", "locator", "titel", "stand", "valid_from", "valid_until", "zeile_ist", "worte", "spalten", "zeilen", "hinweise", "fehlend"}
+_COLUMN_KEYS = {"id", "name", "kurz", "einheit", "worte", "anker"}
+_ROW_KEYS = {"id", "name", "worte", "gruppe", "werte", "anker"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `short` is how an answer names it, `unit` its unit ("" for words)."""
+
+    id: str
+    name: str
+    short: str
+    unit: str
+    words: tuple[str, ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: numbers as float, everything else as the text of the cell."""
+
+    id: str
+    name: str
+    words: tuple[str, ...]
+    group: str
+    values: dict[str, Value]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A footnote or reading aid of a table."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a document; `missing` lists the cell texts that mean "keine Angabe"."""
+
+    id: str
+    document_id: str
+    locator: str
+    title: str
+    stand: str
+    valid_from: date | None
+    valid_until: date | None
+    row_is: str
+    words: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    remarks: tuple[Remark, ...]
+    missing: frozenset[str]
+
+    def column(self, ident: str) -> Column:
+        """A column by id."""
+        return next(c for c in self.columns if c.id == ident)
+
+
+def load_tables(folder: Path | None = None) -> list[Table]:
+    """All tables of a folder (default: the bundled ones). Errors: WissenError naming the file."""
+    return [parse_table(load_yaml(p), p.name) for p in sorted((folder or corpus_path("tabellen")).glob("*.yaml"))]
+
+
+def parse_table(raw: dict[str, Any], name: str) -> Table:
+    """Check and read one table."""
+    if set(raw) - _KEYS:
+        raise WissenError(f"{name}: unbekannte Angabe {sorted(set(raw) - _KEYS)}.")
+    if raw.get("document") not in sources():
+        raise WissenError(f"{name}: Dokument „{raw.get('document')}“ steht nicht in quellen.yaml.")
+    columns = tuple(_column(c, name) for c in raw["spalten"])
+    rows = tuple(_row(r, name, {c.id for c in columns}) for r in raw["zeilen"])
+    if len({r.id for r in rows}) != len(rows) or len({c.id for c in columns}) != len(columns):
+        raise WissenError(f"{name}: doppelte Zeile oder Spalte.")
+    return Table(raw["id"], raw["document"], str(raw["locator"]), raw["titel"], str(raw.get("stand", "")), as_date(raw.get("valid_from")),
+                 as_date(raw.get("valid_until")), raw["zeile_ist"], tuple(map(str, raw["worte"])), columns, rows,
+                 tuple(Remark(h["text"], h.get("anker", "")) for h in raw.get("hinweise") or ()), frozenset(map(str, raw.get("fehlend") or ())))
+
+
+def _column(c: dict[str, Any], name: str) -> Column:
+    if set(c) - _COLUMN_KEYS:
+        raise WissenError(f"{name}: Spalte „{c.get('id')}“: unbekannte Angabe {sorted(set(c) - _COLUMN_KEYS)}.")
+    return Column(str(c["id"]), str(c["name"]), str(c["kurz"]), str(c.get("einheit", "")), tuple(map(str, c["worte"])), str(c.get("anker", "")))
+
+
+def _row(r: dict[str, Any], name: str, columns: set[str]) -> Row:
+    if set(r) - _ROW_KEYS or set(r["werte"]) - columns:
+        raise WissenError(f"{name}: Zeile „{r.get('id')}“: unbekannte Angabe oder Spalte.")
+    values: dict[str, Value] = {k: float(v) if isinstance(v, int | float) and not isinstance(v, bool) else str(v) for k, v in r["werte"].items()}
+    return Row(str(r["id"]), str(r["name"]), tuple(map(str, r["worte"])), str(r.get("gruppe", "")), values, str(r.get("anker", "")))
