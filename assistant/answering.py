@@ -17,6 +17,7 @@ from assistant.quotes import MAX_WORDS as QUOTE_WORDS
 from assistant.quotes import find_quote
 from assistant.reader import MAX_WORDS as ANSWER_WORDS
 from assistant.reader import CardReader, Draft, Sentence
+from assistant.ranking import figures, question_traits
 from assistant.registry import sources
 from assistant.retriever import HybridRetriever
 from assistant.tabledata import Table
@@ -25,6 +26,7 @@ from assistant.types import Answer, Card, Citation, DocumentInfo, Note, NoteKind
 from assistant.validity import in_force, in_gap, label
 
 ORIGINAL_AHEAD = 3.0  # how far a passage of an original must be ahead of the best card to be read instead
+FAR = 6.0             # more than this far ahead of the best gap (or behind it) changes nothing
 TABLE_AMONG = 5       # a table is tried when its place is among so many best cards
 LEADS = {"ja": "Ja.", "nein": "Nein.", "kommt darauf an": "Das kommt darauf an."}
 
@@ -38,6 +40,7 @@ class Assistant:
         self.retriever = HybridRetriever(index)
         self.cards = CardReader(index)
         self.extract = ExtractReader(index)
+        self._positions = {p.id: i for i, p in enumerate(index.passages)}
         self._conflicts: dict[str, list[Card]] = {}
         for c in index.cards():
             for touched in c.related if c.art == "offen" else ():
@@ -48,7 +51,7 @@ class Assistant:
         started = time.perf_counter()
         if document_id:
             self._known(document_id)
-        query = self._query(question, as_of, document_id)
+        query = self.understand(question, as_of, document_id)
         ranked = self.retriever.search(query, 40)
         searched = time.perf_counter()
         answer = self._answer(query, ranked)
@@ -56,7 +59,7 @@ class Assistant:
         timings = {"suche": round(1000 * (searched - started), 1), "lesen": round(1000 * (done - searched), 1)}
         return replace(answer, timings_ms=timings, id=ident)
 
-    def _query(self, question: str, as_of: date | None, document_id: str) -> Query:
+    def understand(self, question: str, as_of: date | None = None, document_id: str = "") -> Query:
         """The question as understood, with unknown words brought to known ones."""
         query = understand(question, as_of, self.today, document_id)
         found = [(stem, fixed) for stem in dict.fromkeys(self.index.analyzer.content(query.search))
@@ -65,7 +68,7 @@ class Assistant:
 
     def search(self, question: str, as_of: date | None = None, document_id: str = "", top: int = 10) -> list[ScoredPassage]:
         """Passages only."""
-        return self.retriever.search(self._query(question, as_of, document_id), top)
+        return self.retriever.search(self.understand(question, as_of, document_id), top)
 
     def _known(self, document_id: str) -> None:
         if self.index.document(document_id) is None and all(c.document_id != document_id for c in self.index.cards()):
@@ -81,7 +84,7 @@ class Assistant:
             if computed is not None:
                 return computed
             top = self.index.card(cards[0].passage.card_id)
-            evidence = self.evidence(query, cards[0])
+            evidence = self.evidence(query, cards)
             if top.art == "luecke":
                 return self._gap(query, top)
             if refusal.decide(evidence):
@@ -92,7 +95,7 @@ class Assistant:
             if found:
                 return self._quote_answer(query, found, originals[0])
         known = [self.index.card(s.passage.card_id) for s in cards[:8]]
-        about_kim = bool(cards) and refusal.about_kim(self.evidence(query, cards[0]))
+        about_kim = bool(cards) and refusal.about_kim(self.evidence(query, cards))
         return self._refuse(query, [c for c in known if c.art in ("regel", "lokal", "bericht")][:3] if about_kim else [])
 
     def _gap(self, query: Query, gap: Card) -> Answer:
@@ -124,19 +127,29 @@ class Assistant:
         return Answer(query.text, "answered", f"{found.text}{marks}", query.as_of, mode="computed" if found.computed else "extractive",
                       citations=tuple(cites.rows), notes=tuple(notes))
 
-    def evidence(self, query: Query, best: ScoredPassage) -> refusal.Evidence:
-        """What the refusal decision rests on."""
+    def evidence(self, query: Query, cards: Sequence[ScoredPassage]) -> refusal.Evidence:
+        """What the refusal decision rests on: the best card that is no gap, and how it stands against the best gap."""
+        answers = [s for s in cards if self.index.card(s.passage.card_id).art != "luecke"]
+        if not answers:
+            return refusal.Evidence()
+        best = answers[0]
+        gap = next((s.score for s in cards if self.index.card(s.passage.card_id).art == "luecke"), best.score - FAR)
         card = self.index.card(best.passage.card_id)
-        content = list(dict.fromkeys(self.index.analyzer.content(query.search)))
+        fixed = dict(query.corrected)
+        content = [fixed.get(t, t) for t in dict.fromkeys(self.index.analyzer.content(query.search))]
         weight = {t: self.index.idf(t) for t in content}
-        total = sum(weight.values()) or 1.0
+        total, highest = sum(weight.values()) or 1.0, self.index.idf("\0")
         have = set(self.index.analyzer.tokens(best.passage.indexed_text)) | set(self.index.analyzer.content(best.passage.indexed_text))
+        lacking = [t for t in weight if t not in have]
         near = self.index.question_matches(query.search, card)
-        fixed = {stem for stem, _ in query.corrected}
+        asked_figures = question_traits(query).numbers
         return refusal.Evidence(
-            coverage=sum(weight[t] for t in content if t in have) / total,
-            unknown=sum(weight[t] for t in content if not self.index.known(t) and t not in fixed) / total,
-            asked=near[0][0] if near else 0.0, strength=best.score, person=refusal.asks_person(query.text), wordless=not content,
+            covered=float(self.index.coverage(query.search)[0][self._positions[best.passage.id]]), missing=len(lacking) / max(1, len(weight)),
+            rarest=max((weight[t] for t in lacking), default=0.0) / highest, unknown=sum(weight[t] for t in weight if not self.index.known(t)) / total,
+            asked=near[0][0] if near else 0.0, meaning=best.dense, strength=best.score, ahead=max(-FAR, min(FAR, best.score - gap)), words=len(weight),
+            figures_lack=bool(asked_figures) and not asked_figures & figures(f"{card.statement} {card.details}"),
+            place_lack=bool(query.kommunen) and card.kommune == "" and not any(k in best.passage.indexed_text for k in query.kommunen),
+            person=refusal.asks_person(query.text), foreign=refusal.is_foreign(query.text),
         )
 
     def _refuse(self, query: Query, nearest: Sequence[Card]) -> Answer:

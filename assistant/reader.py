@@ -15,6 +15,9 @@ from assistant.question import Query
 from assistant.types import Card, Polarity, ScoredPassage
 
 MAX_WORDS = 90
+NEIGHBOURS = 4    # how many further cards may speak
+NEAR = 0.8        # a card this little behind the first is about as likely meant
+SAME_PLACE = 3.5  # a card of the same section this little behind completes the answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +45,36 @@ class CardReader:
         self.index = index
 
     def read(self, query: Query, ranked: Sequence[ScoredPassage]) -> Draft:
-        """The draft from the ranked cards (at least one)."""
+        """The draft from the ranked cards (at least one): the best card speaks first, a near second at once, further ones of the same place at the end."""
         card = self.index.card(ranked[0].passage.card_id)
         draft = Draft(cards=[card])
         self._speak(draft, query, card)
         second = self._second(query, card, ranked[1:])
+        others = [s for s in ranked[1 : 1 + NEIGHBOURS] if self._fits(card, self.index.card(s.passage.card_id))]
         if second is not None:
-            draft.cards.append(second)
-            _add(draft, second.statement, second)
+            self._join(draft, second)
+        for s in others:
+            if ranked[0].score - s.score <= NEAR:
+                self._join(draft, self.index.card(s.passage.card_id))
         self._details(draft, card)
+        for s in others:
+            other = self.index.card(s.passage.card_id)
+            if (other.document_id, other.locator) == (card.document_id, card.locator) and ranked[0].score - s.score <= SAME_PLACE:
+                self._join(draft, other)
         return draft
+
+    def _fits(self, first: Card, other: Card) -> bool:
+        """Whether a further card may stand beside the first: written by hand, of the same kind and time, about the same place."""
+        return (other.art in ("regel", "lokal", "bericht") and (other.art == "regel") == (first.art == "regel") and other.kommune == first.kommune
+                and (other.valid_until == first.valid_until or other.art != "regel"))
+
+    def _join(self, draft: Draft, card: Card) -> None:
+        """Add a card's statement unless what it says has been said."""
+        said = set(self.index.analyzer.content(" ".join(s.text for s in draft.sentences)))
+        new = set(self.index.analyzer.content(card.statement))
+        if card not in draft.cards and len(new - said) >= 0.3 * len(new):
+            draft.cards.append(card)
+            _add(draft, card.statement, card)
 
     def _speak(self, draft: Draft, query: Query, card: Card) -> None:
         if query.yes_no:

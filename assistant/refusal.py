@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,63 +19,90 @@ RESPONSIBLE = ("Auskunft geben zum Zuwendungsrecht das Kompetenzzentrum für Int
 RESPONSIBLE_NOTE = "Zuständig: Kompetenzzentrum für Integration (KfI, Bezirksregierung Arnsberg, Dezernat 36) und Referat 625 des MKJFGFI (Frage 28 der FAQ)."
 OUT_OF_DOMAIN = "Dieser Assistent beantwortet Fragen zum Kommunalen Integrationsmanagement (KIM) in Nordrhein-Westfalen."
 _INJECTION = re.compile(
-    r"ignorier\w*\s+(?:\w+\s+){0,4}(anweisung|vorgabe|regel|instruction)|vergiss\s+(?:\w+\s+){0,4}(anweisung|vorgabe|regel|bisher)|ignore\s+(?:\w+\s+){0,4}(instruction|rule)|"
-    r"disregard\s+(?:\w+\s+){0,4}(instruction|rule)|system\s?prompt|systemprompt|new instructions|neue anweisung|</?(?:context|system|instruction|s)>|\bdu bist jetzt\b|"
-    r"you are now\b|act as\b|dump\s+(?:\w+\s+){0,4}(index|database|content)|developer mode|jailbreak|\bprompt\b.{0,20}\b(zeig|ausgeb|nenn)|gib\s+(?:\w+\s+){0,4}(passwort|api)", re.I)
+    r"ignorier\w*\s+(?:\w+\s+){0,4}(anweisung|vorgabe|regel|instruction)|vergiss\s+(?:\w+\s+){0,4}(anweisung|vorgabe|regel|bisher|dokument)|"
+    r"(?:ignore|disregard|forget|override)\s+(?:\w+\s+){0,5}(instruction|rule|document|above|previous|prompt)|system\s?prompt|new instructions|neue (?:anweisung|regel)|"
+    r"</?(?:context|system|instruction|s|user|assistant)>|^\s*(?:system|assistant|developer)\s*:|\bdu bist (?:jetzt|ab sofort|nun)\b|you are now\b|\bact as\b|"
+    r"dump\s+(?:\w+\s+){0,5}(index|database|content)|developer mode|entwicklermodus|jailbreak|\bprompt\b.{0,20}\b(zeig|ausgeb|nenn)|gib\s+(?:\w+\s+){0,4}(passwort|api)|"
+    r"antworte\s+(?:ab jetzt |nur |ausschließlich |immer |einfach |bitte )+(?:noch )?(?:mit|auf)\b|jede antwort (?:beginnt|endet)|tu (?:einfach |mal )?so, als|pretend (?:to|that|you)|"
+    r"egal was (?:ich|in den|dort)|confirm as the|bestätige (?:einfach|mir einfach|als)|answer only with|reply only with|repeat after me|sprich mir nach", re.I)
+_FOREIGN = re.compile(
+    r"\b(bayern|bayerisch\w*|hessen|hessisch\w*|sachsen\w*|sächsisch\w*|niedersachsen|baden-württemberg|berlin(?:er)?|hamburg(?:er)?|bremen|thüringen|brandenburg|saarland|"
+    r"rheinland-pfalz|schleswig-holstein|mecklenburg\w*|lower saxony|bavaria|hesse|saxony|österreich\w*|schweiz\w*|austria|switzerland)\b", re.I)
 _PERSON = re.compile(
-    r"\bwie hei(ß|ss)t\s+(die|der|unsere?|meine?)\s+(\w+\s+)?(person|sachbearbeit\w*|ansprech\w*|leiter\w*|leitung|chef\w*|ministerin|minister|mitarbeit\w*|referats\w*|dezernent\w*)|"
-    r"\b(name|telefonnummer|handynummer|e-?mail(?:-?adresse)?|durchwahl|phone number)\b.{0,60}\b(sachbearbeit|ansprech|person|leiter|leitung|mitarbeit|zuständig|koordinator|referat|dezernat|klient)|"
-    r"\bnames?,? (and )?(phone|of)\b", re.I)
+    r"\bwie hei(?:ß|ss)(?:t|en)\s+(?:\w+\s+){0,4}(person\w*|sachbearbeit\w*|ansprech\w*|leiter\w*|leitung|chef\w*|ministerin|minister|mitarbeit\w*|dezernent\w*|koordinator\w*|"
+    r"case manager\w*|datenschutzbeauftragte\w*|projektleit\w*|autor\w*)|\bwer (?:ist|leitet|leited|heißt|vertritt)\s+(?:\w+\s+){0,5}(chef\w*|leiter\w*|namentlich|ministerin|minister|"
+    r"dezernent\w*|landrat|bürgermeister\w*)|\bwer leite[td]\b|\b(name|namen|telefonnummer|handynummer|durchwahl|phone number)\b.{0,60}\b(sachbearbeit\w*|ansprech\w*|person|"
+    r"leiter\w*|leitung|mitarbeit\w*|koordinator\w*|referat\w*|dezernat\w*|klient\w*|case manager\w*)|\bmit (?:namen|vornamen)\b|\bnamentlich\b|"
+    r"\bnames?,? (?:and )?(?:phone|of the)\b|who is the (?:head|contact|director|minister)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was measured of a question and its best passage.
+    """What was measured of a question and its best card.
 
-    `coverage`: idf-weighted share (0 … 1) of the question's content words that the best passage or its questions use; `unknown`: the same share of
-    words the whole index does not know; `asked`: closeness to the nearest card question (0 … 1); `strength`: fused retrieval score.
+    `covered`: idf-weighted share (0 … 1) of the question's tokens the card or its questions hold; `missing`: share of its content words they lack;
+    `rarest`: idf of the rarest word lacking, relative to the highest idf; `unknown`: idf-weighted share of words the whole index does not know;
+    `asked`: closeness to the card's nearest question; `meaning`: cosine in the embedder's space; `strength`: the ranker's score; `ahead`: how far the
+    best card is ahead of the best known gap; `words`: number of content words; `figures_lack`: the question's figures are not the card's;
+    `place_lack`: a municipality is named that the card is not about; `person`, `foreign`, `injection`: what no card answers.
     """
 
-    coverage: float
-    unknown: float
-    asked: float
-    strength: float
-    injection: bool = False
+    covered: float = 0.0
+    missing: float = 1.0
+    rarest: float = 1.0
+    unknown: float = 0.0
+    asked: float = 0.0
+    meaning: float = 0.0
+    strength: float = 0.0
+    ahead: float = 0.0
+    words: int = 1
+    figures_lack: bool = False
+    place_lack: bool = False
     person: bool = False
-    future_money: bool = False
-    wordless: bool = False
+    foreign: bool = False
+    injection: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Calibrated bounds of `decide`."""
-
-    asked_sure: float = 0.55
-    unknown_most: float = 0.55
-    coverage_least: float = 0.34
-    strength_least: float = 9.0
+FEATURES = ("covered", "missing", "rarest", "unknown", "asked", "meaning", "strength", "ahead", "words", "figures_lack", "place_lack")
+WEIGHTS = (1.658, -3.329, -0.555, -2.865, 1.117, 3.765, -0.045, 0.2, 0.425, -1.717, -4.638)
+INTERCEPT = -4.470
+SURE_QUESTION = 0.8  # so close to a card question that nothing else matters
 
 
-LIMITS = Limits()
+def likelihood(e: Evidence) -> float:
+    """How likely the card answers the question (0 … 1): a logistic regression fitted by `python -m evals.refusal`."""
+    x = INTERCEPT + sum(w * value for w, value in zip(WEIGHTS, values(e), strict=True))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, x))))
 
 
-def decide(e: Evidence, limits: Limits = LIMITS) -> bool:
+def values(e: Evidence) -> tuple[float, ...]:
+    """The features in order; the number of words counts up to ten."""
+    return tuple(float(min(10, e.words)) if f == "words" else float(getattr(e, f)) for f in FEATURES)
+
+
+LEAST = 0.3
+
+
+def decide(e: Evidence, least: float = LEAST) -> bool:
     """True when the documents answer the question."""
-    if e.injection or e.person or e.wordless or e.future_money:
+    if e.injection or e.person or e.foreign or e.words == 0:
         return False
-    if e.asked >= limits.asked_sure and e.unknown < limits.unknown_most:
-        return True
-    return e.unknown < limits.unknown_most and e.coverage >= limits.coverage_least and e.strength >= limits.strength_least
+    return e.asked >= SURE_QUESTION or likelihood(e) >= least
 
 
 def about_kim(e: Evidence) -> bool:
     """Whether a refused question is about KIM at all, so that topics and the responsible body help."""
-    return not e.injection and e.unknown < 0.4 and e.coverage >= 0.3
+    return not e.injection and not e.foreign and e.unknown < 0.4 and e.covered >= 0.3
 
 
 def is_injection(text: str) -> bool:
     """Whether a question tries to give the program instructions."""
     return bool(_INJECTION.search(text))
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a question is about another Land or state."""
+    return bool(_FOREIGN.search(text))
 
 
 def asks_person(text: str) -> bool:

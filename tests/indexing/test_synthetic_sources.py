@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 
@@ -15,10 +16,13 @@ from tests.synthetic import CHAPTERS, HANDLUNGSKONZEPT, HEAD_2020, HEAD_2024, NU
 
 
 def _pdf(path: Path) -> Path:
-    sheet = Sheet(path).heading(HEAD_2024[0][:69]).heading(HEAD_2024[0][70:]).paragraph(HEAD_2024[1])
+    sheet = Sheet(path)
+    for line in wrap(HEAD_2024[0], 60):
+        sheet.line(line, 15, bold=True)
+    sheet.paragraph("", HEAD_2024[1])
     for number, text in rules("61.000"):
         if text.endswith("."):
-            sheet.paragraph(f"{number} {text}"[:80].rsplit(" ", 1)[0], f"{number} {text}"[len(f"{number} {text}"[:80].rsplit(" ", 1)[0]) :].strip())
+            sheet.paragraph(*wrap(f"{number} {text}", 80))
         else:
             sheet.line(f"{number} {text}", bold=True, gap=2.4)
         if number == "4.1":

@@ -1,0 +1,69 @@
+"""Calibrate the refusal: `python -m evals.refusal ANSWERABLE.yaml … --not UNANSWERABLE.yaml …`.
+
+Fits `assistant/refusal.py`'s likelihood on answerable questions whose right place is among the first three cards, against questions the documents do not answer. Prints
+the cross-validated trade-off (refused / over-refused) and the weights to paste.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+
+from assistant import refusal
+from assistant.answering import Assistant
+from evals.metrics import same_place
+from indexing import pipeline
+from indexing.store import open_index
+
+
+def main() -> None:
+    """Fit, judge, print."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("answerable", nargs="+", type=Path)
+    options.add_argument("--not", dest="unanswerable", nargs="+", type=Path, required=True)
+    chosen = options.parse_args()
+    home = Path(tempfile.mkdtemp())
+    pipeline.run(home)
+    helper = Assistant(open_index(home))
+    rows = [r for f in [*chosen.answerable, *chosen.unanswerable] for q in yaml.safe_load(f.read_text(encoding="utf-8")) if (r := _row(helper, q)) is not None]
+    x, y = np.array([r[0] for r in rows]), np.array([r[1] for r in rows])
+    fixed = np.array([r[2] for r in rows])
+    _judge(x, y, fixed)
+
+
+def _row(helper: Assistant, q: dict[str, Any]) -> tuple[tuple[float, ...], int, float] | None:
+    query = helper.understand(q["question"], date.fromisoformat(str(q["as_of"])) if q.get("as_of") else None)
+    cards = [s for s in helper.retriever.search(query, 60) if s.passage.card_id]
+    e = helper.evidence(query, cards)
+    places = [s.passage for s in cards if helper.index.card(s.passage.card_id).art != "luecke"][:3]
+    if q["answerable"] and not any(p.document_id == g["doc"] and same_place(p.locator, g["locator"]) for p in places for g in q["sources"]):
+        return None
+    rule = e.person or e.foreign or e.words == 0 or refusal.is_injection(q["question"])
+    return refusal.values(e), int(q["answerable"]), -1.0 if rule else 1.0 if e.asked >= refusal.SURE_QUESTION else 0.0
+
+
+def _judge(x: np.ndarray, y: np.ndarray, fixed: np.ndarray) -> None:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import StratifiedKFold, cross_val_predict
+
+    spread = np.where(x.std(0) < 1e-6, 1.0, x.std(0))
+    model = LogisticRegression(C=0.5, max_iter=3000)
+    p = cross_val_predict(model, x / spread, y, cv=StratifiedKFold(10, shuffle=True, random_state=0), method="predict_proba")[:, 1]
+    p = np.where(fixed < 0, 0.0, np.where(fixed > 0, 1.0, p))
+    print(f"{len(y)} questions, {int(y.sum())} answerable")
+    for least in (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6):
+        print(f"  least {least:.2f}: refused {np.mean(p[y == 0] < least):.3f}  over-refused {np.mean(p[y == 1] < least):.3f}")
+    model.fit(x / spread, y)
+    weights = model.coef_[0] / spread
+    print(dict(zip(refusal.FEATURES, weights.round(3).tolist(), strict=True)))
+    print("WEIGHTS = (" + ", ".join(f"{w:.3f}" for w in weights) + f")\nINTERCEPT = {model.intercept_[0]:.3f}")
+
+
+if __name__ == "__main__":
+    main()
