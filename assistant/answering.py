@@ -17,7 +17,7 @@ from assistant.quotes import MAX_WORDS as QUOTE_WORDS
 from assistant.quotes import find_quote
 from assistant.reader import MAX_WORDS as ANSWER_WORDS
 from assistant.reader import CardReader, Draft, Sentence
-from assistant.ranking import figures, question_traits
+from assistant.ranking import has_word, references
 from assistant.registry import sources
 from assistant.retriever import HybridRetriever
 from assistant.tabledata import Table
@@ -62,8 +62,8 @@ class Assistant:
     def understand(self, question: str, as_of: date | None = None, document_id: str = "") -> Query:
         """The question as understood, with unknown words brought to known ones."""
         query = understand(question, as_of, self.today, document_id)
-        found = [(stem, fixed) for stem in dict.fromkeys(self.index.analyzer.content(query.search))
-                 if not self.index.known(stem) and (fixed := self.index.correction(stem)) is not None]
+        found = [(stem, fixed) for stem, parts in dict(self.index.analyzer.units(query.search)).items()
+                 if not self.index.known(stem) and not any(map(self.index.known, parts)) and (fixed := self.index.correction(stem)) is not None]
         return replace(query, search=" ".join([query.search, *(fixed for _, fixed in found)]), corrected=tuple(found)) if found else query
 
     def search(self, question: str, as_of: date | None = None, document_id: str = "", top: int = 10) -> list[ScoredPassage]:
@@ -83,6 +83,9 @@ class Assistant:
             computed = self._from_table(query, cards)
             if computed is not None:
                 return computed
+            unruled = self._unruled(query)
+            if unruled is not None:
+                return unruled
             top = self.index.card(cards[0].passage.card_id)
             evidence = self.evidence(query, cards)
             if top.art == "luecke":
@@ -97,6 +100,25 @@ class Assistant:
         known = [self.index.card(s.passage.card_id) for s in cards[:8]]
         about_kim = bool(cards) and refusal.about_kim(self.evidence(query, cards))
         return self._refuse(query, [c for c in known if c.art in ("regel", "lokal", "bericht")][:3] if about_kim else [])
+
+    def _unruled(self, query: Query) -> Answer | None:
+        """For 2023 and 2024 the documents show no rule: a question for one says so instead of giving the rule before or after.
+
+        Only a value that is documented for that time by a card of the same point is an answer.
+        """
+        if not query.dated or not in_gap(query.as_of) or query.document_id:
+            return None
+        today = replace(query, as_of=self.today, dated=False)
+        ranked = [s for s in self.retriever.search(today, 10) if s.passage.card_id]
+        rule = self.index.card(ranked[0].passage.card_id) if ranked else None
+        if rule is None or rule.art != "regel" or not rule.merkmal or not refusal.decide(self.evidence(today, ranked)):
+            return None
+        if any(c.merkmal == rule.merkmal and c.art in ("regel", "bericht") and in_force(c, query.as_of) for c in self.index.cards()):
+            return None
+        cites = _Citations(self.index, query.as_of)
+        notes = [Note("hinweis", f"Ab {rule.valid_from:%d.%m.%Y}: {rule.statement}" if rule.valid_from else rule.statement, (cites.number(Sentence(rule.statement, rule, rule.anchors)),))]
+        notes += self._other_times(rule, self.today, cites)
+        return Answer(query.text, "not_covered", refusal.UNRULED, query.as_of, citations=tuple(cites.rows), notes=tuple(notes))
 
     def _gap(self, query: Query, gap: Card) -> Answer:
         """The refusal of a topic the documents are known not to answer."""
@@ -136,18 +158,20 @@ class Assistant:
         gap = next((s.score for s in cards if self.index.card(s.passage.card_id).art == "luecke"), best.score - FAR)
         card = self.index.card(best.passage.card_id)
         fixed = dict(query.corrected)
-        content = [fixed.get(t, t) for t in dict.fromkeys(self.index.analyzer.content(query.search))]
-        weight = {t: self.index.idf(t) for t in content}
+        units = {fixed.get(stem, stem): parts for stem, parts in self.index.analyzer.units(query.search)}
+        weight = {t: self.index.idf(t) for t in units}
         total, highest = sum(weight.values()) or 1.0, self.index.idf("\0")
         have = set(self.index.analyzer.tokens(best.passage.indexed_text)) | set(self.index.analyzer.content(best.passage.indexed_text))
-        lacking = [t for t in weight if t not in have]
+        lacking = [t for t, parts in units.items() if t not in have and not (parts and have.issuperset(parts))]
         near = self.index.question_matches(query.search, card)
-        asked_figures = question_traits(query).numbers
+        place_names = references(query.text)
+        shown = f"{card.locator} {best.passage.indexed_text}"
         return refusal.Evidence(
             covered=float(self.index.coverage(query.search)[0][self._positions[best.passage.id]]), missing=len(lacking) / max(1, len(weight)),
-            rarest=max((weight[t] for t in lacking), default=0.0) / highest, unknown=sum(weight[t] for t in weight if not self.index.known(t)) / total,
+            rarest=max((weight[t] for t in lacking), default=0.0) / highest, unknown=sum(weight[t] for t, parts in units.items() if not self.index.known(t) and not any(map(self.index.known, parts))) / total,
             asked=near[0][0] if near else 0.0, meaning=best.dense, strength=best.score, ahead=max(-FAR, min(FAR, best.score - gap)), words=len(weight),
-            figures_lack=bool(asked_figures) and not asked_figures & figures(f"{card.statement} {card.details}"),
+            reference_lack=bool(place_names) and not any(has_word(shown.lower(), r) for r in place_names),
+            future=any(y > self.today.year and str(y) not in shown for y in query.years),
             place_lack=bool(query.kommunen) and card.kommune == "" and not any(k in best.passage.indexed_text for k in query.kommunen),
             person=refusal.asks_person(query.text), foreign=refusal.is_foreign(query.text),
         )

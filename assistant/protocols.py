@@ -23,6 +23,10 @@ class Analyzer(Protocol):
         """Stems of the content words only."""
         ...
 
+    def units(self, text: str) -> list[tuple[str, tuple[str, ...]]]:
+        """Content words, each as its stem and the stems of its compound parts."""
+        ...
+
     def words(self, text: str) -> list[str]:
         """Folded words in order."""
         ...

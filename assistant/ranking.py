@@ -80,7 +80,7 @@ def rule_features(t: CardTraits, query: Query, q: QuestionTraits, superseded: di
     rule = card.art == "regel"
     old = rule and (not in_force(card, query.as_of) or (card.document_id in superseded and not query.dated))
     here, elsewhere, unnamed = _place(card.kommune, query)
-    report = card.art == "bericht"
+    report = card.art in ("bericht", "tabelle")
     same = bool(query.topics and card.baustein and set(query.topics) & set(card.baustein))
     other = bool(query.topics and card.baustein and not set(query.topics) & set(card.baustein))
     has_code = bool(query.codes) and any(has_word(t.text, c) for c in query.codes)
@@ -105,6 +105,14 @@ def _place(kommune: str, query: Query) -> tuple[bool, bool, bool]:
 def has_word(text: str, code: str) -> bool:
     """Whether an anonymised code stands in a text (S1 is not S10)."""
     return re.search(rf"(?<!\w){re.escape(code)}(?!\w)", text) is not None
+
+
+_REFERENCE = re.compile(r"(?:§|\bnr\.?|\bnummer|\bziffer|\bpunkt|\banlage|\bseite|\bpage|\btab\.?|\btabelle|\bartikel|\bart\.|\bsection|\bkapitel|\bfrage)\s*(\d+(?:\.\d+)*[a-z]?)", re.I)
+
+
+def references(text: str) -> frozenset[str]:
+    """Numbers a text refers to as places: § 20, Nr. 5.4.1, Anlage 2, Seite 14, Tab. 9, Frage 13."""
+    return frozenset(x.lower() for x in _REFERENCE.findall(text))
 
 
 WEIGHTS = (0.58, 0.15, 0.03, 2.0, 1.0, 2.96, 3.13, -7.0, -6.0, -0.99, 3.41, -0.64, -0.42, 0.44, 0.20, 1.08, -0.8, 2.0, -8.0, 1.37, 0.80, 0.86, 1.58, -0.53, -0.08, -0.5, -0.8, 0.0, 0.0, -0.5)

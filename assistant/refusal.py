@@ -17,6 +17,8 @@ NOT_COVERED = "Dazu steht nichts in den hinterlegten Dokumenten."
 RESPONSIBLE = ("Auskunft geben zum Zuwendungsrecht das Kompetenzzentrum für Integration (KfI) der Bezirksregierung Arnsberg, "
                "zum Inhalt das Fachreferat des MKJFGFI.")
 RESPONSIBLE_NOTE = "Zuständig: Kompetenzzentrum für Integration (KfI, Bezirksregierung Arnsberg, Dezernat 36) und Referat 625 des MKJFGFI (Frage 28 der FAQ)."
+UNRULED = ("Für diese Zeit (zwischen den beiden Richtlinien) liegt in den Dokumenten keine Regelung vor. Was davor galt und was heute gilt, steht in den Hinweisen; "
+           "dazwischen wird nichts geschätzt. " + RESPONSIBLE)
 OUT_OF_DOMAIN = "Dieser Assistent beantwortet Fragen zum Kommunalen Integrationsmanagement (KIM) in Nordrhein-Westfalen."
 _INJECTION = re.compile(
     r"ignorier\w*\s+(?:\w+\s+){0,4}(anweisung|vorgabe|regel|instruction)|vergiss\s+(?:\w+\s+){0,4}(anweisung|vorgabe|regel|bisher|dokument)|"
@@ -43,7 +45,8 @@ class Evidence:
     `covered`: idf-weighted share (0 … 1) of the question's tokens the card or its questions hold; `missing`: share of its content words they lack;
     `rarest`: idf of the rarest word lacking, relative to the highest idf; `unknown`: idf-weighted share of words the whole index does not know;
     `asked`: closeness to the card's nearest question; `meaning`: cosine in the embedder's space; `strength`: the ranker's score; `ahead`: how far the
-    best card is ahead of the best known gap; `words`: number of content words; `figures_lack`: the question's figures are not the card's;
+    best card is ahead of the best known gap; `words`: number of content words; `reference_lack`: the question names a place (§, Nr., Anlage, Seite, Tab.) the card
+    does not; `future`: it names a year still to come that the card does not;
     `place_lack`: a municipality is named that the card is not about; `person`, `foreign`, `injection`: what no card answers.
     """
 
@@ -56,15 +59,16 @@ class Evidence:
     strength: float = 0.0
     ahead: float = 0.0
     words: int = 1
-    figures_lack: bool = False
+    reference_lack: bool = False
+    future: bool = False
     place_lack: bool = False
     person: bool = False
     foreign: bool = False
     injection: bool = False
 
 
-FEATURES = ("covered", "missing", "rarest", "unknown", "asked", "meaning", "strength", "ahead", "words", "figures_lack", "place_lack")
-WEIGHTS = (1.658, -3.329, -0.555, -2.865, 1.117, 3.765, -0.045, 0.2, 0.425, -1.717, -4.638)
+FEATURES = ("covered", "missing", "rarest", "unknown", "asked", "meaning", "strength", "ahead", "words", "reference_lack", "future", "place_lack")
+WEIGHTS = (1.658, -3.329, -0.555, -2.865, 1.117, 3.765, -0.045, 0.2, 0.425, -1.7, -1.0, -4.638)
 INTERCEPT = -4.470
 SURE_QUESTION = 0.8  # so close to a card question that nothing else matters
 

@@ -81,6 +81,16 @@ class GermanAnalyzer:
         """Stems of the content words only, without parts and concepts: what a question is about."""
         return [self.stem(w) for w in self.words(text) if w not in STOPWORDS and (len(w) > 1 or w.isdigit())]
 
+    def units(self, text: str) -> list[tuple[str, tuple[str, ...]]]:
+        """Content words in order, each as its stem and the stems of its compound parts."""
+        lowered = unicodedata.normalize("NFKC", text).lower()
+        out = []
+        for raw in _WORD.findall(_GENDER.sub(r"\1", lowered)):
+            found = tuple(t for t in self._word_tokens(raw) if not t.startswith("#"))
+            if found:
+                out.append((found[0], found[1:]))
+        return out
+
     def _word_tokens(self, raw: str) -> tuple[str, ...]:
         known = self._tokens.get(raw)
         if known is None:
