@@ -39,7 +39,8 @@ eval: setup-dev
 	KIM_SHARED=$(SHARED) $(BIN)/python -m evals.figures
 
 constraints: setup-dev
-	$(BIN)/python -m pip freeze --exclude-editable | LC_ALL=C sort -f > constraints.txt
+	(head -1 constraints.txt; $(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' | LC_ALL=C sort -f) > constraints.neu
+	mv constraints.neu constraints.txt
 
 clean:
 	rm -rf $(DEMO_HOME) build dist .pytest_cache .mypy_cache .ruff_cache

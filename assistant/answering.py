@@ -12,7 +12,8 @@ from assistant import refusal
 from assistant.errors import EingabeError
 from assistant.extract import ExtractReader, Reading
 from assistant.protocols import SearchIndex
-from assistant.question import Query, understand
+from assistant.conversation import standing_alone
+from assistant.question import Query, check_text, understand
 from assistant.quotes import MAX_WORDS as QUOTE_WORDS
 from assistant.quotes import find_quote
 from assistant.reader import MAX_WORDS as ANSWER_WORDS
@@ -51,13 +52,14 @@ class Assistant:
         started = time.perf_counter()
         if document_id:
             self._known(document_id)
-        query = self.understand(question, as_of, document_id)
+        asked = check_text(question)
+        query = self.understand(standing_alone(asked, history) if history else asked, as_of, document_id)
         ranked = self.retriever.search(query, 40)
         searched = time.perf_counter()
         answer = self._answer(query, ranked)
         done = time.perf_counter()
         timings = {"suche": round(1000 * (searched - started), 1), "lesen": round(1000 * (done - searched), 1)}
-        return replace(answer, timings_ms=timings, id=ident)
+        return replace(answer, question=asked, timings_ms=timings, id=ident)
 
     def understand(self, question: str, as_of: date | None = None, document_id: str = "") -> Query:
         """The question as understood, with unknown words brought to known ones."""

@@ -103,6 +103,15 @@ def _ask_batch(path: Path, when: date | None, document: str, home: Path) -> None
 
 
 @app.command()
+def chat(as_of: AsOf = None, home: Home = None) -> None:
+    """Im Gespräch fragen; Thema, Kommune und Datum bleiben, bis etwas anderes genannt wird. Ende mit einer leeren Zeile."""
+    from api.cli.chat import converse
+    from api.wiring import assistant
+
+    converse(assistant(home_of(home)), day(as_of), out)
+
+
+@app.command()
 def search(
     question: Annotated[str | None, typer.Argument(help="Frage oder Suchwörter.", metavar="FRAGE")] = None,
     batch: Batch = None, as_of: AsOf = None, document: DocumentId = "", home: Home = None, as_json: AsJson = False,

@@ -269,7 +269,7 @@ def _still_answers(kim: Kim, home: Path, before: Path) -> None:
 def test_a_full_disk_is_said_in_one_line_and_the_old_index_answers(answering: Path, folder: Path, kim: Kim, monkeypatch: pytest.MonkeyPatch) -> None:
     before = generations.current(answering)
     with monkeypatch.context() as patch:
-        def full(*_: object) -> None:
+        def full(*_: object, **__: object) -> None:
             raise OSError(errno.ENOSPC, "No space left on device")
 
         patch.setattr(np, "save", full)
@@ -298,7 +298,7 @@ def test_a_vector_database_that_cannot_write_is_a_full_disk_too(answering: Path,
 def test_a_disk_that_fills_up_just_before_publishing_changes_nothing(answering: Path, folder: Path, kim: Kim, monkeypatch: pytest.MonkeyPatch) -> None:
     before = generations.current(answering)
     with monkeypatch.context() as patch:
-        def full(*_: object) -> None:
+        def full(*_: object, **__: object) -> None:
             raise OSError(errno.ENOSPC, "No space left on device")
 
         patch.setattr(collect.Remembered, "save", full)
