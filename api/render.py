@@ -38,8 +38,19 @@ def _plain(x: Any) -> Any:
 def passage_json(s: ScoredPassage) -> dict[str, Any]:
     """One found passage."""
     p = s.passage
-    return {"document_id": p.document_id, "locator": p.locator, "page": p.page, "text": p.text, "score": round(s.score, 4),
-            "dense": round(s.dense, 4), "lexical": round(s.lexical, 4), "kind": p.kind, "passage_id": p.id, "start": p.start, "end": p.end}
+    return {
+        "document_id": p.document_id,
+        "locator": p.locator,
+        "page": p.page,
+        "text": p.text,
+        "score": round(s.score, 4),
+        "dense": round(s.dense, 4),
+        "lexical": round(s.lexical, 4),
+        "kind": p.kind,
+        "passage_id": p.id,
+        "start": p.start,
+        "end": p.end,
+    }
 
 
 def show_answer(console: Console, a: Answer) -> None:
@@ -68,5 +79,7 @@ def show_passages(console: Console, found: list[ScoredPassage]) -> None:
     for n, s in enumerate(found, 1):
         p = s.passage
         page = f", S. {p.page}" if p.page else ""
-        console.print(Text.assemble((f"{n}. {p.document_id}, {p.locator}{page}", "bold"), f"  ({'Karte' if p.card_id else 'Original'}, {s.score:.1f})"))
+        console.print(
+            Text.assemble((f"{n}. {p.document_id}, {p.locator}{page}", "bold"), f"  ({'Karte' if p.card_id else 'Original'}, {s.score:.1f})")
+        )
         console.print(Text(f"   {p.text[:300]}"))

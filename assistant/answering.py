@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,16 +10,16 @@ from datetime import date
 from typing import Any
 
 from assistant import refusal
+from assistant.conversation import standing_alone
 from assistant.errors import EingabeError
 from assistant.extract import ExtractReader, Reading
 from assistant.protocols import SearchIndex
-from assistant.conversation import standing_alone
 from assistant.question import Query, check_text, understand
 from assistant.quotes import MAX_WORDS as QUOTE_WORDS
 from assistant.quotes import find_quote
+from assistant.ranking import has_word, question_traits, references
 from assistant.reader import MAX_WORDS as ANSWER_WORDS
 from assistant.reader import CardReader, Draft, Sentence
-from assistant.ranking import has_word, references
 from assistant.registry import sources
 from assistant.retriever import HybridRetriever
 from assistant.tabledata import Table
@@ -26,9 +27,10 @@ from assistant.tables import TableAnswer, answer_table
 from assistant.types import Answer, Card, Citation, DocumentInfo, Note, NoteKind, Place, ScoredPassage
 from assistant.validity import in_force, in_gap, label
 
-ORIGINAL_AHEAD = 3.0  # how far a passage of an original must be ahead of the best card to be read instead
-FAR = 6.0             # more than this far ahead of the best gap (or behind it) changes nothing
-TABLE_AMONG = 5       # a table is tried when its place is among so many best cards
+FAR = 6.0  # more than this far ahead of the best gap (or behind it) changes nothing
+GAP_AMONG = 3  # a refusal names the known gap when it is among so many best cards
+TABLE_AMONG = 5  # a table is tried when its place is among so many best cards
+ABBREVIATION = re.compile(r"\b(?:[A-ZÄÖÜ]{2,}|[A-Z][a-zäöü]?[A-Z]+[a-zA-Z]*|[A-Z][a-z]+[A-Z]+)\b")
 LEADS = {"ja": "Ja.", "nein": "Nein.", "kommt darauf an": "Das kommt darauf an."}
 
 
@@ -42,12 +44,15 @@ class Assistant:
         self.cards = CardReader(index)
         self.extract = ExtractReader(index)
         self._positions = {p.id: i for i, p in enumerate(index.passages)}
+        self._carded = {c.document_id for c in index.cards()}
         self._conflicts: dict[str, list[Card]] = {}
         for c in index.cards():
             for touched in c.related if c.art == "offen" else ():
                 self._conflicts.setdefault(touched, []).append(c)
 
-    def ask(self, question: str, as_of: date | None = None, document_id: str = "", history: Sequence[dict[str, Any]] = (), ident: str | None = None) -> Answer:
+    def ask(
+        self, question: str, as_of: date | None = None, document_id: str = "", history: Sequence[dict[str, Any]] = (), ident: str | None = None
+    ) -> Answer:
         """The answer to a question. Errors: FrageError, DatumError, EingabeError for an unknown document."""
         started = time.perf_counter()
         if document_id:
@@ -64,13 +69,17 @@ class Assistant:
     def understand(self, question: str, as_of: date | None = None, document_id: str = "") -> Query:
         """The question as understood, with unknown words brought to known ones."""
         query = understand(question, as_of, self.today, document_id)
-        found = [(stem, fixed) for stem, parts in dict(self.index.analyzer.units(query.search)).items()
-                 if not self.index.known(stem) and not any(map(self.index.known, parts)) and (fixed := self.index.correction(stem)) is not None]
+        found = [
+            (stem, fixed)
+            for stem, parts in dict(self.index.analyzer.units(query.search)).items()
+            if not self.index.known(stem) and not any(map(self.index.known, parts)) and (fixed := self.index.correction(stem)) is not None
+        ]
         return replace(query, search=" ".join([query.search, *(fixed for _, fixed in found)]), corrected=tuple(found)) if found else query
 
     def search(self, question: str, as_of: date | None = None, document_id: str = "", top: int = 10) -> list[ScoredPassage]:
         """Passages only."""
-        return self.retriever.search(self.understand(question, as_of, document_id), top)
+        found = self.retriever.search(self.understand(question, as_of, document_id), top + 20)
+        return [s for s in found if s.passage.document_id][:top]
 
     def _known(self, document_id: str) -> None:
         if self.index.document(document_id) is None and all(c.document_id != document_id for c in self.index.cards()):
@@ -88,18 +97,18 @@ class Assistant:
             unruled = self._unruled(query)
             if unruled is not None:
                 return unruled
-            top = self.index.card(cards[0].passage.card_id)
-            evidence = self.evidence(query, cards)
-            if top.art == "luecke":
-                return self._gap(query, top)
-            if refusal.decide(evidence):
+            if refusal.decide(self.evidence(query, cards)):
                 spoken = [s for s in cards if self.index.card(s.passage.card_id).art != "luecke"]
                 return self._compose(query, self.cards.read(query, spoken))
-        if originals and (not cards or query.document_id or originals[0].score > cards[0].score + ORIGINAL_AHEAD):
-            found = self.extract.read(query, originals)
+        unwritten = [s for s in originals if query.document_id or s.passage.document_id not in self._carded]
+        if unwritten and (not cards or query.document_id or unwritten[0] is originals[0]):
+            found = self.extract.read(query, unwritten)
             if found:
-                return self._quote_answer(query, found, originals[0])
+                return self._quote_answer(query, found, unwritten[0])
         known = [self.index.card(s.passage.card_id) for s in cards[:8]]
+        gap = next((c for c in known[:GAP_AMONG] if c.art == "luecke"), None)
+        if gap is not None:
+            return self._gap(query, gap)
         about_kim = bool(cards) and refusal.about_kim(self.evidence(query, cards))
         return self._refuse(query, [c for c in known if c.art in ("regel", "lokal", "bericht")][:3] if about_kim else [])
 
@@ -118,7 +127,13 @@ class Assistant:
         if any(c.merkmal == rule.merkmal and c.art in ("regel", "bericht") and in_force(c, query.as_of) for c in self.index.cards()):
             return None
         cites = _Citations(self.index, query.as_of)
-        notes = [Note("hinweis", f"Ab {rule.valid_from:%d.%m.%Y}: {rule.statement}" if rule.valid_from else rule.statement, (cites.number(Sentence(rule.statement, rule, rule.anchors)),))]
+        notes = [
+            Note(
+                "hinweis",
+                f"Ab {rule.valid_from:%d.%m.%Y}: {rule.statement}" if rule.valid_from else rule.statement,
+                (cites.number(Sentence(rule.statement, rule, rule.anchors)),),
+            )
+        ]
         notes += self._other_times(rule, self.today, cites)
         return Answer(query.text, "not_covered", refusal.UNRULED, query.as_of, citations=tuple(cites.rows), notes=tuple(notes))
 
@@ -140,16 +155,28 @@ class Assistant:
     def _table_first(self, cards: Sequence[ScoredPassage], table: Table, found: TableAnswer) -> bool:
         """A cell needs its table (or its row) in front; a computation over rows may stand a little behind."""
         ranks = [i for i, s in enumerate(cards[:TABLE_AMONG]) if (s.passage.document_id, s.passage.locator) == (table.document_id, table.locator)]
-        return bool(ranks) and (ranks[0] == 0 or (found.computed and len(ranks) >= 2) or any(cards[i].passage.card_id.startswith(f"tab-{table.id}") for i in ranks[:2]))
+        return bool(ranks) and (
+            ranks[0] == 0 or (found.computed and len(ranks) >= 2) or any(cards[i].passage.card_id.startswith(f"tab-{table.id}") for i in ranks[:2])
+        )
 
     def _table_answer(self, query: Query, table: Table, found: TableAnswer) -> Answer:
         cites = _Citations(self.index, query.as_of)
         base = self.index.card(f"tab-{table.id}")
         anchors = [r.anchor for r in found.rows if r.anchor] or [table.remarks[i].anchor for i in found.remarks]
-        marks = "".join(f" [{cites.number(Sentence(found.text, base, (a,)))}]" for a in anchors[:5]) or f" [{cites.number(Sentence(found.text, base, base.anchors))}]"
+        marks = (
+            "".join(f" [{cites.number(Sentence(found.text, base, (a,)))}]" for a in anchors[:5])
+            or f" [{cites.number(Sentence(found.text, base, base.anchors))}]"
+        )
         notes = self._conflict_notes([base], cites)
-        return Answer(query.text, "answered", f"{found.text}{marks}", query.as_of, mode="computed" if found.computed else "extractive",
-                      citations=tuple(cites.rows), notes=tuple(notes))
+        return Answer(
+            query.text,
+            "answered",
+            f"{found.text}{marks}",
+            query.as_of,
+            mode="computed" if found.computed else "extractive",
+            citations=tuple(cites.rows),
+            notes=tuple(notes),
+        )
 
     def evidence(self, query: Query, cards: Sequence[ScoredPassage]) -> refusal.Evidence:
         """What the refusal decision rests on: the best card that is no gap, and how it stands against the best gap."""
@@ -169,13 +196,27 @@ class Assistant:
         place_names = references(query.text)
         shown = f"{card.locator} {best.passage.indexed_text}"
         return refusal.Evidence(
-            covered=float(self.index.coverage(query.search)[0][self._positions[best.passage.id]]), missing=len(lacking) / max(1, len(weight)),
-            rarest=max((weight[t] for t in lacking), default=0.0) / highest, unknown=sum(weight[t] for t, parts in units.items() if not self.index.known(t) and not any(map(self.index.known, parts))) / total,
-            asked=near[0][0] if near else 0.0, meaning=best.dense, strength=best.score, ahead=max(-FAR, min(FAR, best.score - gap)), words=len(weight),
+            covered=float(self.index.coverage(query.search)[0][self._positions[best.passage.id]]),
+            missing=len(lacking) / max(1, len(weight)),
+            rarest=max((weight[t] for t in lacking), default=0.0) / highest,
+            unknown=sum(weight[t] for t, parts in units.items() if not self.index.known(t) and not any(map(self.index.known, parts))) / total,
+            asked=near[0][0] if near else 0.0,
+            meaning=best.dense,
+            strength=best.score,
+            ahead=max(-FAR, min(FAR, best.score - gap)),
+            words=len(weight),
             reference_lack=bool(place_names) and not any(has_word(shown.lower(), r) for r in place_names),
             future=any(y > self.today.year and str(y) not in shown for y in query.years),
             place_lack=bool(query.kommunen) and card.kommune == "" and not any(k in best.passage.indexed_text for k in query.kommunen),
-            person=refusal.asks_person(query.text), foreign=refusal.is_foreign(query.text),
+            defines=card.art == "begriff"
+            and question_traits(query).definition
+            and any(has_word(card.statement, w) for w in ABBREVIATION.findall(query.text)),
+            stale=card.art in ("lokal", "bericht", "tabelle")
+            and card.valid_until is not None
+            and any(y > card.valid_until.year for y in query.years)
+            and not any(str(y) in shown for y in query.years),
+            person=refusal.asks_person(query.text),
+            foreign=refusal.is_foreign(query.text),
         )
 
     def _refuse(self, query: Query, nearest: Sequence[Card]) -> Answer:
@@ -200,15 +241,36 @@ class Assistant:
         numbers = tuple(dict.fromkeys(cites.place(p) for p in conflict.places))
         marks = "".join(f" [{n}]" for n in numbers)
         kind: NoteKind = "widerspruch" if conflict.note_kind == "widerspruch" else "auslegung"
-        return Answer(query.text, "answered", f"{conflict.statement}{marks}", query.as_of, citations=tuple(cites.rows), notes=(Note(kind, conflict.statement, numbers),))
+        return Answer(
+            query.text,
+            "answered",
+            f"{conflict.statement}{marks}",
+            query.as_of,
+            citations=tuple(cites.rows),
+            notes=(Note(kind, conflict.statement, numbers),),
+        )
 
     def _quote_answer(self, query: Query, reading: Reading, best: ScoredPassage) -> Answer:
         """The likeliest lines first, then the others in reading order, at most 90 words; every quote is cited."""
         info = reading.document.info
         validity = label(best.passage, info, info.id in self.index.superseded, query.as_of)
         order = [reading.best, *(i for i in range(len(reading.quotes)) if i != reading.best)]
-        rows = tuple(Citation(n, info.id, info.title, info.publisher, f"{info.stand:%d.%m.%Y}" if info.stand else "", reading.locators[i],
-                              reading.quotes[i].page, reading.quotes[i].text, "original", info.url, validity) for n, i in enumerate(order, 1))
+        rows = tuple(
+            Citation(
+                n,
+                info.id,
+                info.title,
+                info.publisher,
+                f"{info.stand:%d.%m.%Y}" if info.stand else "",
+                reading.locators[i],
+                reading.quotes[i].page,
+                reading.quotes[i].text,
+                "original",
+                info.url,
+                validity,
+            )
+            for n, i in enumerate(order, 1)
+        )
         parts = [f"{' '.join(reading.lead.split()[:QUOTE_WORDS])} [1]"]
         words = len(parts[0].split())
         for row in rows:
@@ -229,7 +291,12 @@ class Assistant:
         elif card.merkmal and card.art == "regel":
             notes += self._other_times(card, query.as_of, cites)
         if card.document_id in self.index.superseded:
-            notes.append(Note("hinweis", f"Diese Auskunft beruht auf einer älteren Fassung; neuer ist {self.index.superseded[card.document_id]}. Bitte dort prüfen."))
+            notes.append(
+                Note(
+                    "hinweis",
+                    f"Diese Auskunft beruht auf einer älteren Fassung; neuer ist {self.index.superseded[card.document_id]}. Bitte dort prüfen.",
+                )
+            )
         notes += self._conflict_notes(draft.cards[:1], cites)
         if card.uncertain:
             notes.append(Note("hinweis", "Diese Angabe ist in der Quelle selbst unsicher."))
@@ -264,8 +331,11 @@ class Assistant:
 
 def _not_in_force(card: Card, as_of: date) -> Note:
     if in_gap(as_of):
-        return Note("hinweis", f"Für {as_of.year} liegt in den Dokumenten keine Regelung vor; genannt ist die Regelung "
-                    + (f"bis {card.valid_until:%d.%m.%Y}." if card.valid_until and card.valid_until < as_of else f"ab {card.valid_from:%d.%m.%Y}."))
+        return Note(
+            "hinweis",
+            f"Für {as_of.year} liegt in den Dokumenten keine Regelung vor; genannt ist die Regelung "
+            + (f"bis {card.valid_until:%d.%m.%Y}." if card.valid_until and card.valid_until < as_of else f"ab {card.valid_from:%d.%m.%Y}."),
+        )
     if card.valid_from and as_of < card.valid_from:
         return Note("hinweis", f"Diese Regelung gilt erst ab {card.valid_from:%d.%m.%Y}; für den {as_of:%d.%m.%Y} ist nichts Eigenes hinterlegt.")
     return Note("frueher", f"Diese Regelung galt bis {card.valid_until:%d.%m.%Y}.")
@@ -298,12 +368,21 @@ class _Citations:
         if key not in self._seen:
             self._seen[key] = len(self.rows) + 1
             info = self._info(document_id)
-            self.rows.append(Citation(
-                n=len(self.rows) + 1, document_id=document_id, title=info.title, publisher=info.publisher,
-                stand=f"{info.stand:%d.%m.%Y}" if info.stand else "", locator=locator, page=quote.page if quote else None, quote=text,
-                quote_source="original" if quote else "card", url=info.url,
-                validity=label(card, info, card.document_id in self.index.superseded, self.as_of),
-            ))
+            self.rows.append(
+                Citation(
+                    n=len(self.rows) + 1,
+                    document_id=document_id,
+                    title=info.title,
+                    publisher=info.publisher,
+                    stand=f"{info.stand:%d.%m.%Y}" if info.stand else "",
+                    locator=locator,
+                    page=quote.page if quote else None,
+                    quote=text,
+                    quote_source="original" if quote else "card",
+                    url=info.url,
+                    validity=label(card, info, card.document_id in self.index.superseded, self.as_of),
+                )
+            )
         return self._seen[key]
 
     def _info(self, document_id: str) -> DocumentInfo:

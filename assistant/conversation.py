@@ -1,6 +1,7 @@
 """Follow-up questions without a language model: what the new question leaves unsaid is taken from the ones before.
 
-"und für die Verwaltungsassistenz?" replaces the kind of post in the question before; "und 2021?" changes only the day; "und in Köln?" the place; a question that stands by
+"und für die Verwaltungsassistenz?" replaces the kind of post in the question before; "und 2021?" changes only the day; "und in Köln?" the place;
+a question that stands by
 itself stays as it is.
 """
 
@@ -12,10 +13,20 @@ from typing import Any
 
 from assistant.question import KOMMUNEN
 
-_OPENING = re.compile(r"^\W*(?:und|aber|oder|also|auch|dann|ok(?:ay)?,?|gut,?|and|what about|how about|was ist mit|wie ist es|wie sieht es|wie siehts|gilt das|gilt das auch)\b", re.I)
-_POINTING = re.compile(r"\b(dafür|dafuer|davon|damit|dabei|dazu|dort|darin|daran|darauf|dessen|deren|das auch|denen|diese[rsnm]?|jene[rsn]?|der genannte\w*|ihm|ihnen|"
-                       r"die beiden|beide|that|those|there|it)\b|^\W*(?:warum|wieso|bis wann|ab wann|wo|wer|wie viel|wie viele|wie lange|seit wann|welche)\s*(?:denn|genau|das|die|es|dann)?\s*\?*$", re.I)
-_STANDS = re.compile(r"\b(kim|baustein|koordin\w*|case\s?-?manag\w*|lenkungsgruppe|fallzahl\w*|richtlinie|verwendungsnachweis|datenbank|integrationszentr\w*)\b", re.I)
+_OPENING = re.compile(
+    r"^\W*(?:und|aber|oder|also|auch|dann|ok(?:ay)?,?|gut,?|and|what about|how about|was ist mit|wie ist es|wie sieht es|wie siehts|"
+    r"gilt das|gilt das auch)\b",
+    re.I,
+)
+_POINTING = re.compile(
+    r"\b(dafür|dafuer|davon|damit|dabei|dazu|dort|darin|daran|darauf|dessen|deren|das auch|denen|diese[rsnm]?|jene[rsn]?|der genannte\w*|ihm|ihnen|"
+    r"die beiden|beide|that|those|there|it)\b|^\W*(?:warum|wieso|bis wann|ab wann|wo|wer|wie viel|wie viele|wie lange|seit wann|"
+    r"welche)\s*(?:denn|genau|das|die|es|dann)?\s*\?*$",
+    re.I,
+)
+_STANDS = re.compile(
+    r"\b(kim|baustein|koordin\w*|case\s?-?manag\w*|lenkungsgruppe|fallzahl\w*|richtlinie|verwendungsnachweis|datenbank|integrationszentr\w*)\b", re.I
+)
 _SLOTS: tuple[tuple[tuple[str, re.Pattern[str]], ...], ...] = (
     (
         ("Verwaltungsassistenz", re.compile(r"\b(?:halbe\w* )?verwaltungsassisten\w*|\bassistenz\w*", re.I)),
@@ -29,9 +40,16 @@ _SLOTS: tuple[tuple[tuple[str, re.Pattern[str]], ...], ...] = (
         ("einer kreisangehörigen Gemeinde", re.compile(r"\bkreisangehörige\w* (?:gemeinde|kommune|stadt)\w*", re.I)),
         ("einem Kreis", re.compile(r"\b(?:einem |den |der |im )?kreise?n?\b", re.I)),
     ),
-    (("Baustein 1", re.compile(r"\bbaustein 1\b", re.I)), ("Baustein 2", re.compile(r"\bbaustein 2\b", re.I)), ("Baustein 3", re.compile(r"\bbaustein 3\b", re.I))),
+    (
+        ("Baustein 1", re.compile(r"\bbaustein 1\b", re.I)),
+        ("Baustein 2", re.compile(r"\bbaustein 2\b", re.I)),
+        ("Baustein 3", re.compile(r"\bbaustein 3\b", re.I)),
+    ),
     (("Veranstaltungen", re.compile(r"\bveranstaltung\w*|\bworkshop\w*|\bfachtag\w*", re.I)), ("Maßnahmen", re.compile(r"\bmaßnahme\w*", re.I))),
-    (("Sachausgaben", re.compile(r"\bsach(?:ausgaben|kosten|mittel)\w*|\barbeitsplatz\w*", re.I)), ("Personalausgaben", re.compile(r"\bpersonal(?:ausgaben|kosten|förderung)\w*", re.I))),
+    (
+        ("Sachausgaben", re.compile(r"\bsach(?:ausgaben|kosten|mittel)\w*|\barbeitsplatz\w*", re.I)),
+        ("Personalausgaben", re.compile(r"\bpersonal(?:ausgaben|kosten|förderung)\w*", re.I)),
+    ),
 )
 _YEAR = re.compile(r"\b(?:im jahr |stand |ende |anfang )?(?:19|20)\d\d\b|\bheute\b|\bdamals\b|\bfrüher\b|\baktuell\b|\bjetzt\b", re.I)
 
@@ -78,11 +96,21 @@ def is_follow_up(question: str) -> bool:
 
 
 def _asks(rest: str) -> bool:
-    return bool(re.match(r"(?:wer|was|wie|wo|wann|warum|wieso|welche\w*|bis wann|ab wann|muss|müssen|darf|dürfen|kann|können|ist|sind|gibt|gilt|reicht|braucht|who|what|when|how|why)\b", rest, re.I))
+    return bool(
+        re.match(
+            r"(?:wer|was|wie|wo|wann|warum|wieso|welche\w*|bis wann|ab wann|muss|müssen|darf|dürfen|kann|können|ist|sind|gibt|gilt|reicht|"
+            r"braucht|who|what|when|how|why)\b",
+            rest,
+            re.I,
+        )
+    )
 
 
-_FILLING = frozenset("für fuer die der das den dem ein eine einer einem eines bei in im von vom mit und oder auch wie ist es sieht aus aussehen was denn dann so noch jahr stand ende "
-                     "anfang for the in about".split())
+_FILLING = frozenset(
+    "für fuer die der das den dem ein eine einer einem eines bei in im von vom mit und oder auch wie ist es sieht aus aussehen was "
+    "denn dann so noch jahr stand ende "
+    "anfang for the in about".split()
+)
 
 
 def _content(rest: str, replaced: str) -> str:

@@ -68,13 +68,22 @@ class EmbedderError(KimError):
 
 
 _REASONS = {
-    errno.ENOENT: "nicht (mehr) vorhanden", errno.EACCES: "keine Berechtigung", errno.EPERM: "keine Berechtigung",
+    errno.ENOENT: "nicht (mehr) vorhanden",
+    errno.EACCES: "keine Berechtigung",
+    errno.EPERM: "keine Berechtigung",
     errno.ENOSPC: "der Speicherplatz ist voll",
-    errno.EDQUOT: "das Speicherkontingent ist erschöpft", errno.EFBIG: "die Datei würde größer als erlaubt", errno.EROFS: "nur lesbar eingebunden",
-    errno.ENOTDIR: "ein Teil des Pfads ist kein Ordner", errno.EEXIST: "ein Teil des Pfads ist kein Ordner", errno.EISDIR: "das ist ein Ordner",
+    errno.EDQUOT: "das Speicherkontingent ist erschöpft",
+    errno.EFBIG: "die Datei würde größer als erlaubt",
+    errno.EROFS: "nur lesbar eingebunden",
+    errno.ENOTDIR: "ein Teil des Pfads ist kein Ordner",
+    errno.EEXIST: "ein Teil des Pfads ist kein Ordner",
+    errno.EISDIR: "das ist ein Ordner",
     errno.EIO: "Lese- oder Schreibfehler des Datenträgers",
-    errno.ENAMETOOLONG: "der Name ist zu lang", errno.ELOOP: "die Verknüpfungen laufen im Kreis", errno.EMFILE: "zu viele offene Dateien",
-    errno.ENFILE: "zu viele offene Dateien", errno.ESTALE: "das Netzlaufwerk ist nicht mehr erreichbar",
+    errno.ENAMETOOLONG: "der Name ist zu lang",
+    errno.ELOOP: "die Verknüpfungen laufen im Kreis",
+    errno.EMFILE: "zu viele offene Dateien",
+    errno.ENFILE: "zu viele offene Dateien",
+    errno.ESTALE: "das Netzlaufwerk ist nicht mehr erreichbar",
 }
 
 

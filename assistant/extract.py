@@ -13,10 +13,10 @@ from assistant.question import Query
 from assistant.quotes import MAX_WORDS, Quote, make_quote
 from assistant.types import Document, ScoredPassage, Span
 
-LEAST = 0.258     # below this the best line does not answer (COVERS; .62 of unanswerable held-out questions refused, .91 of the others kept)
-CUT = 0.25        # lines above this belong to the answer (ANSWER, smoothed)
+LEAST = 0.258  # below this the best line does not answer (COVERS; .62 of unanswerable held-out questions refused, .91 of the others kept)
+CUT = 0.25  # lines above this belong to the answer (ANSWER, smoothed)
 MAX_QUOTED = 180  # words of quote in one answer
-MAX_LINES = 400   # of a long document only the surroundings of the found passage are read
+MAX_LINES = 400  # of a long document only the surroundings of the found passage are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,11 @@ class ExtractReader:
 
     def _choose(self, likely: np.ndarray, spans: Sequence[Span]) -> list[int]:
         """The likeliest lines above the cut, up to MAX_QUOTED words."""
-        words, out = 0, []
+        words = 0
+        out: list[int] = []
         for i in np.argsort(-likely, kind="stable").tolist():
             size = min(MAX_WORDS, len(spans[i].block.text.split()))
-            if likely[i] <= CUT and out or words + size > MAX_QUOTED:
+            if (likely[i] <= CUT and out) or words + size > MAX_QUOTED:
                 break
             words += size
             out.append(i)
@@ -92,8 +93,9 @@ def _locator(document: Document, at: int) -> str:
 
 def _sharp(features: np.ndarray) -> np.ndarray:
     """How directly a line answers: its own closeness to the question and the kind of thing asked for; headings answer nothing."""
+
     def of(name: str) -> np.ndarray:
         return np.asarray(features[:, FEATURES.index(name)])
 
     kind = of("where_contact") + of("count_figure") + of("when_time") + of("who_people")
-    return of("telling") + of("spelling") + 0.7 * of("meaning") + 0.25 * kind - 0.8 * of("is_heading") - 0.5 * of("doubled_title")
+    return np.asarray(of("telling") + of("spelling") + 0.7 * of("meaning") + 0.25 * kind - 0.8 * of("is_heading") - 0.5 * of("doubled_title"))

@@ -1,7 +1,9 @@
 """How well each line of a page answers a question: features, and two small linear models over them.
 
-`ANSWER` tells the lines that belong to the answer of a question the page answers; `COVERS` tells whether the page answers at all (its best line counts).
-Both are logistic regressions fitted by `python -m evals.reading` on the development part of OMoS-QA (CC BY 4.0), 126 questions over 84 municipal pages.
+`ANSWER` tells the lines that belong to the answer of a question the page answers; `COVERS` tells whether the page answers at all (its best line
+counts).
+Both are logistic regressions fitted by `python -m evals.reading` on the development part of OMoS-QA (CC BY 4.0), 126 questions over 84 municipal
+pages.
 """
 
 from __future__ import annotations
@@ -14,8 +16,29 @@ import numpy as np
 
 from assistant.protocols import SearchIndex
 
-FEATURES = ("overlap", "telling", "spelling", "meaning", "heading", "around", "before", "before_two", "after", "where_contact", "count_figure", "when_time",
-            "who_people", "is_heading", "doubled_title", "below_heading", "heading_near", "best_overlap", "best_spelling", "is_best", "short_page")
+FEATURES = (
+    "overlap",
+    "telling",
+    "spelling",
+    "meaning",
+    "heading",
+    "around",
+    "before",
+    "before_two",
+    "after",
+    "where_contact",
+    "count_figure",
+    "when_time",
+    "who_people",
+    "is_heading",
+    "doubled_title",
+    "below_heading",
+    "heading_near",
+    "best_overlap",
+    "best_spelling",
+    "is_best",
+    "short_page",
+)
 _CONTACT = re.compile(r"@|www\.|straße|platz \d|telefon|\b\d{5}\b|finden sie|wenden sie", re.I)
 _FIGURE = re.compile(r"\d|eine?[mnr]? (?:monat|jahr)|zwei|drei|vier|fünf|sechs|acht|zehn", re.I)
 _TIME = re.compile(r"\d{1,2}[:.]\d\d|uhr|montag|freitag|tage|woche|monat|jahr", re.I)
@@ -38,10 +61,58 @@ class LineModel:
         return np.asarray(1 / (1 + np.exp(-(features @ np.array(self.weights) + self.intercept))))
 
 
-ANSWER = LineModel((-0.372, 0.148, 0.546, 1.195, -0.204, 0.643, 0.796, 0.821, 0.326, 0.494, -0.782, 1.121, 0.0, 0.296, -0.907, -0.063, -0.802, -1.003,
-                    0.287, 0.459, 11.006), -3.267)
-COVERS = LineModel((-0.504, 0.407, 0.595, 1.644, -0.107, 0.770, 0.718, 0.719, 0.166, 0.695, -0.690, 1.275, 0.300, 0.322, -0.806, 0.035, -0.741, -0.624,
-                    1.524, -0.248, 7.814), -4.029)
+ANSWER = LineModel(
+    (
+        -0.372,
+        0.148,
+        0.546,
+        1.195,
+        -0.204,
+        0.643,
+        0.796,
+        0.821,
+        0.326,
+        0.494,
+        -0.782,
+        1.121,
+        0.0,
+        0.296,
+        -0.907,
+        -0.063,
+        -0.802,
+        -1.003,
+        0.287,
+        0.459,
+        11.006,
+    ),
+    -3.267,
+)
+COVERS = LineModel(
+    (
+        -0.504,
+        0.407,
+        0.595,
+        1.644,
+        -0.107,
+        0.770,
+        0.718,
+        0.719,
+        0.166,
+        0.695,
+        -0.690,
+        1.275,
+        0.300,
+        0.322,
+        -0.806,
+        0.035,
+        -0.741,
+        -0.624,
+        1.524,
+        -0.248,
+        7.814,
+    ),
+    -4.029,
+)
 
 
 def looks_like_heading(text: str) -> bool:
@@ -68,12 +139,32 @@ def line_features(question: str, lines: Sequence[str], marked: Sequence[bool], i
     def kind(asks: re.Pattern[str], has: re.Pattern[str]) -> np.ndarray:
         return np.array([bool(has.search(x)) for x in lines], dtype=float) if asks.search(question) else np.zeros(n)
 
-    return np.stack([
-        overlap, telling, spelling, meaning, heading, _around(telling), _shifted(telling, 1), _shifted(telling, 2), _shifted(telling, -1),
-        kind(_WHERE, _CONTACT), kind(_COUNT, _FIGURE), kind(_WHEN, _TIME), kind(_WHO, _PEOPLE), headings.astype(float), doubled,
-        np.minimum(below, 6) / 6, heading / (1 + below), np.full(n, telling.max()), np.full(n, spelling.max()),
-        (telling == telling.max()).astype(float), np.full(n, n**-0.5),
-    ], axis=1)
+    return np.stack(
+        [
+            overlap,
+            telling,
+            spelling,
+            meaning,
+            heading,
+            _around(telling),
+            _shifted(telling, 1),
+            _shifted(telling, 2),
+            _shifted(telling, -1),
+            kind(_WHERE, _CONTACT),
+            kind(_COUNT, _FIGURE),
+            kind(_WHEN, _TIME),
+            kind(_WHO, _PEOPLE),
+            headings.astype(float),
+            doubled,
+            np.minimum(below, 6) / 6,
+            heading / (1 + below),
+            np.full(n, telling.max()),
+            np.full(n, spelling.max()),
+            (telling == telling.max()).astype(float),
+            np.full(n, n**-0.5),
+        ],
+        axis=1,
+    )
 
 
 def _overlaps(question: str, lines: Sequence[str], index: SearchIndex) -> tuple[np.ndarray, np.ndarray]:

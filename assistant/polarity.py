@@ -1,7 +1,8 @@
 """Ja or Nein: from the question asked, never from the card.
 
 A card's yes/no questions carry their own Ja or Nein. It is taken over only when one of them asks the same thing the same way round: near in words,
-with the same negation, the same concession and the same kind of modal verb. Where that is not certain nothing is said: a wrong Ja is the worst answer.
+with the same negation, the same concession and the same kind of modal verb. Where that is not certain nothing is said: a wrong Ja is the worst
+answer.
 """
 
 from __future__ import annotations
@@ -12,20 +13,34 @@ from collections.abc import Sequence
 from assistant.protocols import Analyzer
 from assistant.types import Card, CardQuestion, Polarity
 
-SURE = 0.62       # similarity from which one matching question is enough
-AGREED = 0.42     # similarity from which at least two agreeing questions (and no contrary one) are enough
-CONTRARY = 0.12   # a contrary question must be farther away than this
+SURE = 0.62  # similarity from which one matching question is enough
+AGREED = 0.42  # similarity from which at least two agreeing questions (and no contrary one) are enough
+CONTRARY = 0.12  # a contrary question must be farther away than this
 
 _NEGATION = re.compile(r"\b(nicht|nich|net|kein\w*|nie|niemals|nirgends|niemand\w*|weder|not|no|never|n't|cannot|\w+n't)\b", re.I)
 _WITHOUT = re.compile(r"\b(ohne|verzicht\w*|ausser|außer|statt|anstatt|anstelle|without|instead)\b", re.I)
 _CONCESSION = re.compile(r"\b(trotzdem|dennoch|auch wenn|obwohl|still|anyway|even if|weiterhin|weiter)\b", re.I)
 _ONLY = re.compile(r"\b(nur|bloß|bloss|lediglich|ausschließlich|allein|reicht|reichts|genügt|genuegt|langt|only|enough|sufficient)\b", re.I)
-_OTHER = re.compile(r"\b(auch|zusätzlich|nochmal|extra|mehr als|weniger als|über|unter|neu\w*|alle\w*|jede\w*|immer|selbst|selber|automatisch)\b", re.I)
+_OTHER = re.compile(
+    r"\b(auch|zusätzlich|nochmal|extra|mehr als|weniger als|über|unter|neu\w*|alle\w*|jede\w*|immer|selbst|selber|automatisch)\b", re.I
+)
 _MODALS = (
-    ("muss", re.compile(r"\b(muss|müssen|muessen|musst|musste\w*|müsste\w*|verpflicht\w*|pflicht|nötig|noetig|notwendig|zwingend|braucht?\w*|brauchen|must|need|required|"
-                        r"obligatory|mandatory|have to|vorgeschrieben|verlangt|bestehen|besteht)\b", re.I)),
-    ("darf", re.compile(r"\b(darf|dürfen|duerfen|durfte\w*|dürfte\w*|erlaubt|zulässig|zulaessig|kann|können|koennen|könnte\w*|möglich|moeglich|geht|gehts|klappt|can|may|could|"
-                        r"allowed|possible|permitted|lässt|lassen)\b", re.I)),
+    (
+        "muss",
+        re.compile(
+            r"\b(muss|müssen|muessen|musst|musste\w*|müsste\w*|verpflicht\w*|pflicht|nötig|noetig|notwendig|zwingend|braucht?\w*|brauchen|must|need|required|"
+            r"obligatory|mandatory|have to|vorgeschrieben|verlangt|bestehen|besteht)\b",
+            re.I,
+        ),
+    ),
+    (
+        "darf",
+        re.compile(
+            r"\b(darf|dürfen|duerfen|durfte\w*|dürfte\w*|erlaubt|zulässig|zulaessig|kann|können|koennen|könnte\w*|möglich|moeglich|geht|gehts|klappt|can|may|could|"
+            r"allowed|possible|permitted|lässt|lassen)\b",
+            re.I,
+        ),
+    ),
     ("soll", re.compile(r"\b(soll|sollen|sollte\w*|empfohlen|empfiehlt|should|recommended)\b", re.I)),
 )
 
@@ -36,7 +51,7 @@ def signature(text: str) -> tuple[bool, bool, bool, bool]:
 
 
 def modal(text: str) -> str:
-    """"muss", "darf", "soll" or "" for none of them; the first in the text counts."""
+    """ "muss", "darf", "soll" or "" for none of them; the first in the text counts."""
     found = [(m.start(), name) for name, pattern in _MODALS if (m := pattern.search(text))]
     return min(found)[1] if found else ""
 

@@ -11,20 +11,32 @@ from assistant.settings import MAX_QUESTION
 from assistant.vocabulary import vocabulary
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_MONTHS = {m: i for i, m in enumerate(
-    "januar februar märz april mai juni juli august september oktober november dezember".split(), 1)}
+_MONTHS = {m: i for i, m in enumerate("januar februar märz april mai juni juli august september oktober november dezember".split(), 1)}
 _YEAR = re.compile(r"(?<![\d.,/§])\b(20[12]\d)\b(?![\d/]|[.,]\d)")
 _DAY = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(20\d\d)\b")
 _MONTH_YEAR = re.compile(r"\b(januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)\s+(20\d\d)\b", re.I)
-_FORMER = re.compile(r"\b(damals|früher(?:e[nrms]?)?|frueher|ehemals|vor der neuen richtlinie|alte[nrs]? richtlinie|anfangs|zu beginn des programms)\b", re.I)
+# "Richtlinie 2024" names the rules in force today, not a day in the gap before them
+_TITLE_2024 = re.compile(
+    r"\b(?:förder|kim-?)?(?:richtlinien?|rl|fassung|runderlass|erlass|rules|guideline)\b[^.?!]{0,20}?(?:\d{1,2}\.\s?(?:\d{1,2}\.|[a-zä]+)\s?)?\b2024\b",
+    re.I,
+)
+_FORMER = re.compile(
+    r"\b(damals|früher(?:e[nrms]?)?|frueher|ehemals|vor der neuen richtlinie|alte[nrs]? richtlinie|anfangs|zu beginn des programms)\b", re.I
+)
 _YES_NO = re.compile(
-    r"^\W*(?:und |aber |also |oder )?(ist|sind|darf|dürfen|duerfen|durfte|muss|müssen|muessen|musste|kann|können|koennen|soll|sollen|sollte|sollten|hat|haben|hatte|"
+    r"^\W*(?:und |aber |also |oder )?(ist|sind|darf|dürfen|duerfen|durfte|muss|müssen|muessen|musste|kann|können|koennen|soll|sollen|"
+    r"sollte|sollten|hat|haben|hatte|"
     r"wird|werden|wurde|wurden|gibt|gilt|gelten|braucht|brauchen|brauch|reicht|reichen|genügt|geht|bekommt|bekommen|kriegt|kriegen|zahlt|zahlen|lässt|"
     r"lassen|besteht|bestehen|fällt|fallen|zählt|zählen|gehört|gehören|stimmt|wäre|dürfte|dürften|könnte|könnten|müsste|müssten|ham|hält|entscheidet|"
     r"übernimmt|finanziert|fördert|verlangt|erlaubt|deckt|laufen|läuft|macht|stehen|steht|"
-    r"is|are|can|may|must|do|does|did|should|has|have|will|could|would|was (?=there|the|it|this|that|any)|were)\b", re.I)
-_WH = re.compile(r"\b(wer|was|wie|wo|wann|warum|wieso|weshalb|welche[rnms]?|wieviele?|wie viele?|wohin|woher|wofür|womit|worauf|woran|wozu|wem|wen|"
-                 r"what|who|when|where|why|how|which|whose)\b", re.I)
+    r"is|are|can|may|must|do|does|did|should|has|have|will|could|would|was (?=there|the|it|this|that|any)|were)\b",
+    re.I,
+)
+_WH = re.compile(
+    r"\b(wer|was|wie|wo|wann|warum|wieso|weshalb|welche[rnms]?|wieviele?|wie viele?|wohin|woher|wofür|womit|worauf|woran|wozu|wem|wen|"
+    r"what|who|when|where|why|how|which|whose)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +60,65 @@ class Query:
 
 
 KOMMUNEN = (
-    "Köln", "Leverkusen", "Coesfeld", "Heinsberg", "Unna", "Bergkamen", "Kamen", "Bönen", "Gütersloh", "Borken", "Bocholt", "Rhein-Sieg", "Neuss",
-    "Mettmann", "Hilden", "Haan", "Düsseldorf", "Gelsenkirchen", "Oberhausen", "Hagen", "Märkischer Kreis", "Lippe", "Kleve", "Viersen", "Bielefeld",
-    "Wuppertal", "Münster", "Rheinisch-Bergischer Kreis", "Aachen", "Ennepe-Ruhr", "Hochsauerland", "Euskirchen", "Minden-Lübbecke", "Olpe",
-    "Recklinghausen", "Siegen-Wittgenstein", "Wesel", "Dortmund", "Duisburg", "Hamm", "Mülheim", "Bergisch Gladbach", "Burscheid", "Kürten",
-    "Leichlingen", "Odenthal", "Overath", "Rösrath", "Wermelskirchen", "Bonn", "Essen", "Bochum", "Krefeld", "Solingen", "Remscheid", "Paderborn",
-    "Herne", "Bottrop", "Mönchengladbach",
+    "Köln",
+    "Leverkusen",
+    "Coesfeld",
+    "Heinsberg",
+    "Unna",
+    "Bergkamen",
+    "Kamen",
+    "Bönen",
+    "Gütersloh",
+    "Borken",
+    "Bocholt",
+    "Rhein-Sieg",
+    "Neuss",
+    "Mettmann",
+    "Hilden",
+    "Haan",
+    "Düsseldorf",
+    "Gelsenkirchen",
+    "Oberhausen",
+    "Hagen",
+    "Märkischer Kreis",
+    "Lippe",
+    "Kleve",
+    "Viersen",
+    "Bielefeld",
+    "Wuppertal",
+    "Münster",
+    "Rheinisch-Bergischer Kreis",
+    "Aachen",
+    "Ennepe-Ruhr",
+    "Hochsauerland",
+    "Euskirchen",
+    "Minden-Lübbecke",
+    "Olpe",
+    "Recklinghausen",
+    "Siegen-Wittgenstein",
+    "Wesel",
+    "Dortmund",
+    "Duisburg",
+    "Hamm",
+    "Mülheim",
+    "Bergisch Gladbach",
+    "Burscheid",
+    "Kürten",
+    "Leichlingen",
+    "Odenthal",
+    "Overath",
+    "Rösrath",
+    "Wermelskirchen",
+    "Bonn",
+    "Essen",
+    "Bochum",
+    "Krefeld",
+    "Solingen",
+    "Remscheid",
+    "Paderborn",
+    "Herne",
+    "Bottrop",
+    "Mönchengladbach",
 )
 RBK_PLACES = frozenset({"Bergisch Gladbach", "Burscheid", "Kürten", "Leichlingen", "Odenthal", "Overath", "Rösrath", "Wermelskirchen"})
 
@@ -100,16 +165,25 @@ def understand(text: str, as_of: date | None, today: date, document_id: str = ""
     english = vocabulary().is_english(text)
     search = f"{text} {' '.join(vocabulary().translate(re.findall(r'[a-z]+', text.lower())))}" if english else text
     return Query(
-        text=text, search=search, as_of=when or today, dated=when is not None, former=former, yes_no=is_yes_no(text), english=english,
-        kommunen=tuple(_kommunen(text)), topics=_topics(text),
+        text=text,
+        search=search,
+        as_of=when or today,
+        dated=when is not None,
+        former=former,
+        yes_no=is_yes_no(text),
+        english=english,
+        kommunen=tuple(_kommunen(text)),
+        topics=_topics(text),
         codes=tuple(dict.fromkeys(c.upper().replace(" ", "") for c in re.findall(r"\b(?:S\s?(?:10|[1-9])|LK\s?(?:1[0-5]|[1-9]))\b", text))),
-        document_id=document_id, years=years,
+        document_id=document_id,
+        years=years,
     )
 
 
 def date_in(text: str, today: date) -> date | None:
     """The date a question speaks of, if that is not today's law: a day, a month, a past year, or "damals" (the first rules)."""
     found: date | None = None
+    text = _TITLE_2024.sub("", text)
     day, month, years = _DAY.search(text), _MONTH_YEAR.search(text), _YEAR.findall(text)
     try:
         if day:
@@ -141,7 +215,14 @@ def is_yes_no(text: str) -> bool:
 _TOPIC = (
     (1, re.compile(r"\bkoordin\w*|\bkordin\w*|verwaltungsassist\w*|\bassistenz\w*|\bcoordinat\w*", re.I)),
     (2, re.compile(r"\bcase[\s-]?manag\w*|\bcm(?:s|-\w+)?\b|\bfallmanag\w*|\bfallzahl\w*|\bklient\w*|\bcase load|kurzberatung", re.I)),
-    (3, re.compile(r"ausl(?:ä|ae|a)nder(?:beh|amt)\w*|einb(?:ü|ue|u)rgerung\w*|\babh\b|\bebh\b|\babh/|foreigners?'? (?:office|authorit)|naturali[sz]ation|fachbezogene pauschale", re.I)),
+    (
+        3,
+        re.compile(
+            r"ausl(?:ä|ae|a)nder(?:beh|amt)\w*|einb(?:ü|ue|u)rgerung\w*|\babh\b|\bebh\b|\babh/|foreigners?'? (?:office|authorit)|"
+            r"naturali[sz]ation|fachbezogene pauschale",
+            re.I,
+        ),
+    ),
 )
 
 
@@ -154,8 +235,12 @@ def _kommunen(text: str) -> list[str]:
     low = text.lower()
     out = []
     for name in KOMMUNEN:
-        forms = {name.lower(), name.lower().replace("ü", "ue").replace("ö", "oe").replace("ä", "ae"), name.lower().replace("-", " "),
-                 name.lower().replace("ü", "u").replace("ö", "o").replace("ä", "a")}
+        forms = {
+            name.lower(),
+            name.lower().replace("ü", "ue").replace("ö", "oe").replace("ä", "ae"),
+            name.lower().replace("-", " "),
+            name.lower().replace("ü", "u").replace("ö", "o").replace("ä", "a"),
+        }
         if any(re.search(rf"(?<!\w){re.escape(f)}(?:s|er|aner)?(?:-|\b)", low) for f in forms):
             out.append(name)
     if re.search(r"\brbk\b|rheinisch[\s-]*bergisch", low) and "Rheinisch-Bergischer Kreis" not in out:

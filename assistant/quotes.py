@@ -10,8 +10,11 @@ from assistant.protocols import Analyzer
 from assistant.types import Document, Section
 
 MAX_WORDS = 60
+MIN_CHARS = 12  # a shorter quote proves nothing by itself
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”“»)]*\s+(?=[A-ZÄÖÜ„\"(\d§•])|\n")
-_ABBREVIATED = re.compile(r"(?:\b(?:z|u|d|o|i|v|bzw|bspw|ca|vgl|Nr|Abs|Art|S|Kap|Tab|Abb|inkl|ggf|usw|etc|St|Dr|gem|lt|rd|mind|max|kreisang)|\b\d{1,2}|\b[A-Z])\.$")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:z|u|d|o|i|v|bzw|bspw|ca|vgl|Nr|Abs|Art|S|Kap|Tab|Abb|inkl|ggf|usw|etc|St|Dr|gem|lt|rd|mind|max|kreisang)|\b\d{1,2}|\b[A-Z])\.$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,10 @@ def find_quote(document: Document, locator: str, statement: str, anchors: Sequen
     for section in places:
         for a, b in sentences(document.text, section.start, section.end):
             text = document.text[a:b]
+            if len(" ".join(text.split())) < MIN_CHARS and best is not None:
+                continue
             score = _overlap(text, wanted, figures, analyzer) + 3.0 * sum(a <= x and y <= b for x, y in spots)
-            if best is None or score > best[0]:
+            if best is None or score > best[0] or len(" ".join(document.text[best[1] : best[2]].split())) < MIN_CHARS:
                 best = (score, a, b)
     if best is None:
         return None
@@ -79,8 +84,16 @@ def _overlap(text: str, wanted: set[str], figures: set[str], analyzer: Analyzer)
     return 4.0 * shared + 1.2 * numbers - 0.004 * max(0, len(text.split()) - MAX_WORDS)
 
 
-def _grown(document: Document, places: Sequence[Section], a: int, b: int, spots: Sequence[tuple[int, int]], wanted: set[str],
-           figures: set[str], analyzer: Analyzer) -> tuple[int, int]:
+def _grown(
+    document: Document,
+    places: Sequence[Section],
+    a: int,
+    b: int,
+    spots: Sequence[tuple[int, int]],
+    wanted: set[str],
+    figures: set[str],
+    analyzer: Analyzer,
+) -> tuple[int, int]:
     """Take in a neighbouring sentence while it adds proof and the quote stays short."""
     section = next((s for s in places if s.start <= a and b <= s.end), None)
     if section is None:
@@ -124,7 +137,9 @@ def make_quote(document: Document, start: int, end: int, focus: tuple[int, int] 
 
 def _one_page(document: Document, start: int, end: int, focus: tuple[int, int] | None) -> tuple[int, int]:
     breaks = [s.start + at for s in document.spans for at, _ in s.block.breaks if start < s.start + at < end]
-    edges = [s.start for s, before in zip(document.spans[1:], document.spans, strict=False) if s.block.page != before.block.page and start < s.start < end]
+    edges = [
+        s.start for s, before in zip(document.spans[1:], document.spans, strict=False) if s.block.page != before.block.page and start < s.start < end
+    ]
     for cut in sorted(breaks + edges):
         point = focus[0] if focus else start
         if point < cut:

@@ -1,6 +1,7 @@
 """How well each card answers a question: features, and one linear ranker over them.
 
-`WEIGHTS` is fitted by `python -m evals.fusion`: a listwise softmax over held-out card questions (one question taken away from every card), never over the
+`WEIGHTS` is fitted by `python -m evals.fusion`: a listwise softmax over held-out card questions (one question taken away from every card), never
+over the
 development set. Features that state a rule (date, place, code) are written as penalties the fit may only scale.
 """
 
@@ -16,16 +17,57 @@ from assistant.question import RBK_PLACES, Query
 from assistant.types import Card
 from assistant.validity import in_force
 
-FEATURES = ("dense", "lexical", "spelling", "asked_tokens", "asked_chars", "covers", "covers_body", "not_in_force", "other_place", "unnamed_place", "named_place",
-            "report_now", "report_past", "rule_now", "report_named", "baustein_same", "baustein_other", "code_has", "code_lacks", "numbers", "money", "when",
-            "definition", "term_unasked", "polarity", "uncertain", "side_source", "table", "gap", "open")
-_PAST = re.compile(r"\b(war|waren|wurde|wurden|hatte|hatten|gab|konnte|konnten|musste|mussten|sollte|sollten|wollte|wollten|ging|kam|kamen|damals|bisher|was|were|did|had)\b", re.I)
-_REPORT = re.compile(r"\b(bericht\w*|fogs|isr|wissenschaftlich\w*|begleitforsch\w*|auswertung\w*|antr[aä]ge\w*|konzepte\w*|untersuch\w*|analys\w*|befrag\w*|stichprobe|evaluation|"
-                     r"begleitung|forsch\w*|landtag\w*|ministerin|vorlage|25 kommunen|report)\b", re.I)
-_MONEY = re.compile(r"\b(wie ?viel|wieviel|wie hoch|höhe|betrag|summe|euro|€|geld|kost\w*|zahlt|bezahlt|zuschuss|zuschie\w*|pauschale|how much|amount)\b", re.I)
+FEATURES = (
+    "dense",
+    "lexical",
+    "spelling",
+    "asked_tokens",
+    "asked_chars",
+    "covers",
+    "covers_body",
+    "not_in_force",
+    "other_place",
+    "unnamed_place",
+    "named_place",
+    "report_now",
+    "report_past",
+    "rule_now",
+    "report_named",
+    "baustein_same",
+    "baustein_other",
+    "code_has",
+    "code_lacks",
+    "numbers",
+    "money",
+    "when",
+    "definition",
+    "term_unasked",
+    "polarity",
+    "uncertain",
+    "side_source",
+    "table",
+    "gap",
+    "open",
+)
+_PAST = re.compile(
+    r"\b(war|waren|wurde|wurden|hatte|hatten|gab|konnte|konnten|musste|mussten|sollte|sollten|wollte|wollten|ging|kam|kamen|damals|bisher|was|were|did|had)\b",
+    re.I,
+)
+_REPORT = re.compile(
+    r"\b(bericht\w*|fogs|isr|wissenschaftlich\w*|begleitforsch\w*|auswertung\w*|antr[aä]ge\w*|konzepte\w*|untersuch\w*|analys\w*|befrag\w*|stichprobe|evaluation|"
+    r"begleitung|forsch\w*|landtag\w*|ministerin|vorlage|25 kommunen|report)\b",
+    re.I,
+)
+_MONEY = re.compile(
+    r"\b(wie ?viel|wieviel|wie hoch|höhe|betrag|summe|euro|€|geld|kost\w*|zahlt|bezahlt|zuschuss|zuschie\w*|pauschale|how much|amount)\b", re.I
+)
 _WHEN = re.compile(r"\b(wann|bis wann|ab wann|frist|deadline|stichtag|datum|wie lange|zeitraum|termin|when|until)\b", re.I)
-_DEFINITION = re.compile(r"\b(heißt|heisst|bedeutet|bedeutung|abkürzung\w*|steht .* für|verbirgt|ausgeschrieben|langform|kürzel|definition|definiert|was ist|was sind|was meint|"
-                         r"stand for|mean|abbreviation|begriff)\b", re.I)
+_DEFINITION = re.compile(
+    r"\b(heißt|heisst|bedeutet|bedeutung|abkürzung\w*|steht .* für|verbirgt|ausgeschrieben|langform|kürzel|definition|definiert|"
+    r"was ist|was sind|was meint|"
+    r"stand for|mean|abbreviation|begriff)\b",
+    re.I,
+)
 _HAS_MONEY = re.compile(r"\d[\d.]*(?:,\d+)?\s*(?:€|Euro|Mio)|\d+\s*(?:%|Prozent)")
 _HAS_WHEN = re.compile(r"\b\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZJ][a-zä]+)|\b20\d\d\b|Ende Oktober|jährlich|kalenderjähr|Jahre|Monat")
 
@@ -46,8 +88,15 @@ class CardTraits:
 def traits(card: Card) -> CardTraits:
     """Traits of a card."""
     text = f"{card.statement} {card.details}"
-    return CardTraits(card, figures(text), bool(_HAS_MONEY.search(card.statement)), bool(_HAS_WHEN.search(card.statement)),
-                      any(q.polarity for q in card.questions), card.document_id in ("land-kim", "kommunen-kim", "handlungskonzept-2021", "richtlinie-2024"), text)
+    return CardTraits(
+        card,
+        figures(text),
+        bool(_HAS_MONEY.search(card.statement)),
+        bool(_HAS_WHEN.search(card.statement)),
+        any(q.polarity for q in card.questions),
+        card.document_id in ("land-kim", "kommunen-kim", "handlungskonzept-2021", "richtlinie-2024"),
+        text,
+    )
 
 
 def figures(text: str) -> frozenset[str]:
@@ -70,8 +119,14 @@ class QuestionTraits:
 def question_traits(query: Query) -> QuestionTraits:
     """Traits of a question."""
     text = query.text
-    return QuestionTraits(bool(_PAST.search(text)) or bool(query.years and min(query.years) < 2024), bool(_REPORT.search(text)), bool(_MONEY.search(text)),
-                          bool(_WHEN.search(text)), bool(_DEFINITION.search(text)), figures(text) - {"1", "2", "3"})
+    return QuestionTraits(
+        bool(_PAST.search(text)) or bool(query.years and min(query.years) < 2024),
+        bool(_REPORT.search(text)),
+        bool(_MONEY.search(text)),
+        bool(_WHEN.search(text)),
+        bool(_DEFINITION.search(text)),
+        figures(text) - {"1", "2", "3"},
+    )
 
 
 def rule_features(t: CardTraits, query: Query, q: QuestionTraits, superseded: dict[str, str]) -> list[float]:
@@ -84,11 +139,31 @@ def rule_features(t: CardTraits, query: Query, q: QuestionTraits, superseded: di
     same = bool(query.topics and card.baustein and set(query.topics) & set(card.baustein))
     other = bool(query.topics and card.baustein and not set(query.topics) & set(card.baustein))
     has_code = bool(query.codes) and any(has_word(t.text, c) for c in query.codes)
-    return [float(old), float(elsewhere), float(unnamed), float(here), float(report and not q.past and not q.report), float(report and q.past),
-            float(rule and not q.past and not q.report), float(report and q.report), float(same), float(other), float(has_code), float(bool(query.codes) and not has_code),
-            len(q.numbers & t.numbers) / max(1, len(q.numbers)), float(q.money and t.has_money), float(q.when and t.has_when),
-            float(q.definition and card.art == "begriff"), float(card.art == "begriff" and not q.definition), float(query.yes_no and t.has_polarity),
-            float(card.uncertain), float(t.side), float(card.art == "tabelle"), float(card.art == "luecke"), float(card.art == "offen")]
+    return [
+        float(old),
+        float(elsewhere),
+        float(unnamed),
+        float(here),
+        float(report and not q.past and not q.report),
+        float(report and q.past),
+        float(rule and not q.past and not q.report),
+        float(report and q.report),
+        float(same),
+        float(other),
+        float(has_code),
+        float(bool(query.codes) and not has_code),
+        len(q.numbers & t.numbers) / max(1, len(q.numbers)),
+        float(q.money and t.has_money),
+        float(q.when and t.has_when),
+        float(q.definition and card.art == "begriff"),
+        float(card.art == "begriff" and not q.definition),
+        float(query.yes_no and t.has_polarity),
+        float(card.uncertain),
+        float(t.side),
+        float(card.art == "tabelle"),
+        float(card.art == "luecke"),
+        float(card.art == "offen"),
+    ]
 
 
 def _place(kommune: str, query: Query) -> tuple[bool, bool, bool]:
@@ -107,7 +182,10 @@ def has_word(text: str, code: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(code)}(?!\w)", text) is not None
 
 
-_REFERENCE = re.compile(r"(?:§|\bnr\.?|\bnummer|\bziffer|\bpunkt|\banlage|\bseite|\bpage|\btab\.?|\btabelle|\bartikel|\bart\.|\bsection|\bkapitel|\bfrage)\s*(\d+(?:\.\d+)*[a-z]?)", re.I)
+_REFERENCE = re.compile(
+    r"(?:§|\bnr\.?|\bnummer|\bziffer|\bpunkt|\banlage|\bseite|\bpage|\btab\.?|\btabelle|\bartikel|\bart\.|\bsection|\bkapitel|\bfrage)\s*(\d+(?:\.\d+)*[a-z]?)",
+    re.I,
+)
 
 
 def references(text: str) -> frozenset[str]:
@@ -115,7 +193,38 @@ def references(text: str) -> frozenset[str]:
     return frozenset(x.lower() for x in _REFERENCE.findall(text))
 
 
-WEIGHTS = (0.58, 0.15, 0.03, 2.0, 1.0, 2.96, 3.13, -7.0, -6.0, -0.99, 3.41, -0.64, -0.42, 0.44, 0.20, 1.08, -0.8, 2.0, -8.0, 1.37, 0.80, 0.86, 1.58, -0.53, -0.08, -0.5, -0.8, 0.0, 0.0, -0.5)
+WEIGHTS = (
+    0.58,
+    0.15,
+    0.03,
+    2.0,
+    1.0,
+    2.96,
+    3.13,
+    -7.0,
+    -6.0,
+    -0.99,
+    3.41,
+    -0.64,
+    -0.42,
+    0.44,
+    0.20,
+    1.08,
+    -0.8,
+    2.0,
+    -8.0,
+    1.37,
+    0.80,
+    0.86,
+    1.58,
+    -0.53,
+    -0.08,
+    -0.5,
+    -0.8,
+    -0.5,
+    0.0,
+    -0.5,
+)
 
 
 class Ranker:

@@ -15,8 +15,8 @@ from assistant.question import Query
 from assistant.types import Card, Polarity, ScoredPassage
 
 MAX_WORDS = 90
-NEIGHBOURS = 4    # how many further cards may speak
-NEAR = 0.8        # a card this little behind the first is about as likely meant
+NEIGHBOURS = 4  # how many further cards may speak
+NEAR = 0.8  # a card this little behind the first is about as likely meant
 SAME_PLACE = 3.5  # a card of the same section this little behind completes the answer
 
 
@@ -45,7 +45,8 @@ class CardReader:
         self.index = index
 
     def read(self, query: Query, ranked: Sequence[ScoredPassage]) -> Draft:
-        """The draft from the ranked cards (at least one): the best card speaks first, a near second at once, further ones of the same place at the end."""
+        """The draft from the ranked cards (at least one): the best card speaks first, a near second at once, further ones of the same place at
+        the end."""
         card = self.index.card(ranked[0].passage.card_id)
         draft = Draft(cards=[card])
         self._speak(draft, query, card)
@@ -65,8 +66,12 @@ class CardReader:
 
     def _fits(self, first: Card, other: Card) -> bool:
         """Whether a further card may stand beside the first: written by hand, of the same kind and time, about the same place."""
-        return (other.art in ("regel", "lokal", "bericht") and (other.art == "regel") == (first.art == "regel") and other.kommune == first.kommune
-                and (other.valid_until == first.valid_until or other.art != "regel"))
+        return (
+            other.art in ("regel", "lokal", "bericht")
+            and (other.art == "regel") == (first.art == "regel")
+            and other.kommune == first.kommune
+            and (other.valid_until == first.valid_until or other.art != "regel")
+        )
 
     def _join(self, draft: Draft, card: Card) -> None:
         """Add a card's statement unless what it says has been said."""
@@ -101,6 +106,8 @@ class CardReader:
                 continue
             card = self.index.card(s.passage.card_id)
             gain = sum(weight[t] for t in missing & self._words(card)) / total
+            if len(query.kommunen) < 2 and not self._fits(first, card):
+                continue
             places = set(query.kommunen) - {first.kommune}
             if len(query.kommunen) > 1 and card.kommune in places:
                 gain += 0.5

@@ -14,28 +14,49 @@ from dataclasses import dataclass
 from assistant.types import Card
 
 NOT_COVERED = "Dazu steht nichts in den hinterlegten Dokumenten."
-RESPONSIBLE = ("Auskunft geben zum Zuwendungsrecht das Kompetenzzentrum für Integration (KfI) der Bezirksregierung Arnsberg, "
-               "zum Inhalt das Fachreferat des MKJFGFI.")
-RESPONSIBLE_NOTE = "Zuständig: Kompetenzzentrum für Integration (KfI, Bezirksregierung Arnsberg, Dezernat 36) und Referat 625 des MKJFGFI (Frage 28 der FAQ)."
-UNRULED = ("Für diese Zeit (zwischen den beiden Richtlinien) liegt in den Dokumenten keine Regelung vor. Was davor galt und was heute gilt, steht in den Hinweisen; "
-           "dazwischen wird nichts geschätzt. " + RESPONSIBLE)
+RESPONSIBLE = (
+    "Auskunft geben zum Zuwendungsrecht das Kompetenzzentrum für Integration (KfI) der Bezirksregierung Arnsberg, "
+    "zum Inhalt das Fachreferat des MKJFGFI."
+)
+RESPONSIBLE_NOTE = (
+    "Zuständig: Kompetenzzentrum für Integration (KfI, Bezirksregierung Arnsberg, Dezernat 36) und Referat 625 des MKJFGFI (Frage 28 der FAQ)."
+)
+UNRULED = (
+    "Für diese Zeit (zwischen den beiden Richtlinien) liegt in den Dokumenten keine Regelung vor. Was davor galt und was heute gilt, "
+    "steht in den Hinweisen; "
+    "dazwischen wird nichts geschätzt. " + RESPONSIBLE
+)
 OUT_OF_DOMAIN = "Dieser Assistent beantwortet Fragen zum Kommunalen Integrationsmanagement (KIM) in Nordrhein-Westfalen."
 _INJECTION = re.compile(
     r"ignorier\w*\s+(?:\w+\s+){0,4}(anweisung|vorgabe|regel|instruction)|vergiss\s+(?:\w+\s+){0,4}(anweisung|vorgabe|regel|bisher|dokument)|"
-    r"(?:ignore|disregard|forget|override)\s+(?:\w+\s+){0,5}(instruction|rule|document|above|previous|prompt)|system\s?prompt|new instructions|neue (?:anweisung|regel)|"
-    r"</?(?:context|system|instruction|s|user|assistant)>|^\s*(?:system|assistant|developer)\s*:|\bdu bist (?:jetzt|ab sofort|nun)\b|you are now\b|\bact as\b|"
-    r"dump\s+(?:\w+\s+){0,5}(index|database|content)|developer mode|entwicklermodus|jailbreak|\bprompt\b.{0,20}\b(zeig|ausgeb|nenn)|gib\s+(?:\w+\s+){0,4}(passwort|api)|"
-    r"antworte\s+(?:ab jetzt |nur |ausschließlich |immer |einfach |bitte )+(?:noch )?(?:mit|auf)\b|jede antwort (?:beginnt|endet)|tu (?:einfach |mal )?so, als|pretend (?:to|that|you)|"
-    r"egal was (?:ich|in den|dort)|confirm as the|bestätige (?:einfach|mir einfach|als)|answer only with|reply only with|repeat after me|sprich mir nach", re.I)
+    r"(?:ignore|disregard|forget|override)\s+(?:\w+\s+){0,5}(instruction|rule|document|above|previous|prompt)|system\s?prompt|"
+    r"new instructions|neue (?:anweisung|regel)|"
+    r"</?(?:context|system|instruction|s|user|assistant)>|^\s*(?:system|assistant|developer)\s*:|\bdu bist (?:jetzt|ab sofort|nun)\b|"
+    r"you are now\b|\bact as\b|"
+    r"dump\s+(?:\w+\s+){0,5}(index|database|content)|developer mode|entwicklermodus|jailbreak|\bprompt\b.{0,20}\b(zeig|ausgeb|nenn)|"
+    r"gib\s+(?:\w+\s+){0,4}(passwort|api)|"
+    r"antworte\s+(?:ab jetzt |nur |ausschließlich |immer |einfach |bitte )+(?:noch )?(?:mit|auf)\b|jede antwort (?:beginnt|endet)|"
+    r"tu (?:einfach |mal )?so, als|pretend (?:to|that|you)|"
+    r"egal was (?:ich|in den|dort)|confirm as the|bestätige (?:einfach|mir einfach|als)|answer only with|reply only with|"
+    r"repeat after me|sprich mir nach",
+    re.I,
+)
 _FOREIGN = re.compile(
     r"\b(bayern|bayerisch\w*|hessen|hessisch\w*|sachsen\w*|sächsisch\w*|niedersachsen|baden-württemberg|berlin(?:er)?|hamburg(?:er)?|bremen|thüringen|brandenburg|saarland|"
-    r"rheinland-pfalz|schleswig-holstein|mecklenburg\w*|lower saxony|bavaria|hesse|saxony|österreich\w*|schweiz\w*|austria|switzerland)\b", re.I)
+    r"rheinland-pfalz|schleswig-holstein|mecklenburg\w*|lower saxony|bavaria|hesse|saxony|österreich\w*|schweiz\w*|austria|switzerland)\b",
+    re.I,
+)
 _PERSON = re.compile(
-    r"\bwie hei(?:ß|ss)(?:t|en)\s+(?:\w+\s+){0,4}(person\w*|sachbearbeit\w*|ansprech\w*|leiter\w*|leitung|chef\w*|ministerin|minister|mitarbeit\w*|dezernent\w*|koordinator\w*|"
-    r"case manager\w*|datenschutzbeauftragte\w*|projektleit\w*|autor\w*)|\bwer (?:ist|leitet|leited|heißt|vertritt)\s+(?:\w+\s+){0,5}(chef\w*|leiter\w*|namentlich|ministerin|minister|"
-    r"dezernent\w*|landrat|bürgermeister\w*)|\bwer leite[td]\b|\b(name|namen|telefonnummer|handynummer|durchwahl|phone number)\b.{0,60}\b(sachbearbeit\w*|ansprech\w*|person|"
+    r"\bwie hei(?:ß|ss)(?:t|en)\s+(?:\w+\s+){0,4}(person\w*|sachbearbeit\w*|ansprech\w*|leiter\w*|leitung|chef\w*|ministerin|minister|"
+    r"mitarbeit\w*|dezernent\w*|koordinator\w*|"
+    r"case manager\w*|datenschutzbeauftragte\w*|projektleit\w*|autor\w*)|\bwer (?:ist|leitet|leited|heißt|"
+    r"vertritt)\s+(?:\w+\s+){0,5}(chef\w*|leiter\w*|namentlich|ministerin|minister|"
+    r"dezernent\w*|landrat|bürgermeister\w*)|\bwer leite[td]\b|\b(name|namen|telefonnummer|handynummer|durchwahl|"
+    r"phone number)\b.{0,60}\b(sachbearbeit\w*|ansprech\w*|person|"
     r"leiter\w*|leitung|mitarbeit\w*|koordinator\w*|referat\w*|dezernat\w*|klient\w*|case manager\w*)|\bmit (?:namen|vornamen)\b|\bnamentlich\b|"
-    r"\bnames?,? (?:and )?(?:phone|of the)\b|who is the (?:head|contact|director|minister)", re.I)
+    r"\bnames?,? (?:and )?(?:phone|of the)\b|who is the (?:head|contact|director|minister)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +66,12 @@ class Evidence:
     `covered`: idf-weighted share (0 … 1) of the question's tokens the card or its questions hold; `missing`: share of its content words they lack;
     `rarest`: idf of the rarest word lacking, relative to the highest idf; `unknown`: idf-weighted share of words the whole index does not know;
     `asked`: closeness to the card's nearest question; `meaning`: cosine in the embedder's space; `strength`: the ranker's score; `ahead`: how far the
-    best card is ahead of the best known gap; `words`: number of content words; `reference_lack`: the question names a place (§, Nr., Anlage, Seite, Tab.) the card
+    best card is ahead of the best known gap; `words`: number of content words; `reference_lack`: the question names a place (§, Nr., Anlage,
+    Seite, Tab.) the card
     does not; `future`: it names a year still to come that the card does not;
-    `place_lack`: a municipality is named that the card is not about; `person`, `foreign`, `injection`: what no card answers.
+    `place_lack`: a municipality is named that the card is not about;
+    `defines`: a meaning is asked for and the card defines that very word; `stale`: a year is named that a local paper or report does not reach;
+    `person`, `foreign`, `injection`: what no card answers.
     """
 
     covered: float = 0.0
@@ -62,14 +86,16 @@ class Evidence:
     reference_lack: bool = False
     future: bool = False
     place_lack: bool = False
+    defines: bool = False
+    stale: bool = False
     person: bool = False
     foreign: bool = False
     injection: bool = False
 
 
 FEATURES = ("covered", "missing", "rarest", "unknown", "asked", "meaning", "strength", "ahead", "words", "reference_lack", "future", "place_lack")
-WEIGHTS = (1.658, -3.329, -0.555, -2.865, 1.117, 3.765, -0.045, 0.2, 0.425, -1.7, -1.0, -4.638)
-INTERCEPT = -4.470
+WEIGHTS = (0.360, -3.485, -0.915, 0.0, 1.299, 4.188, 0.0, 0.470, 0.812, -3.417, 0.0, -1.191)  # unknown words and coming years add nothing to the rest
+INTERCEPT = -7.300
 SURE_QUESTION = 0.8  # so close to a card question that nothing else matters
 
 
@@ -84,14 +110,14 @@ def values(e: Evidence) -> tuple[float, ...]:
     return tuple(float(min(10, e.words)) if f == "words" else float(getattr(e, f)) for f in FEATURES)
 
 
-LEAST = 0.3
+LEAST = 0.35  # held-out gaps refused .90, answerable questions over-refused .04; independent unanswerable questions refused .71
 
 
 def decide(e: Evidence, least: float = LEAST) -> bool:
     """True when the documents answer the question."""
-    if e.injection or e.person or e.foreign or e.words == 0:
+    if e.injection or e.person or e.foreign or e.stale or e.words == 0:
         return False
-    return e.asked >= SURE_QUESTION or likelihood(e) >= least
+    return e.defines or e.asked >= SURE_QUESTION or likelihood(e) >= least
 
 
 def about_kim(e: Evidence) -> bool:
@@ -136,9 +162,28 @@ def gap_text(topic: str, area: str) -> str:
 
 
 TOPICS = {
-    "foerderhoehe": "Höhe der Förderung", "foerderfaehigkeit": "Förderfähigkeit", "stellen": "Stellen und Besetzung", "verfahren": "Antragsverfahren", "frist": "Fristen",
-    "nachweis": "Nachweise", "qualifikation": "Qualifikation", "aufgaben": "Aufgaben", "organisation": "Organisation und Anbindung", "zusammenarbeit": "Zusammenarbeit",
-    "datenschutz": "Datenschutz", "datenbank": "KIM-Datenbank", "zielgruppe": "Zielgruppe", "case-management": "Case Management", "fallzahl": "Fallzahlen",
-    "baustein-3": "Ausländer- und Einbürgerungsbehörden (Baustein 3)", "gremien": "Lenkungsgruppe und Gremien", "konzept": "Handlungskonzept", "finanzen": "Finanzen",
-    "bericht": "Berichte zur Umsetzung", "begriff": "Begriffe", "recht": "Rechtsgrundlagen", "geschichte": "Entstehung des Programms", "kontakt": "Zuständigkeiten",
+    "foerderhoehe": "Höhe der Förderung",
+    "foerderfaehigkeit": "Förderfähigkeit",
+    "stellen": "Stellen und Besetzung",
+    "verfahren": "Antragsverfahren",
+    "frist": "Fristen",
+    "nachweis": "Nachweise",
+    "qualifikation": "Qualifikation",
+    "aufgaben": "Aufgaben",
+    "organisation": "Organisation und Anbindung",
+    "zusammenarbeit": "Zusammenarbeit",
+    "datenschutz": "Datenschutz",
+    "datenbank": "KIM-Datenbank",
+    "zielgruppe": "Zielgruppe",
+    "case-management": "Case Management",
+    "fallzahl": "Fallzahlen",
+    "baustein-3": "Ausländer- und Einbürgerungsbehörden (Baustein 3)",
+    "gremien": "Lenkungsgruppe und Gremien",
+    "konzept": "Handlungskonzept",
+    "finanzen": "Finanzen",
+    "bericht": "Berichte zur Umsetzung",
+    "begriff": "Begriffe",
+    "recht": "Rechtsgrundlagen",
+    "geschichte": "Entstehung des Programms",
+    "kontakt": "Zuständigkeiten",
 }

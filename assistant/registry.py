@@ -12,12 +12,27 @@ from assistant.errors import WissenError
 from assistant.knowledge import as_date, corpus_path, load_yaml
 from assistant.types import DocumentInfo
 
-_KEYS = {"id", "titel", "herausgeber", "art", "stand", "gilt_ab", "gilt_bis", "adresse", "reihe", "ersetzt", "erkennung", "nicht",
-         "gliederung", "ueberschriften", "weiter", "kommune"}
+_KEYS = {
+    "id",
+    "titel",
+    "herausgeber",
+    "art",
+    "stand",
+    "gilt_ab",
+    "gilt_bis",
+    "adresse",
+    "reihe",
+    "ersetzt",
+    "erkennung",
+    "nicht",
+    "gliederung",
+    "ueberschriften",
+    "weiter",
+    "kommune",
+}
 _KINDS = {"Landesregel", "FAQ", "kommunales Konzept", "Bericht", "Internetseite", "Dokument"}
 _OUTLINES = {"fragen", "kapitel", "nummern", "paragrafen", "ueberschriften"}
-_MONTHS = {m: i for i, m in enumerate(
-    "januar februar märz april mai juni juli august september oktober november dezember".split(), 1)}
+_MONTHS = {m: i for i, m in enumerate("januar februar märz april mai juni juli august september oktober november dezember".split(), 1)}
 _HEAD = 30_000  # characters from the start in which signatures are looked for
 
 
@@ -65,12 +80,24 @@ def parse_sources(rows: Any, name: str) -> dict[str, Source]:
         except re.error as e:
             raise WissenError(f"{name}: ungültiges Muster bei „{ident}“: {e}.") from e
         info = DocumentInfo(
-            id=ident, title=row["titel"], publisher=row.get("herausgeber", ""), stand=stand, kind=row["art"], url=row.get("adresse", ""),
-            valid_from=valid_from, valid_until=valid_until, series=row.get("reihe", ""), kommune=row.get("kommune", ""),
+            id=ident,
+            title=row["titel"],
+            publisher=row.get("herausgeber", ""),
+            stand=stand,
+            kind=row["art"],
+            url=row.get("adresse", ""),
+            valid_from=valid_from,
+            valid_until=valid_until,
+            series=row.get("reihe", ""),
+            kommune=row.get("kommune", ""),
         )
         out[ident] = Source(
-            info, tuple(_letters(s) for s in row.get("erkennung") or ()), tuple(_letters(s) for s in row.get("nicht") or ()),
-            row["gliederung"], tuple((row.get("ueberschriften") or {}).items()), tuple((row.get("weiter") or {}).items()),
+            info,
+            tuple(_letters(s) for s in row.get("erkennung") or ()),
+            tuple(_letters(s) for s in row.get("nicht") or ()),
+            row["gliederung"],
+            tuple((row.get("ueberschriften") or {}).items()),
+            tuple((row.get("weiter") or {}).items()),
             tuple(row.get("ersetzt") or ()),
         )
     for source in out.values():

@@ -87,9 +87,21 @@ def parse_table(raw: dict[str, Any], name: str) -> Table:
     rows = tuple(_row(r, name, {c.id for c in columns}) for r in raw["zeilen"])
     if len({r.id for r in rows}) != len(rows) or len({c.id for c in columns}) != len(columns):
         raise WissenError(f"{name}: doppelte Zeile oder Spalte.")
-    return Table(raw["id"], raw["document"], str(raw["locator"]), raw["titel"], str(raw.get("stand", "")), as_date(raw.get("valid_from")),
-                 as_date(raw.get("valid_until")), raw["zeile_ist"], tuple(map(str, raw["worte"])), columns, rows,
-                 tuple(Remark(h["text"], h.get("anker", "")) for h in raw.get("hinweise") or ()), frozenset(map(str, raw.get("fehlend") or ())))
+    return Table(
+        raw["id"],
+        raw["document"],
+        str(raw["locator"]),
+        raw["titel"],
+        str(raw.get("stand", "")),
+        as_date(raw.get("valid_from")),
+        as_date(raw.get("valid_until")),
+        raw["zeile_ist"],
+        tuple(map(str, raw["worte"])),
+        columns,
+        rows,
+        tuple(Remark(h["text"], h.get("anker", "")) for h in raw.get("hinweise") or ()),
+        frozenset(map(str, raw.get("fehlend") or ())),
+    )
 
 
 def _column(c: dict[str, Any], name: str) -> Column:

@@ -1,6 +1,7 @@
 """Questions about tables, computed over their data: one cell, a row, a column, comparison, sum, difference, list, count.
 
-A pure function question + table → TableAnswer. It answers only when rows and column (or an operation over a column) are recognised; otherwise it says nothing.
+A pure function question + table → TableAnswer. It answers only when rows and column (or an operation over a column) are recognised; otherwise it
+says nothing.
 """
 
 from __future__ import annotations
@@ -12,14 +13,32 @@ from dataclasses import dataclass
 from assistant.tabledata import Column, Row, Table, Value
 
 _SUM = re.compile(r"\b(zusammen\w*|insgesamt|summe|addiert\w*|summiert|in summe|gesamtzahl|alle zusammen|gemeinsam|together|in total|sum)\b", re.I)
-_MOST = re.compile(r"\b(meisten|meiste|größte\w*|groesste\w*|höchste\w*|hoechste\w*|maximal\w*|am häufigsten|spitzenreiter|most|highest|largest)\b", re.I)
+_MOST = re.compile(
+    r"\b(meisten|meiste|größte\w*|groesste\w*|höchste\w*|hoechste\w*|maximal\w*|am häufigsten|spitzenreiter|most|highest|largest)\b", re.I
+)
 _LEAST = re.compile(r"\b(wenigsten|wenigste|geringste\w*|kleinste\w*|niedrigste\w*|fewest|lowest|smallest)\b", re.I)
-_DIFFERENCE = re.compile(r"\b(differenz|unterschied|wie viele mehr|wie viele weniger|mehr als|weniger als|nicht abgerufen|liegen (?:ge)?lassen|übrig|abstand|difference|fehlten zu)\b", re.I)
+_DIFFERENCE = re.compile(
+    r"\b(differenz|unterschied|wie viele mehr|wie viele weniger|mehr als|weniger als|nicht abgerufen|liegen (?:ge)?lassen|übrig|"
+    r"abstand|difference|fehlten zu)\b",
+    re.I,
+)
 _LIST = re.compile(r"\b(welche\w*|wo überall|in welchen|which)\b", re.I)
-_COUNT = re.compile(r"\b(wie viele|wieviele|anzahl|how many)\s+(?:der\s+)?(?:\w+\s+){0,2}(kommunen|städte|staedte|kreise|gemeinden|zeilen|municipalities|cities)\b", re.I)
+_COUNT = re.compile(
+    r"\b(wie viele|wieviele|anzahl|how many)\s+(?:der\s+)?(?:\w+\s+){0,2}(kommunen|städte|staedte|kreise|gemeinden|zeilen|municipalities|cities)\b",
+    re.I,
+)
 _SHARE = re.compile(r"\b(anteil|prozent|quote|prozentual|%|share|percentage)\b", re.I)
 _NONE = re.compile(r"\b(keine\w*|kein|null|nichts|gar nicht|no|none|überhaupt nicht|nicht)\b", re.I)
-_FOOTNOTE = re.compile(r"\b(stichtag|stammen|datum|aktuell|wirklich alle|alle vom|fußnote|wann erhoben|as of|really date|date from|same date)\b", re.I)
+_FOOTNOTE = re.compile(
+    r"\b(stichtag|stammen|datum|aktuell|wirklich alle|alle vom|fußnote|wann erhoben|as of|really date|date from|same date)\b", re.I
+)
+_WHY = re.compile(r"^\W*(?:warum|wieso|weshalb|weswegen|wodurch|why)\b|\bworan liegt\b|\bwie kommt es\b", re.I)
+_HOW_MANY = re.compile(
+    r"\b(wie ?viele?|wieviele?|wie hoch|wie groß|anzahl|summe|zahl|anteil|prozent|quote|differenz|unterschied|mehr|weniger|meisten|"
+    r"wenigsten|how many|how much|share)\b",
+    re.I,
+)
+_OTHER_ASK = re.compile(r"\b(wer|wem|wen|was|wann|womit|wodurch|wofür|wie|who|what|when|how)\b", re.I)
 _YES = frozenset({"ja"})
 
 
@@ -36,14 +55,23 @@ class TableAnswer:
 def answer_table(question: str, table: Table) -> TableAnswer | None:
     """The answer from a table, or None when the question does not fit it."""
     folded = fold(question)
+    if _WHY.search(question):
+        return _reason(folded, table)
     rows = [r for r in table.rows if _mentions(folded, r.words) or _mentions(folded, (r.name,))]
     rows = _most_specific(rows, folded)
+    if _LIST.search(question) or _COUNT.search(question) or len(rows) > 1:
+        rows = [r for r in rows if not _is_table_name(r, table, folded)] or ([] if _LIST.search(question) or _COUNT.search(question) else rows)
     columns = _columns(folded, table, rows)
     whole_group = _group(folded, table)
     footnote = _footnote(question, table) if _FOOTNOTE.search(question) and not rows else None
     if footnote is not None:
         return footnote
     if rows and len(rows) < len(table.rows):
+        numeric = not columns or columns[0].unit != ""
+        if numeric and _OTHER_ASK.search(question) and not _HOW_MANY.search(question):
+            return None  # asks for something a number does not say
+        if _DIFFERENCE.search(question) and len(rows) == 1 and len(columns) < 2:
+            return None
         if len(columns) >= 2 and _DIFFERENCE.search(question) and len(rows) == 1:
             return _column_difference(table, rows[0], columns[0], columns[1])
         if len(columns) >= 2 and _SHARE.search(question) and len(rows) == 1 and columns[0].unit == columns[1].unit:
@@ -60,6 +88,23 @@ def answer_table(question: str, table: Table) -> TableAnswer | None:
     return _over_column(question, table, columns, whole_group)
 
 
+def _is_table_name(row: Row, table: Table, folded: str) -> bool:
+    """Whether a row was found only by words that name the whole table ("im Rheinisch-Bergischen Kreis")."""
+    own = {fold(w).strip() for w in table.words}
+    found = [w for w in (*row.words, row.name) if _found(folded, w)]
+    return bool(found) and all(fold(w).strip() in own or any(fold(w).strip() in o for o in own) for w in found)
+
+
+def _reason(folded: str, table: Table) -> TableAnswer | None:
+    """A remark that explains the row a why-question names."""
+    rows = [r for r in table.rows if _mentions(folded, r.words)]
+    words = {w for w in folded.split() if len(w) > 5}
+    best = max(((len(words & set(fold(m.text).split())), -i, m) for i, m in enumerate(table.remarks)), default=None, key=lambda t: t[:2])
+    if not rows or best is None or best[0] < 1:
+        return None
+    return TableAnswer(f"{best[2].text} ({_source(table)})", (), False, (-best[1],))
+
+
 def _over_column(question: str, table: Table, columns: Sequence[Column], group: Sequence[Row]) -> TableAnswer | None:
     column = columns[0]
     if _MOST.search(question):
@@ -68,7 +113,11 @@ def _over_column(question: str, table: Table, columns: Sequence[Column], group: 
         return _extreme(table, group, column, most=False)
     if column.unit == "" or _yes_no_column(table, column):
         return _holders(question, table, column, group) if _LIST.search(question) or _COUNT.search(question) else None
-    value = re.search(r"\b(nur|genau|jeweils|exactly|only)?\s*(eine halbe|halbe|eine|ein|zwei|drei|vier|fünf|\d+(?:[.,]\d+)?)\b[^?.]{0,25}\b(stelle\w*|cm|post\w*)", question, re.I)
+    value = re.search(
+        r"\b(nur|genau|jeweils|exactly|only)?\s*(eine halbe|halbe|eine|ein|zwei|drei|vier|fünf|\d+(?:[.,]\d+)?)\b[^?.]{0,25}\b(stelle\w*|cm|post\w*)",
+        question,
+        re.I,
+    )
     if _LIST.search(question) and value:
         return _equal(table, column, group, _number(value[2]))
     if (_LIST.search(question) or _COUNT.search(question)) and _NONE.search(question):
@@ -112,7 +161,11 @@ def _most_specific(rows: list[Row], folded: str) -> list[Row]:
     if len(rows) < 2:
         return rows
     longest = {r.id: max((w for w in (*r.words, r.name) if _found(folded, w)), key=len) for r in rows}
-    return [r for r in rows if not any(o is not r and longest[r.id].lower() != longest[o.id].lower() and fold(longest[r.id]).strip() in fold(longest[o.id]) for o in rows)]
+    return [
+        r
+        for r in rows
+        if not any(o is not r and longest[r.id].lower() != longest[o.id].lower() and fold(longest[r.id]).strip() in fold(longest[o.id]) for o in rows)
+    ]
 
 
 def _columns(folded: str, table: Table, rows: Sequence[Row]) -> list[Column]:
@@ -126,7 +179,9 @@ def _columns(folded: str, table: Table, rows: Sequence[Row]) -> list[Column]:
     return [c for s, _, c in sorted(scored, key=lambda x: (-x[0], -x[1])) if s > 0]
 
 
-_GENERIC = frozenset({"hat", "haben", "gibt es", "insgesamt", "stelle", "stellen", "ueberhaupt", "bekommt", "bekommen", "moeglich", "maximal", "wie viele", "anzahl"})
+_GENERIC = frozenset(
+    {"hat", "haben", "gibt es", "insgesamt", "stelle", "stellen", "ueberhaupt", "bekommt", "bekommen", "moeglich", "maximal", "wie viele", "anzahl"}
+)
 
 
 def _generic(word: str) -> bool:
@@ -139,7 +194,11 @@ def _group(folded: str, table: Table) -> list[Row]:
     if " stadt " in folded or " staedte " in folded or " staedten " in folded or " grossstadt" in folded:
         city = [g for g in groups if "Stadt" in g and "kreisfrei" in g]
         return [r for r in table.rows if r.group in city] or list(table.rows)
-    if any(f" {w} " in folded for w in ("kreis", "kreise", "kreisen", "landkreis", "landkreise")) and "Kreis" in groups and "kreisfreie Stadt" in groups:
+    if (
+        any(f" {w} " in folded for w in ("kreis", "kreise", "kreisen", "landkreis", "landkreise"))
+        and "Kreis" in groups
+        and "kreisfreie Stadt" in groups
+    ):
         return [r for r in table.rows if r.group == "Kreis"]
     return list(table.rows)
 
@@ -186,7 +245,9 @@ def _sum(table: Table, rows: Sequence[Row], column: Column) -> TableAnswer | Non
     missing = f" Ohne Zahl: {', '.join(r.name for r in without)}." if without else ""
     unit = "€" if column.unit == "Euro" else column.unit
     names = ", ".join(r.name for r, _ in have) if len(have) <= 6 else f"{len(have)} Zeilen"
-    return TableAnswer(f"Zusammen {number(total)} {unit}: {column.name} für {names} ({line}; {_source(table)}).{missing}", tuple(r for r, _ in have[:5]), True)
+    return TableAnswer(
+        f"Zusammen {number(total)} {unit}: {column.name} für {names} ({line}; {_source(table)}).{missing}", tuple(r for r, _ in have[:5]), True
+    )
 
 
 def _column_difference(table: Table, row: Row, a: Column, b: Column) -> TableAnswer | None:
@@ -196,8 +257,12 @@ def _column_difference(table: Table, row: Row, a: Column, b: Column) -> TableAns
     hi, lo = (a, b) if x >= y else (b, a)
     big, small = max(x, y), min(x, y)
     unit = "€" if a.unit == "Euro" else a.unit
-    return TableAnswer(f"{number(big - small)} {unit} Unterschied bei {row.name}: {hi.short} {number(big)}, {lo.short} {number(small)} "
-                       f"({number(big)} − {number(small)} = {number(big - small)}; {_source(table)}).", (row,), True)
+    return TableAnswer(
+        f"{number(big - small)} {unit} Unterschied bei {row.name}: {hi.short} {number(big)}, {lo.short} {number(small)} "
+        f"({number(big)} − {number(small)} = {number(big - small)}; {_source(table)}).",
+        (row,),
+        True,
+    )
 
 
 def _row_difference(table: Table, rows: Sequence[Row], column: Column) -> TableAnswer | None:
@@ -205,7 +270,13 @@ def _row_difference(table: Table, rows: Sequence[Row], column: Column) -> TableA
     if len(have) < 2:
         return _cells(table, rows, [column])
     (a, x), (b, y) = sorted(have, key=lambda t: -t[1])
-    return TableAnswer(f"{number(x - y)} {column.unit or ''} Unterschied: {a.name} {number(x)}, {b.name} {number(y)} ({column.short}; {_source(table)}).".replace("  ", " "), (a, b), True)
+    return TableAnswer(
+        f"{number(x - y)} {column.unit or ''} Unterschied: {a.name} {number(x)}, {b.name} {number(y)} ({column.short}; {_source(table)}).".replace(
+            "  ", " "
+        ),
+        (a, b),
+        True,
+    )
 
 
 def _extreme(table: Table, rows: Sequence[Row], column: Column, most: bool) -> TableAnswer | None:
@@ -218,8 +289,8 @@ def _extreme(table: Table, rows: Sequence[Row], column: Column, most: bool) -> T
     second = sorted({v for _, v in have}, reverse=most)
     after = ""
     if len(second) > 1:
-        names = [r.name for r, v in have if v == second[1]]
-        after = f" Danach {', '.join(names[:4])} mit {number(second[1])}."
+        followers = [r.name for r, v in have if v == second[1]]
+        after = f" Danach {', '.join(followers[:4])} mit {number(second[1])}."
     missing = f" Ohne Zahl: {', '.join(r.name for r in without[:6])}." if without else ""
     names = " und ".join(r.name for r in top) if len(top) <= 3 else ", ".join(r.name for r in top)
     return TableAnswer(f"{word}: {names} mit {shown(best, table, column)} ({column.name}; {_source(table)}).{after}{missing}", tuple(top[:5]), True)

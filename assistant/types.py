@@ -124,7 +124,8 @@ class Place:
 class Card:
     """One rule, fact or term in our own words, tied to the place in the source it rests on.
 
-    `anchors` are short verbatim snippets (≤ 8 words) of the cited section that pin the quote when the original is indexed. Three kinds are not written
+    `anchors` are short verbatim snippets (≤ 8 words) of the cited section that pin the quote when the original is indexed. Three kinds are not
+    written
     by hand as cards: `tabelle` (a table or one of its rows, made from `corpus/tabellen`), `offen` (a contradiction or open reading from
     `corpus/widersprueche.yaml`; `places` are its sides, `related` the cards it touches) and `luecke` (a topic the documents do not answer).
     """

@@ -65,10 +65,14 @@ class Vocabulary:
         return english >= 2 and english > german
 
 
-_ENGLISH = frozenset("the of to is are we our can does do how what which who when where why it be with and if by from that this there have has must "
-                     "should may much many a an or for on at you they their any not my i about whose per as".split())
-_GERMAN = frozenset("der die das und ist sind wir wie was wer wo wann ein eine einen für mit von zu im den dem des auf nicht oder auch es ich man "
-                    "bei aus nach kann darf muss werden wird haben hat welche welcher".split())
+_ENGLISH = frozenset(
+    "the of to is are we our can does do how what which who when where why it be with and if by from that this there have has must "
+    "should may much many a an or for on at you they their any not my i about whose per as".split()
+)
+_GERMAN = frozenset(
+    "der die das und ist sind wir wie was wer wo wann ein eine einen für mit von zu im den dem des auf nicht oder auch es ich man "
+    "bei aus nach kann darf muss werden wird haben hat welche welcher".split()
+)
 
 
 @lru_cache(maxsize=1)

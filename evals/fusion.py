@@ -1,7 +1,8 @@
 """Fit the card ranker: `python -m evals.fusion [--check QUESTIONS.yaml …]`.
 
 From every card one question is taken away and asked; the ranker has to find its card again among all others (listwise softmax, L2). One half of the
-held-out questions fits, the other half judges. `--check` also prints how often a gold locator comes first on other question files (never used to fit).
+held-out questions fits, the other half judges. `--check` also prints how often a gold locator comes first on other question files (never used to
+fit).
 """
 
 from __future__ import annotations
@@ -25,9 +26,30 @@ from indexing.store import OpenIndex, open_index
 
 FOLDS = (0, 3, 6)
 L2 = 0.02
-SIGNED = {"dense": 1, "lexical": 1, "asked_tokens": 1, "asked_chars": 1, "covers": 1, "covers_body": 1, "not_in_force": -1, "other_place": -1,
-          "unnamed_place": -1, "named_place": 1, "report_now": -1, "baustein_other": -1, "baustein_same": 1, "code_lacks": -1, "code_has": 1, "uncertain": -1,
-          "side_source": -1, "numbers": 1, "money": 1, "when": 1, "definition": 1, "term_unasked": -1}  # a fit may not turn a rule round
+SIGNED = {
+    "dense": 1,
+    "lexical": 1,
+    "asked_tokens": 1,
+    "asked_chars": 1,
+    "covers": 1,
+    "covers_body": 1,
+    "not_in_force": -1,
+    "other_place": -1,
+    "unnamed_place": -1,
+    "named_place": 1,
+    "report_now": -1,
+    "baustein_other": -1,
+    "baustein_same": 1,
+    "code_lacks": -1,
+    "code_has": 1,
+    "uncertain": -1,
+    "side_source": -1,
+    "numbers": 1,
+    "money": 1,
+    "when": 1,
+    "definition": 1,
+    "term_unasked": -1,
+}  # a fit may not turn a rule round
 FIXED = {"not_in_force": -7.0, "other_place": -6.0, "code_lacks": -8.0}  # rules, not preferences: held-out questions cannot weigh them
 
 
@@ -125,7 +147,8 @@ def _bound(feature: str, scale: float) -> tuple[float | None, float | None]:
 
 def _report(weights: np.ndarray, examples: list[Example]) -> str:
     ranks = [int((e.x @ weights > (e.x @ weights)[e.target]).sum()) for e in examples]
-    return f"right card at 1 / 3 / 10: {np.mean([r < 1 for r in ranks]):.3f} / {np.mean([r < 3 for r in ranks]):.3f} / {np.mean([r < 10 for r in ranks]):.3f}"
+    at = " / ".join(f"{np.mean([r < k for r in ranks]):.3f}" for k in (1, 3, 10))
+    return f"right card at 1 / 3 / 10: {at}"
 
 
 def check(file: Path, weights: tuple[float, ...]) -> str:

@@ -40,11 +40,23 @@ def parse_conflicts(rows: list[dict[str, Any]], name: str) -> list[Card]:
         places = tuple(_place(p, name, ident) for p in row.get("stellen") or ())
         if not places:
             raise WissenError(f"{name}: „{ident}“: keine Fundstelle.")
-        out.append(Card(
-            id=f"offen-{ident}", document_id=places[0].document_id, locator=places[0].locator, topic="recht", art="offen", statement=statement, details="",
-            questions=tuple(CardQuestion(str(q)) for q in row.get("fragen") or ()), anchors=tuple(p.anchor for p in places[:1] if p.anchor),
-            related=tuple(row.get("karten") or ()), places=places, note_kind=str(row["art"]), kommune=_kommune(places),
-        ))
+        out.append(
+            Card(
+                id=f"offen-{ident}",
+                document_id=places[0].document_id,
+                locator=places[0].locator,
+                topic="recht",
+                art="offen",
+                statement=statement,
+                details="",
+                questions=tuple(CardQuestion(str(q)) for q in row.get("fragen") or ()),
+                anchors=tuple(p.anchor for p in places[:1] if p.anchor),
+                related=tuple(row.get("karten") or ()),
+                places=places,
+                note_kind=str(row["art"]),
+                kommune=_kommune(places),
+            )
+        )
     return out
 
 

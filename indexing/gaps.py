@@ -34,6 +34,17 @@ def parse_gaps(rows: list[dict[str, Any]], name: str) -> list[Card]:
         if not topic or re.search(r"\d", topic):
             raise WissenError(f"{name}: „{ident}“: das Thema fehlt oder enthält Ziffern.")
         seen.add(ident)
-        out.append(Card(id=f"luecke-{ident}", document_id="", locator="", topic="recht", art="luecke", statement=topic, details="",
-                        questions=tuple(CardQuestion(str(q)) for q in row.get("fragen") or ()), note_kind=str(row["bereich"])))
+        out.append(
+            Card(
+                id=f"luecke-{ident}",
+                document_id="",
+                locator="",
+                topic="recht",
+                art="luecke",
+                statement=topic,
+                details="",
+                questions=tuple(CardQuestion(str(q)) for q in row.get("fragen") or ()),
+                note_kind=str(row["bereich"]),
+            )
+        )
     return out

@@ -46,8 +46,9 @@ class Incidence:
         import json
 
         columns = json.loads((folder / "incidence.json").read_text(encoding="utf-8"))
-        return cls(sparse.load_npz(folder / "incidence-full.npz").tocsr(), sparse.load_npz(folder / "incidence-body.npz").tocsr(),
-                   {t: i for i, t in enumerate(columns)})
+        full = sparse.csr_matrix(sparse.load_npz(folder / "incidence-full.npz"))
+        body = sparse.csr_matrix(sparse.load_npz(folder / "incidence-body.npz"))
+        return cls(full, body, {t: i for i, t in enumerate(columns)})
 
 
 def _binary(rows: Sequence[Sequence[str]], columns: dict[str, int]) -> sparse.csr_matrix:
@@ -56,4 +57,6 @@ def _binary(rows: Sequence[Sequence[str]], columns: dict[str, int]) -> sparse.cs
     for row in rows:
         indices += sorted({columns[t] for t in row if t in columns})
         indptr.append(len(indices))
-    return sparse.csr_matrix((np.ones(len(indices), dtype=np.float32), np.array(indices, dtype=np.int32), np.array(indptr)), shape=(len(rows), len(columns)))
+    return sparse.csr_matrix(
+        (np.ones(len(indices), dtype=np.float32), np.array(indices, dtype=np.int32), np.array(indptr)), shape=(len(rows), len(columns))
+    )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import os
+import shutil
 import stat
 import zipfile
 from collections.abc import Callable, Sequence

@@ -32,7 +32,7 @@ def _dated(row: dict[str, Any]) -> dict[str, Any]:
 
 def passage(row: dict[str, Any]) -> Passage:
     """Passage from its dict."""
-    return Passage(**_dated(row))
+    return Passage(**{"document_id": "", "locator": "", **_dated(row)})
 
 
 def info(row: dict[str, Any]) -> DocumentInfo:
@@ -47,8 +47,7 @@ def card(row: dict[str, Any]) -> Card:
     row["places"] = tuple(Place(**p) for p in row.get("places", ()))
     for key in ("anchors", "baustein", "related"):
         row[key] = tuple(row.get(key, ()))
-    row.setdefault("details", "")
-    return Card(**row)
+    return Card(**{"document_id": "", "locator": "", "details": "", **row})
 
 
 def document_row(d: Document) -> dict[str, Any]:

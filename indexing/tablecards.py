@@ -22,9 +22,20 @@ def _row_card(table: Table, row: Row, kommune: str) -> Card:
     if len(row.words) > 1:
         questions.append(f"{table.row_is} {row.words[1]} {' '.join(table.words[:4])}")
     named = info_kommune(row, kommune)
-    return Card(id=f"tab-{table.id}-{row.id}", document_id=table.document_id, locator=table.locator, topic="bericht", art="tabelle", statement=statement, details="",
-                questions=tuple(CardQuestion(q) for q in questions), anchors=(row.anchor,) if row.anchor else (), valid_from=table.valid_from,
-                valid_until=table.valid_until, kommune=named)
+    return Card(
+        id=f"tab-{table.id}-{row.id}",
+        document_id=table.document_id,
+        locator=table.locator,
+        topic="bericht",
+        art="tabelle",
+        statement=statement,
+        details="",
+        questions=tuple(CardQuestion(q) for q in questions),
+        anchors=(row.anchor,) if row.anchor else (),
+        valid_from=table.valid_from,
+        valid_until=table.valid_until,
+        kommune=named,
+    )
 
 
 def info_kommune(row: Row, kommune: str) -> str:
@@ -38,9 +49,22 @@ def _asks(c: Column) -> str:
 
 def _table_card(table: Table, kommune: str) -> Card:
     short = [c.short for c in table.columns]
-    questions = [f"Welche {table.row_is} hat die meisten {c.name}?" for c in table.columns[:5]] + [f"Wie viele {c.name} insgesamt zusammen?" for c in table.columns[:5]]
+    questions = [f"Welche {table.row_is} hat die meisten {c.name}?" for c in table.columns[:5]] + [
+        f"Wie viele {c.name} insgesamt zusammen?" for c in table.columns[:5]
+    ]
     questions += [" ".join(table.words), f"Tabelle {table.title}"]
     statement = f"{table.title} ({table.locator}, Stand {table.stand}). Spalten: {', '.join(short)}."
-    return Card(id=f"tab-{table.id}", document_id=table.document_id, locator=table.locator, topic="bericht", art="tabelle", statement=statement[:400], details="",
-                questions=tuple(CardQuestion(q) for q in questions), anchors=tuple(c.anchor for c in table.columns[:1] if c.anchor), valid_from=table.valid_from,
-                valid_until=table.valid_until, kommune=kommune)
+    return Card(
+        id=f"tab-{table.id}",
+        document_id=table.document_id,
+        locator=table.locator,
+        topic="bericht",
+        art="tabelle",
+        statement=statement[:400],
+        details="",
+        questions=tuple(CardQuestion(q) for q in questions),
+        anchors=tuple(c.anchor for c in table.columns[:1] if c.anchor),
+        valid_from=table.valid_from,
+        valid_until=table.valid_until,
+        kommune=kommune,
+    )

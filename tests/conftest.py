@@ -65,8 +65,15 @@ def kim(capsys: pytest.CaptureFixture[str]) -> Callable[..., Result]:
 def start_kim(*arguments: str | Path, home: Path, **settings: str) -> subprocess.Popen[str]:
     """Starts `kim …` as a process of its own."""
     environment = {n: v for n, v in os.environ.items() if not n.startswith("KIM_")} | {"KIM_TODAY": TODAY, "KIM_HOME": str(home)} | settings
-    return subprocess.Popen([sys.executable, "-m", "api.cli.main", *map(str, arguments)], cwd=ROOT, env=environment, text=True, encoding="utf-8",
-                            stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    return subprocess.Popen(
+        [sys.executable, "-m", "api.cli.main", *map(str, arguments)],
+        cwd=ROOT,
+        env=environment,
+        text=True,
+        encoding="utf-8",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
 
 
 @pytest.fixture

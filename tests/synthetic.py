@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-HEAD_2024 = ("Richtlinie über die Gewährung von Zuwendungen zur Durchführung eines strategischen Kommunalen Integrationsmanagements in den Kommunen",
-             "Runderlass des Ministeriums vom 12. Dezember 2024")
-HEAD_2020 = ("Richtlinie über die Gewährung von Zuwendungen zur Implementierung und zum Betrieb eines strategischen Kommunalen Integrationsmanagements",
-             "Runderlass des Ministeriums vom 25. November 2020")
+HEAD_2024 = (
+    "Richtlinie über die Gewährung von Zuwendungen zur Durchführung eines strategischen Kommunalen Integrationsmanagements in den Kommunen",
+    "Runderlass des Ministeriums vom 12. Dezember 2024",
+)
+HEAD_2020 = (
+    "Richtlinie über die Gewährung von Zuwendungen zur Implementierung und zum Betrieb eines strategischen Kommunalen Integrationsmanagements",
+    "Runderlass des Ministeriums vom 25. November 2020",
+)
 
 
 def rules(amount: str) -> list[tuple[str, str]]:

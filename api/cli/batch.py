@@ -47,7 +47,8 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 
 
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in rules if not tag.endswith(":timestamp")] for first, rules in _Loader.yaml_implicit_resolvers.items()}
+    first: [(tag, pattern) for tag, pattern in rules if not tag.endswith(":timestamp")] for first, rules in _Loader.yaml_implicit_resolvers.items()
+}
 
 
 def _yaml(text: str, path: Path) -> Any:

@@ -15,9 +15,15 @@ from indexing.store import OpenIndex
 
 def examine(home: Path, as_json: bool) -> int:
     """Print the state. Returns 1 when no usable index was found."""
-    state: dict[str, object] = {"home": str(home), "settings": {s.name: value(s.name) if "KEY" not in s.name else bool(value(s.name)) for s in SETTINGS}}
+    state: dict[str, object] = {
+        "home": str(home),
+        "settings": {s.name: value(s.name) if "KEY" not in s.name else bool(value(s.name)) for s in SETTINGS},
+    }
     state["transformer"] = importlib.util.find_spec("sentence_transformers") is not None
-    lines = [f"Ordner: {home}", f"Einbettung: {value('KIM_EMBEDDER')} (sentence-transformers {'vorhanden' if state['transformer'] else 'nicht installiert, nicht nötig'})"]
+    lines = [
+        f"Ordner: {home}",
+        f"Einbettung: {value('KIM_EMBEDDER')} (sentence-transformers {'vorhanden' if state['transformer'] else 'nicht installiert, nicht nötig'})",
+    ]
     usable = False
     try:
         index = OpenIndex(generations.current(home))

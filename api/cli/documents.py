@@ -17,18 +17,33 @@ from indexing.store import open_index
 def list_documents(home: Path, as_json: bool) -> None:
     """All documents known to the index: originals, and documents that only have cards."""
     index = open_index(home)
-    cards = Counter(c.document_id for c in index.cards())
+    cards = Counter(c.document_id for c in index.cards() if c.document_id)
     infos = {d.id: d for d in index.documents()} | {i: sources()[i].info for i in cards if i in sources() and index.document(i) is None}
-    rows = [{"id": i, "title": d.title, "stand": d.stand.isoformat() if d.stand else None, "original": index.document(i) is not None, "cards": cards.get(i, 0),
-             "superseded_by": index.superseded.get(i)} for i, d in sorted(infos.items())]
+    rows = [
+        {
+            "id": i,
+            "title": d.title,
+            "stand": d.stand.isoformat() if d.stand else None,
+            "original": index.document(i) is not None,
+            "cards": cards.get(i, 0),
+            "superseded_by": index.superseded.get(i),
+        }
+        for i, d in sorted(infos.items())
+    ]
     if as_json:
         for row in rows:
             emit(row)
         return
     table = Table("Kennung", "Titel", "Stand", "Original", "Karten", "")
     for r in rows:
-        table.add_row(str(r["id"]), str(r["title"]), str(r["stand"] or ""), "ja" if r["original"] else "nein", str(r["cards"]),
-                      f"überholt durch {r['superseded_by']}" if r["superseded_by"] else "")
+        table.add_row(
+            str(r["id"]),
+            str(r["title"]),
+            str(r["stand"] or ""),
+            "ja" if r["original"] else "nein",
+            str(r["cards"]),
+            f"überholt durch {r['superseded_by']}" if r["superseded_by"] else "",
+        )
     out.print(table)
 
 

@@ -12,8 +12,15 @@ from indexing import pipeline
 
 def run_index(home: Path, paths: list[Path], only: bool, embedder: str, as_json: bool, remove: str = "") -> int:
     """Run the pipeline and report. Returns 1 when some files failed."""
-    with Progress(TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeElapsedColumn(),
-                  console=err, transient=False, disable=not err.is_terminal) as bar:
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total}"),
+        TimeElapsedColumn(),
+        console=err,
+        transient=False,
+        disable=not err.is_terminal,
+    ) as bar:
         tasks: dict[str, TaskID] = {}
 
         def step(name: str, done: int, of: int) -> None:
@@ -23,16 +30,32 @@ def run_index(home: Path, paths: list[Path], only: bool, embedder: str, as_json:
                 tasks[name] = bar.add_task(name, total=max(of, 1))
             bar.update(tasks[name], completed=done, total=max(of, 1))
 
-        report = pipeline.run(home, paths, True if only else None, embedder, step, lambda: say("Ein anderer Indexlauf arbeitet; es wird gewartet …"), remove)
+        report = pipeline.run(
+            home, paths, True if only else None, embedder, step, lambda: say("Ein anderer Indexlauf arbeitet; es wird gewartet …"), remove
+        )
     for notice in report.notices:
         say(f"Hinweis: {notice}")
     for failure in report.failures:
         say(f"Nicht gelesen: {failure}")
     if as_json:
-        emit({"generation": report.generation, "passages": report.passages, "cards": report.cards, "embedded": report.embedded, "reused": report.reused,
-              "documents": [d.id for d in report.documents], "failures": [{"path": f.path, "reason": f.reason} for f in report.failures],
-              "notices": report.notices})
+        emit(
+            {
+                "generation": report.generation,
+                "passages": report.passages,
+                "cards": report.cards,
+                "embedded": report.embedded,
+                "reused": report.reused,
+                "documents": [d.id for d in report.documents],
+                "failures": [{"path": f.path, "reason": f.reason} for f in report.failures],
+                "notices": report.notices,
+            }
+        )
     else:
-        out.print(f"Index {report.generation}: {len(report.documents)} Dokumente, {report.cards} Wissenskarten, {report.passages} Textstellen "
-                  f"({report.embedded} neu eingebettet).", markup=False, highlight=False, soft_wrap=True)
+        out.print(
+            f"Index {report.generation}: {len(report.documents)} Dokumente, {report.cards} Wissenskarten, {report.passages} Textstellen "
+            f"({report.embedded} neu eingebettet).",
+            markup=False,
+            highlight=False,
+            soft_wrap=True,
+        )
     return 1 if report.failures else 0

@@ -15,8 +15,14 @@ from rich.console import Console
 from assistant.errors import EingabeError, IndexUnschreibbar, KimError, os_reason
 from assistant.settings import home as home_of
 
-app = typer.Typer(name="kim", help="KIM-Assistent: Antworten zum Kommunalen Integrationsmanagement NRW mit Stichtag und Fundstelle.",
-                  no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+app = typer.Typer(
+    name="kim",
+    help="KIM-Assistent: Antworten zum Kommunalen Integrationsmanagement NRW mit Stichtag und Fundstelle.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
 out = Console(soft_wrap=False)
 err = Console(stderr=True)
 
@@ -51,8 +57,11 @@ def day(text: str | None) -> date | None:
 def index(
     paths: Annotated[list[Path] | None, typer.Argument(help="Dateien und Ordner; sie werden gemerkt.", metavar="[PFAD]...")] = None,
     only: Annotated[bool, typer.Option("--only", help="Genau diese Pfade, ohne die mitgelieferten Wissenskarten.")] = False,
-    embedder: Annotated[str, typer.Option("--embedder", help="lsa, sentence-transformers:<Name oder Pfad> oder openai-compatible:<URL>#<Modell>.")] = "",
-    home: Home = None, as_json: AsJson = False,
+    embedder: Annotated[
+        str, typer.Option("--embedder", help="lsa, sentence-transformers:<Name oder Pfad> oder openai-compatible:<URL>#<Modell>.")
+    ] = "",
+    home: Home = None,
+    as_json: AsJson = False,
 ) -> None:
     """Wissenskarten und Dateien einlesen und den Index bauen. Ohne PFAD werden die gemerkten Pfade aufgefrischt."""
     from api.cli.indexing import run_index
@@ -63,7 +72,11 @@ def index(
 @app.command()
 def ask(
     question: Annotated[str | None, typer.Argument(help="Die Frage.", metavar="FRAGE")] = None,
-    batch: Batch = None, as_of: AsOf = None, document: DocumentId = "", home: Home = None, as_json: AsJson = False,
+    batch: Batch = None,
+    as_of: AsOf = None,
+    document: DocumentId = "",
+    home: Home = None,
+    as_json: AsJson = False,
 ) -> None:
     """Eine Frage beantworten, mit Fundstellen."""
     from api.render import answer_json, show_answer
@@ -74,7 +87,7 @@ def ask(
         _ask_batch(batch, when, document, home_of(home))
         return
     if question is None:
-        raise EingabeError("Bitte eine Frage angeben: kim ask \"Wie hoch ist der Eigenanteil?\"")
+        raise EingabeError('Bitte eine Frage angeben: kim ask "Wie hoch ist der Eigenanteil?"')
     from assistant.question import check_text
 
     check_text(question)
@@ -95,8 +108,13 @@ def _ask_batch(path: Path, when: date | None, document: str, home: Path) -> None
     for item, text in questions(items):
         try:
             history = item.get("history") or ()
-            answer = helper.ask(text, item_date(item, when), str(item.get("document_id") or document), history=history,
-                                ident=str(item["id"]) if item.get("id") is not None else None)
+            answer = helper.ask(
+                text,
+                item_date(item, when),
+                str(item.get("document_id") or document),
+                history=history,
+                ident=str(item["id"]) if item.get("id") is not None else None,
+            )
             emit(answer_json(answer))
         except EingabeError as e:
             emit({"id": item.get("id"), "question": text, "error": str(e)})
@@ -114,7 +132,11 @@ def chat(as_of: AsOf = None, home: Home = None) -> None:
 @app.command()
 def search(
     question: Annotated[str | None, typer.Argument(help="Frage oder Suchwörter.", metavar="FRAGE")] = None,
-    batch: Batch = None, as_of: AsOf = None, document: DocumentId = "", home: Home = None, as_json: AsJson = False,
+    batch: Batch = None,
+    as_of: AsOf = None,
+    document: DocumentId = "",
+    home: Home = None,
+    as_json: AsJson = False,
     top: Annotated[int, typer.Option("--top", min=1, max=100, help="Zahl der Fundstellen.")] = 10,
 ) -> None:
     """Nur die Fundstellen zu einer Frage."""
@@ -146,7 +168,8 @@ def search(
 def documents(
     action: Annotated[str, typer.Argument(help="leer: auflisten; remove: ein Dokument aus dem Index nehmen", metavar="[remove]")] = "",
     ident: Annotated[str, typer.Argument(help="Kennung des Dokuments", metavar="[ID]")] = "",
-    home: Home = None, as_json: AsJson = False,
+    home: Home = None,
+    as_json: AsJson = False,
 ) -> None:
     """Dokumente im Index auflisten oder eines herausnehmen."""
     from api.cli.documents import list_documents, remove_document
@@ -164,7 +187,8 @@ def evaluate(
     file: Annotated[Path | None, typer.Argument(help="Fragen mit Goldfakten (YAML); leer: die mitgelieferten.", metavar="[DATEI]")] = None,
     originals: Annotated[Path | None, typer.Option("--originals", help="Ordner der Originale als <Kennung>.txt, um Zitate zu prüfen.")] = None,
     misses: Annotated[bool, typer.Option("--misses", help="Verfehlte Fragen zeigen.")] = False,
-    home: Home = None, as_json: AsJson = False,
+    home: Home = None,
+    as_json: AsJson = False,
 ) -> None:
     """Antworten gegen Fragen mit Goldfakten messen."""
     from evals.run import evaluate_file

@@ -16,13 +16,19 @@ def _id(text: str) -> str:
     return edition_of(source, text).id
 
 
-# --- recognition ---------------------------------------------------------------------------------------------------------------------------------------
+# --- recognition ---
 
 
-@pytest.mark.parametrize(("text", "ident"), [
-    (richtlinie(HEAD_2024), "richtlinie-2024"), (richtlinie(HEAD_2020), "richtlinie-2020"), (HANDLUNGSKONZEPT, "handlungskonzept-2021"), (TINTG, "tintg"),
-    (faq("23.04.2026"), "faq-2026"),
-])
+@pytest.mark.parametrize(
+    ("text", "ident"),
+    [
+        (richtlinie(HEAD_2024), "richtlinie-2024"),
+        (richtlinie(HEAD_2020), "richtlinie-2020"),
+        (HANDLUNGSKONZEPT, "handlungskonzept-2021"),
+        (TINTG, "tintg"),
+        (faq("23.04.2026"), "faq-2026"),
+    ],
+)
 def test_a_known_document_is_recognised_by_its_content(text: str, ident: str) -> None:
     assert _id(text) == ident
 
@@ -45,13 +51,23 @@ def test_a_signature_far_behind_in_a_long_text_does_not_count() -> None:
     assert recognise("Ein langer Text ohne Bezug. " * 2000 + richtlinie()) is None
 
 
-# --- editions ------------------------------------------------------------------------------------------------------------------------------------------
+# --- editions ---
 
 
-@pytest.mark.parametrize(("text", "stand"), [
-    ("STAND: 23.04.2026", date(2026, 4, 23)), ("Stand vom 3. 4. 2026", date(2026, 4, 3)), ("Stand: 3. März 2025", date(2025, 3, 3)), ("Stand: Mai 2021", date(2021, 5, 1)),
-    ("Erlass vom 12. Dezember 2024", date(2024, 12, 12)), ("Gesetz\nVom 25. November 2021", date(2021, 11, 25)), ("Stand: 31.02.2026", None), ("Stand der Dinge", None), ("", None),
-])
+@pytest.mark.parametrize(
+    ("text", "stand"),
+    [
+        ("STAND: 23.04.2026", date(2026, 4, 23)),
+        ("Stand vom 3. 4. 2026", date(2026, 4, 3)),
+        ("Stand: 3. März 2025", date(2025, 3, 3)),
+        ("Stand: Mai 2021", date(2021, 5, 1)),
+        ("Erlass vom 12. Dezember 2024", date(2024, 12, 12)),
+        ("Gesetz\nVom 25. November 2021", date(2021, 11, 25)),
+        ("Stand: 31.02.2026", None),
+        ("Stand der Dinge", None),
+        ("", None),
+    ],
+)
 def test_the_stand_a_text_gives_of_itself_is_read(text: str, stand: date | None) -> None:
     assert stand_of(text) == stand
 
@@ -93,19 +109,35 @@ def test_the_law_keeps_its_id_whatever_date_its_text_carries() -> None:
     assert edition_of(source, TINTG + "\nStand: 01.06.2027").stand == date(2027, 6, 1)
 
 
-@pytest.mark.parametrize(("name", "ident"), [
-    ("Konzept Übung (neu)", "konzept-uebung-neu"), ("Straße & Weg", "strasse-weg"), ("___", "dokument"), ("2021-06 Vorlage", "2021-06-vorlage"),
-])
+@pytest.mark.parametrize(
+    ("name", "ident"),
+    [
+        ("Konzept Übung (neu)", "konzept-uebung-neu"),
+        ("Straße & Weg", "strasse-weg"),
+        ("___", "dokument"),
+        ("2021-06 Vorlage", "2021-06-vorlage"),
+    ],
+)
 def test_a_file_name_becomes_a_plain_id(name: str, ident: str) -> None:
     assert slug(name) == ident
 
 
-# --- the registry file ---------------------------------------------------------------------------------------------------------------------------------
+# --- the registry file ---
 
 
 def test_the_registry_knows_the_originals_and_the_documents_an_operator_may_add() -> None:
-    assert {"faq-2026", "muenster-2021", "rbk-konzept-2021", "fogs-bericht-2021", "lt-vorlage-18-299", "richtlinie-2024", "richtlinie-2020", "handlungskonzept-2021",
-            "tintg", "land-kim"} <= set(sources())
+    assert {
+        "faq-2026",
+        "muenster-2021",
+        "rbk-konzept-2021",
+        "fogs-bericht-2021",
+        "lt-vorlage-18-299",
+        "richtlinie-2024",
+        "richtlinie-2020",
+        "handlungskonzept-2021",
+        "tintg",
+        "land-kim",
+    } <= set(sources())
 
 
 def test_the_two_richtlinien_never_hold_on_the_same_day() -> None:

@@ -86,14 +86,16 @@ def test_help_is_no_error(kim: Kim) -> None:
 
 
 @pytest.mark.parametrize(("name", "value", "command"), [("KIM_LOCK_WAIT", "lange", ["index"]), ("KIM_TODAY", "2021-02-30", ["ask", "Wie hoch?"])])
-def test_a_setting_that_makes_no_sense_is_named(indexed: Path, kim: Kim, monkeypatch: pytest.MonkeyPatch, name: str, value: str, command: list[str]) -> None:
+def test_a_setting_that_makes_no_sense_is_named(
+    indexed: Path, kim: Kim, monkeypatch: pytest.MonkeyPatch, name: str, value: str, command: list[str]
+) -> None:
     monkeypatch.setenv(name, value)
     done = kim(*command)
     assert done.code == 2
     assert value in done.notices[-1]
 
 
-# --- batch files ---------------------------------------------------------------------------------------------------------------------------------------
+# --- batch files ---
 
 
 def _batch(folder: Path, text: str | bytes, name: str = "fragen.yaml") -> Path:
@@ -102,10 +104,18 @@ def _batch(folder: Path, text: str | bytes, name: str = "fragen.yaml") -> Path:
     return path
 
 
-@pytest.mark.parametrize(("text", "message"), [
-    ("- [1, 2", "weder gültiges YAML noch JSON-Zeilen"), ("nur ein Satz", "erwartet wird eine Liste"), ("[1, 2]", "erwartet wird eine Liste"), ("", "erwartet wird eine Liste"),
-    ("- !!python/object/apply:os.getcwd []", "weder gültiges YAML"), (b"\xff\xfe\x00", "kann nicht gelesen werden"), ("[" * 5000, "weder gültiges YAML"),
-])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("- [1, 2", "weder gültiges YAML noch JSON-Zeilen"),
+        ("nur ein Satz", "erwartet wird eine Liste"),
+        ("[1, 2]", "erwartet wird eine Liste"),
+        ("", "erwartet wird eine Liste"),
+        ("- !!python/object/apply:os.getcwd []", "weder gültiges YAML"),
+        (b"\xff\xfe\x00", "kann nicht gelesen werden"),
+        ("[" * 5000, "weder gültiges YAML"),
+    ],
+)
 def test_a_batch_file_that_is_no_list_is_named(indexed: Path, folder: Path, kim: Kim, text: str | bytes, message: str) -> None:
     path = _batch(folder, text)
     done = kim("ask", "--batch", path)
@@ -127,7 +137,9 @@ def test_a_folder_given_as_batch_file_is_named(indexed: Path, folder: Path, kim:
 
 
 def test_one_bad_item_does_not_stop_the_others_and_every_line_is_written(indexed: Path, folder: Path, kim: Kim) -> None:
-    path = _batch(folder, """
+    path = _batch(
+        folder,
+        """
 - {id: a, question: Wann ist Sprechstunde?}
 - {id: b}
 - {id: c, question: Wann ist Sprechstunde?, as_of: 2021-02-30}
@@ -135,7 +147,8 @@ def test_one_bad_item_does_not_stop_the_others_and_every_line_is_written(indexed
 - {id: e, question: Wann ist Sprechstunde?, document_id: nirgends}
 - {id: f, question: Wann ist Sprechstunde?, as_of: 2021-06-30}
 - {id: 7, question: "Wie \\u0007 hoch?"}
-""")
+""",
+    )
     done = kim("ask", "--batch", path, "--json")
     assert done.code == 0
     rows = [json.loads(line) for line in done.out.splitlines()]

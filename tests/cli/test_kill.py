@@ -39,7 +39,9 @@ main(arguments)
 
 def _kill_in(home: Path, place: str, when: str) -> int:
     """Runs `kim index` in a process that kills itself right before or after a function."""
-    return subprocess.run([sys.executable, "-c", SUICIDE, place, when, "index", "--home", str(home)], cwd=ROOT, capture_output=True, check=False).returncode
+    return subprocess.run(
+        [sys.executable, "-c", SUICIDE, place, when, "index", "--home", str(home)], cwd=ROOT, capture_output=True, check=False
+    ).returncode
 
 
 def _answers(kim: Kim) -> None:
@@ -51,10 +53,18 @@ def _answers(kim: Kim) -> None:
     assert kim("search", "Wann ist Sprechstunde im Rathaus?", "--json").code == 0
 
 
-@pytest.mark.parametrize(("place", "when"), [
-    ("indexing.vectors:write", "before"), ("indexing.collect:Remembered.save", "after"), ("indexing.generations:publish", "before"), ("os:fsync", "before"),
-])
-def test_killed_at_the_worst_places_the_old_index_answers_and_the_next_run_tidies_up(home: Path, folder: Path, kim: Kim, place: str, when: str) -> None:
+@pytest.mark.parametrize(
+    ("place", "when"),
+    [
+        ("indexing.vectors:write", "before"),
+        ("indexing.collect:Remembered.save", "after"),
+        ("indexing.generations:publish", "before"),
+        ("os:fsync", "before"),
+    ],
+)
+def test_killed_at_the_worst_places_the_old_index_answers_and_the_next_run_tidies_up(
+    home: Path, folder: Path, kim: Kim, place: str, when: str
+) -> None:
     (folder / "brief.txt").write_text(LETTER, encoding="utf-8")
     assert kim("index", folder, "--only").code == 0
     before = generations.current(home)

@@ -13,24 +13,44 @@ def analyzer() -> GermanAnalyzer:
     return GermanAnalyzer(words=WORDS)
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    ("Fördermittel", "Foerdermittel"), ("Straße", "strasse"), ("ÜBUNG", "übung"), ("Koordinator:innen", "Koordinator*innen"), ("Koordinator_innen", "Koordinator/innen"),
-])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Fördermittel", "Foerdermittel"),
+        ("Straße", "strasse"),
+        ("ÜBUNG", "übung"),
+        ("Koordinator:innen", "Koordinator*innen"),
+        ("Koordinator_innen", "Koordinator/innen"),
+    ],
+)
 def test_spellings_of_one_word_fold_to_the_same_letters(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    ("Koordinatorin", "Koordinatorinnen"), ("Koordinator:innen", "Koordinatoren"), ("Koordinator*in", "Koordinator"), ("Stelle", "Stellen"), ("Förderung", "foerderungen"),
-    ("Antrages", "Antrag"), ("Berater/innen", "Beraterinnen"),
-])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Koordinatorin", "Koordinatorinnen"),
+        ("Koordinator:innen", "Koordinatoren"),
+        ("Koordinator*in", "Koordinator"),
+        ("Stelle", "Stellen"),
+        ("Förderung", "foerderungen"),
+        ("Antrages", "Antrag"),
+        ("Berater/innen", "Beraterinnen"),
+    ],
+)
 def test_gender_number_and_case_of_a_word_meet_in_one_stem(analyzer: GermanAnalyzer, one: str, other: str) -> None:
     assert analyzer.tokens(one)[0] == analyzer.tokens(other)[0]
 
 
-@pytest.mark.parametrize(("compound", "part"), [
-    ("Zuwendungsvoraussetzungen", "Voraussetzung"), ("Verwaltungsassistenzstelle", "Stelle"), ("Personalausgaben", "Ausgabe"),
-])
+@pytest.mark.parametrize(
+    ("compound", "part"),
+    [
+        ("Zuwendungsvoraussetzungen", "Voraussetzung"),
+        ("Verwaltungsassistenzstelle", "Stelle"),
+        ("Personalausgaben", "Ausgabe"),
+    ],
+)
 def test_a_compound_is_found_by_its_part(analyzer: GermanAnalyzer, compound: str, part: str) -> None:
     assert analyzer.tokens(part)[0] in analyzer.tokens(compound)
 

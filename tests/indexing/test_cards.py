@@ -9,13 +9,24 @@ from indexing.cards import load_cards, parse_cards
 HEAD = "---\ndocument: faq-2026\nart: regel\nvalid_from: 2024-12-19\nvalid_until: 2028-12-31\n---\n\n"
 YAML = "locator: Frage 1\ntopic: frist\n"
 QUESTIONS = [
-    "- Bis wann muss der Antrag weg?", "- Abgabe Antrag Termin", "- When is the deadline?", "- Haben wir noch Zeit?",
-    "- Reicht der April? [nein] Der April ist zu spät.", "- Gibt es eine Frist? [ja]",
+    "- Bis wann muss der Antrag weg?",
+    "- Abgabe Antrag Termin",
+    "- When is the deadline?",
+    "- Haben wir noch Zeit?",
+    "- Reicht der April? [nein] Der April ist zu spät.",
+    "- Gibt es eine Frist? [ja]",
 ]
 
 
-def _file(yaml: str = YAML, ident: str = "f01-frist", head: str = HEAD, statement: str = "Der Übungsantrag ist bis zum 3. März zu stellen.",
-          details: str = "", questions: list[str] | None = None, extra: str = "") -> str:
+def _file(
+    yaml: str = YAML,
+    ident: str = "f01-frist",
+    head: str = HEAD,
+    statement: str = "Der Übungsantrag ist bis zum 3. März zu stellen.",
+    details: str = "",
+    questions: list[str] | None = None,
+    extra: str = "",
+) -> str:
     parts = [f"## {ident}\n```yaml\n{yaml}```\n### Aussage\n{statement}\n"]
     if details:
         parts.append(f"### Einzelheiten\n{details}\n")
@@ -24,7 +35,7 @@ def _file(yaml: str = YAML, ident: str = "f01-frist", head: str = HEAD, statemen
 
 
 def test_a_card_is_read_with_everything_it_says() -> None:
-    yaml = "locator: Frage 1\ntopic: frist\nbaustein: [1, 2]\nmerkmal: antragsfrist\nanker: [\"bis zum 3. März\"]\nsicherheit: unsicher\nvalid_until: 2027-12-31\n"
+    yaml = YAML + 'baustein: [1, 2]\nmerkmal: antragsfrist\nanker: ["bis zum 3. März"]\nsicherheit: unsicher\nvalid_until: 2027-12-31\n'
     (card,) = parse_cards(_file(yaml, details="Maßgeblich ist\nder Eingang."), "probe.md")
     assert (card.id, card.document_id, card.locator, card.topic, card.art) == ("f01-frist", "faq-2026", "Frage 1", "frist", "regel")
     assert card.statement == "Der Übungsantrag ist bis zum 3. März zu stellen."
@@ -108,13 +119,17 @@ def test_the_readme_of_the_folder_is_no_card_file(tmp_path: Path) -> None:
     assert [c.id for c in load_cards(tmp_path)] == ["f01-frist"]
 
 
-# --- the bundled cards ---------------------------------------------------------------------------------------------------------------------------------
+# --- the bundled cards ---
 
 
 def test_all_bundled_cards_keep_the_rules_and_cover_the_five_documents() -> None:
     cards = load_cards()
     assert len(cards) > 800
-    assert {"faq-2026", "muenster-2021", "rbk-konzept-2021", "fogs-bericht-2021", "lt-vorlage-18-299"} <= {c.document_id for c in cards} <= set(sources())
+    assert (
+        {"faq-2026", "muenster-2021", "rbk-konzept-2021", "fogs-bericht-2021", "lt-vorlage-18-299"}
+        <= {c.document_id for c in cards}
+        <= set(sources())
+    )
 
 
 def test_each_of_the_fifty_questions_of_the_faq_has_a_card() -> None:

@@ -6,25 +6,36 @@ from assistant.types import Block
 from indexing.converters.cleanup import join_lines, join_torn, strip_emphasis, tidy
 
 
-@pytest.mark.parametrize(("lines", "joined"), [
-    (["Zusammen-", "arbeit"], "Zusammenarbeit"),
-    (["Case-Management-", "Konzept"], "Case-Management-Konzept"),
-    (["Ausländer-", "und Einbürgerungsbehörde"], "Ausländer- und Einbürgerungsbehörde"),
-    (["Haupt-", "bzw. Nebenamt"], "Haupt- bzw. Nebenamt"),
-    (["KIM-", "stelle"], "KIM-stelle"),
-    (["Förde\u00ad", "rung"], "Förderung"),
-    (["Förde\u2010", "rung"], "Förderung"),
-    (["ein Strich –", "und weiter"], "ein Strich – und weiter"),
-    (["", "allein", ""], "allein"),
-])
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (["Zusammen-", "arbeit"], "Zusammenarbeit"),
+        (["Case-Management-", "Konzept"], "Case-Management-Konzept"),
+        (["Ausländer-", "und Einbürgerungsbehörde"], "Ausländer- und Einbürgerungsbehörde"),
+        (["Haupt-", "bzw. Nebenamt"], "Haupt- bzw. Nebenamt"),
+        (["KIM-", "stelle"], "KIM-stelle"),
+        (["Förde\u00ad", "rung"], "Förderung"),
+        (["Förde\u2010", "rung"], "Förderung"),
+        (["ein Strich –", "und weiter"], "ein Strich – und weiter"),
+        (["", "allein", ""], "allein"),
+    ],
+)
 def test_lines_of_a_paragraph_are_joined_without_gluing_real_hyphens(lines: list[str], joined: str) -> None:
     assert join_lines(lines) == joined
 
 
-@pytest.mark.parametrize(("raw", "plain"), [
-    ("**fett** und <b>fett</b>", "fett und fett"), ("*kursiv* geschrieben", "kursiv geschrieben"), ("Berater*innen", "Berater*innen"),
-    ("Berater*innen und Leser*innen", "Berater*innen und Leser*innen"), (r"Berater\*innen", "Berater*innen"), ("10 <sup>2</sup>", "10 2"), ("a < b > c", "a < b > c"),
-])
+@pytest.mark.parametrize(
+    ("raw", "plain"),
+    [
+        ("**fett** und <b>fett</b>", "fett und fett"),
+        ("*kursiv* geschrieben", "kursiv geschrieben"),
+        ("Berater*innen", "Berater*innen"),
+        ("Berater*innen und Leser*innen", "Berater*innen und Leser*innen"),
+        (r"Berater\*innen", "Berater*innen"),
+        ("10 <sup>2</sup>", "10 2"),
+        ("a < b > c", "a < b > c"),
+    ],
+)
 def test_emphasis_goes_and_gender_stars_stay(raw: str, plain: str) -> None:
     assert strip_emphasis(raw) == plain
 

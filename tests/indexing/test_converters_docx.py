@@ -10,9 +10,16 @@ from tests.files import entity_bomb, write_docx, zip_bomb
 
 
 def test_styles_become_headings_items_and_paragraphs(tmp_path: Path) -> None:
-    path = write_docx(tmp_path / "a.docx", [("Title", "Hausordnung"), ("Heading 2", "Ruhezeiten"), ("", "Mittags ist es leise."), ("List Bullet", "kein Klavier")])
+    path = write_docx(
+        tmp_path / "a.docx", [("Title", "Hausordnung"), ("Heading 2", "Ruhezeiten"), ("", "Mittags ist es leise."), ("List Bullet", "kein Klavier")]
+    )
     found = [(b.kind, b.text, b.level) for b in convert(path).blocks]
-    assert found == [("heading", "Hausordnung", 1), ("heading", "Ruhezeiten", 2), ("paragraph", "Mittags ist es leise.", 0), ("item", "kein Klavier", 0)]
+    assert found == [
+        ("heading", "Hausordnung", 1),
+        ("heading", "Ruhezeiten", 2),
+        ("paragraph", "Mittags ist es leise.", 0),
+        ("item", "kein Klavier", 0),
+    ]
 
 
 def test_a_short_line_all_in_bold_is_a_heading(tmp_path: Path) -> None:

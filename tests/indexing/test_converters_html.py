@@ -8,7 +8,9 @@ from indexing.converters import convert
 
 def _page(tmp_path: Path, body: str, head: str = "") -> Path:
     path = tmp_path / "seite.html"
-    path.write_text(f"<!doctype html><html><head><meta charset='utf-8'><title>Eine Seite</title>{head}</head><body>{body}</body></html>", encoding="utf-8")
+    path.write_text(
+        f"<!doctype html><html><head><meta charset='utf-8'><title>Eine Seite</title>{head}</head><body>{body}</body></html>", encoding="utf-8"
+    )
     return path
 
 
@@ -36,25 +38,41 @@ def test_table_rows_carry_cells_header_and_caption(tmp_path: Path) -> None:
 
 
 def test_scripts_styles_comments_navigation_and_forms_are_not_read(tmp_path: Path) -> None:
-    body = ("<script>alert('Skript')</script><style>p{color:red}</style><!-- Kommentar --><nav><a>Startseite</a></nav>"
-            "<form><input value='Eingabe'><button>Senden</button></form><noscript>Ohne Skript</noscript><template>Vorlage</template><p>Nur das hier.</p>")
+    body = (
+        "<script>alert('Skript')</script><style>p{color:red}</style><!-- Kommentar --><nav><a>Startseite</a></nav>"
+        "<form><input value='Eingabe'><button>Senden</button></form><noscript>Ohne Skript</noscript><template>Vorlage</template><p>Nur das hier.</p>"
+    )
     assert _texts(_page(tmp_path, body)) == ["Nur das hier."]
 
 
-@pytest.mark.parametrize("hidden", [
-    "<p hidden>Geheim</p>", "<p style='display: none'>Geheim</p>", "<div style='visibility:hidden'><p>Geheim</p></div>", "<p aria-hidden='true'>Geheim</p>",
-    "<p style='font-size:0'>Geheim</p>", "<p style='position:absolute;left:-9999px'>Geheim</p>", "<p class='weg'>Geheim</p>", "<p style='opacity:0'>Geheim</p>",
-])
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<p hidden>Geheim</p>",
+        "<p style='display: none'>Geheim</p>",
+        "<div style='visibility:hidden'><p>Geheim</p></div>",
+        "<p aria-hidden='true'>Geheim</p>",
+        "<p style='font-size:0'>Geheim</p>",
+        "<p style='position:absolute;left:-9999px'>Geheim</p>",
+        "<p class='weg'>Geheim</p>",
+        "<p style='opacity:0'>Geheim</p>",
+    ],
+)
 def test_text_nobody_sees_is_not_read_and_the_user_is_told(tmp_path: Path, hidden: str) -> None:
     converted = convert(_page(tmp_path, f"<p>Sichtbar.</p>{hidden}", "<style>/* x */ .weg, #fort { display:none }</style>"))
     assert [b.text for b in converted.blocks] == ["Sichtbar."]
     assert converted.notices == ("unsichtbarer Text wurde nicht übernommen.",)
 
 
-@pytest.mark.parametrize("visible", [
-    "<p style='font-size:0.9em'>Sichtbar.</p>", "<p style='opacity:0.5'>Sichtbar.</p>", "<div style='margin-left:-200px'><p>Sichtbar.</p></div>",
-    "<p class='weg-drucken'>Sichtbar.</p>",
-])
+@pytest.mark.parametrize(
+    "visible",
+    [
+        "<p style='font-size:0.9em'>Sichtbar.</p>",
+        "<p style='opacity:0.5'>Sichtbar.</p>",
+        "<div style='margin-left:-200px'><p>Sichtbar.</p></div>",
+        "<p class='weg-drucken'>Sichtbar.</p>",
+    ],
+)
 def test_text_that_is_only_styled_is_read(tmp_path: Path, visible: str) -> None:
     converted = convert(_page(tmp_path, visible, "<style>@media print { .weg-drucken { display: none } } .anders { color: red }</style>"))
     assert [b.text for b in converted.blocks] == ["Sichtbar."]

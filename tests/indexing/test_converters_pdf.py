@@ -37,13 +37,19 @@ def test_a_line_that_stands_on_two_pages_only_is_text_and_stays(tmp_path: Path) 
 
 
 def test_words_broken_at_a_line_end_are_joined_and_real_hyphens_stay(tmp_path: Path) -> None:
-    path = write_pdf(tmp_path / "a.pdf", "Die Stadt schreibt ein Case-Management-\nKonzept und plant die Zusammen-\narbeit der Ausländer-\nund Einbürgerungsbehörden.")
+    path = write_pdf(
+        tmp_path / "a.pdf",
+        "Die Stadt schreibt ein Case-Management-\nKonzept und plant die Zusammen-\narbeit der Ausländer-\nund Einbürgerungsbehörden.",
+    )
     assert _texts(path) == ["Die Stadt schreibt ein Case-Management-Konzept und plant die Zusammenarbeit der Ausländer- und Einbürgerungsbehörden."]
 
 
 def test_a_paragraph_torn_by_a_page_break_is_one_block_that_knows_where_the_new_page_begins(tmp_path: Path) -> None:
-    path = write_pdf(tmp_path / "a.pdf", "Die Übungsbehörde prüft alle Anträge in der Reihenfolge ihres Eingangs und",
-                     "teilt das Ergebnis innerhalb von vier Wochen mit.")
+    path = write_pdf(
+        tmp_path / "a.pdf",
+        "Die Übungsbehörde prüft alle Anträge in der Reihenfolge ihres Eingangs und",
+        "teilt das Ergebnis innerhalb von vier Wochen mit.",
+    )
     (block,) = convert(path).blocks
     assert block.page == 1
     ((at, page),) = block.breaks
@@ -53,7 +59,9 @@ def test_a_paragraph_torn_by_a_page_break_is_one_block_that_knows_where_the_new_
 
 def test_larger_or_bold_lines_are_headings_and_body_text_is_not(tmp_path: Path) -> None:
     sheet = Sheet(tmp_path / "a.pdf").heading("Große Überschrift")
-    sheet.paragraph("Ein gewöhnlicher Satz, der lang genug ist, um die Grundschrift der Seite zu bestimmen.", "Noch eine Zeile davon, damit es viele sind.")
+    sheet.paragraph(
+        "Ein gewöhnlicher Satz, der lang genug ist, um die Grundschrift der Seite zu bestimmen.", "Noch eine Zeile davon, damit es viele sind."
+    )
     sheet.line("Fette Zwischenzeile", bold=True, gap=2.4).paragraph("Wieder gewöhnlicher Text in der Grundschrift.").page().save()
     headings = [b.text for b in _only(convert(tmp_path / "a.pdf").blocks, "heading")]
     assert headings == ["Große Überschrift", "Fette Zwischenzeile"]

@@ -13,13 +13,22 @@ def _file(tmp_path: Path, content: bytes, name: str = "a.txt") -> Path:
 
 
 def test_markdown_headings_items_and_emphasis(tmp_path: Path) -> None:
-    path = _file(tmp_path, "# Amt\n\nWir **beraten** kostenlos.\n\n- morgens\n- abends\n".encode(), "a.md")
+    path = _file(tmp_path, b"# Amt\n\nWir **beraten** kostenlos.\n\n- morgens\n- abends\n", "a.md")
     assert [(b.kind, b.text) for b in convert(path).blocks] == [
-        ("heading", "Amt"), ("paragraph", "Wir beraten kostenlos."), ("item", "morgens"), ("item", "abends")]
+        ("heading", "Amt"),
+        ("paragraph", "Wir beraten kostenlos."),
+        ("item", "morgens"),
+        ("item", "abends"),
+    ]
 
 
 def test_a_line_all_in_bold_is_a_heading_in_both_spellings() -> None:
-    assert [b.kind for b in blocks_of("**Wer darf kommen**\nAlle.\n<b>Wann ist offen</b>\nImmer.")] == ["heading", "paragraph", "heading", "paragraph"]
+    assert [b.kind for b in blocks_of("**Wer darf kommen**\nAlle.\n<b>Wann ist offen</b>\nImmer.")] == [
+        "heading",
+        "paragraph",
+        "heading",
+        "paragraph",
+    ]
 
 
 def test_gendered_asterisks_are_no_emphasis() -> None:
@@ -45,7 +54,11 @@ def test_two_tables_do_not_share_a_header() -> None:
 
 
 def test_footnotes_are_told_apart() -> None:
-    assert [b.kind for b in blocks_of("Ein Satz mit Anmerkung.¹\n\n¹ Die Anmerkung dazu.\n\n[^2]: Noch eine.")] == ["paragraph", "footnote", "footnote"]
+    assert [b.kind for b in blocks_of("Ein Satz mit Anmerkung.¹\n\n¹ Die Anmerkung dazu.\n\n[^2]: Noch eine.")] == [
+        "paragraph",
+        "footnote",
+        "footnote",
+    ]
 
 
 def test_a_line_that_visibly_goes_on_is_joined() -> None:
@@ -53,10 +66,16 @@ def test_a_line_that_visibly_goes_on_is_joined() -> None:
     assert block.text == "Die Beratung findet in der Bücherei am Markt und in der alten Schule statt."
 
 
-@pytest.mark.parametrize(("raw", "told"), [
-    ("Übungen für große Öfen".encode(), False), ("\ufeffÜbungen für große Öfen".encode(), False), ("Übungen für große Öfen".encode("utf-16"), False),
-    ("Übungen für große Öfen".encode("latin-1"), True), ("Übungen für große Öfen – „gut“".encode("cp1252"), True),
-])
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        ("Übungen für große Öfen".encode(), False),
+        ("\ufeffÜbungen für große Öfen".encode(), False),
+        ("Übungen für große Öfen".encode("utf-16"), False),
+        ("Übungen für große Öfen".encode("latin-1"), True),
+        ("Übungen für große Öfen – „gut“".encode("cp1252"), True),
+    ],
+)
 def test_umlauts_survive_every_usual_encoding_and_an_old_one_is_told(tmp_path: Path, raw: bytes, told: bool) -> None:
     converted = convert(_file(tmp_path, raw))
     assert converted.blocks[0].text.startswith("Übungen für große Öfen")

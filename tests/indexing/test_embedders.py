@@ -12,8 +12,11 @@ from indexing.chargrams import CharVectorizer, JointVectorizer
 from indexing.embedders import LsaEmbedder, OpenAiCompatibleEmbedder, SentenceTransformerEmbedder, make_embedder
 
 TEXTS = [
-    "Die Sprechstunde der Beratungsstelle ist dienstags von neun bis zwölf Uhr.", "Der Bus zum Rathaus fährt alle zwanzig Minuten.",
-    "Für den Antrag braucht man einen Ausweis und eine Kopie.", "Die Bücherei verleiht auch Spiele und Filme.", "Im Schwimmbad gilt eine Badeordnung.",
+    "Die Sprechstunde der Beratungsstelle ist dienstags von neun bis zwölf Uhr.",
+    "Der Bus zum Rathaus fährt alle zwanzig Minuten.",
+    "Für den Antrag braucht man einen Ausweis und eine Kopie.",
+    "Die Bücherei verleiht auch Spiele und Filme.",
+    "Im Schwimmbad gilt eine Badeordnung.",
     "Der Antrag wird innerhalb von vier Wochen bearbeitet.",
 ]
 
@@ -62,7 +65,7 @@ def test_an_unknown_setting_names_the_possible_ones() -> None:
         make_embedder("openai-compatible:kein-url", _vectorizer(TEXTS))
 
 
-# --- sentence-transformers -----------------------------------------------------------------------------------------------------------------------------
+# --- sentence-transformers ---
 
 
 class _Model:
@@ -127,7 +130,7 @@ def test_a_model_is_named_by_its_folder_without_the_path_of_this_machine() -> No
     assert SentenceTransformerEmbedder("/irgendwo/modelle/mini").name == "sentence-transformers:mini"
 
 
-# --- openai-compatible ---------------------------------------------------------------------------------------------------------------------------------
+# --- openai-compatible ---
 
 
 @pytest.fixture
@@ -159,15 +162,22 @@ def test_an_endpoint_is_asked_in_portions_and_its_rows_are_put_in_order(endpoint
     sent = endpoint(_vectors)
     rows = OpenAiCompatibleEmbedder("http://127.0.0.1:9/v1/#klein").embed_passages([f"Text {n}" for n in range(70)])
     assert [len(s["input"]) for s in sent] == [64, 6]
-    assert {(s["url"], s["model"], s["headers"]["Authorization"]) for s in sent} == {("http://127.0.0.1:9/v1/embeddings", "klein", "Bearer schluessel")}
+    assert {(s["url"], s["model"], s["headers"]["Authorization"]) for s in sent} == {
+        ("http://127.0.0.1:9/v1/embeddings", "klein", "Bearer schluessel")
+    }
     assert rows.shape == (70, 2)
     assert rows[0][0] == 0
 
 
-@pytest.mark.parametrize("answer", [
-    lambda json: httpx.Response(500), lambda json: httpx.Response(200, text="kein JSON"), lambda json: httpx.Response(200, json={"data": []}),
-    lambda json: httpx.Response(200, json={"data": [{"index": 0}]}),
-])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda json: httpx.Response(500),
+        lambda json: httpx.Response(200, text="kein JSON"),
+        lambda json: httpx.Response(200, json={"data": []}),
+        lambda json: httpx.Response(200, json={"data": [{"index": 0}]}),
+    ],
+)
 def test_an_endpoint_that_answers_nonsense_is_named_in_one_sentence(endpoint: Any, answer: Any) -> None:
     endpoint(answer)
     with pytest.raises(EmbedderError, match=r"http://127\.0\.0\.1:9/v1 antwortet nicht wie erwartet"):

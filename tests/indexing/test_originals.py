@@ -2,7 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ IDS = ("faq-2026", "muenster-2021", "rbk-konzept-2021", "fogs-bericht-2021", "lt
 FORMATS = [*(f"pdf/{i}.pdf" for i in IDS), "other/muenster-2021.docx", "other/rbk-konzept-2021.html"]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _read(path: Path) -> Document:
     converted = convert(path)
     text = "\n".join(b.text for b in converted.blocks)
@@ -86,12 +86,28 @@ def test_all_fifty_questions_of_the_faq_are_found_in_order(corpus: Path, name: s
     assert all(document.text[s.start :].startswith(f"{s.locator.split()[1]}.") for s in document.sections if s.locator != "Anfang")
 
 
-@pytest.mark.parametrize(("ident", "locators"), [
-    ("muenster-2021", ["Beratungsfolge", "Sachentscheidung", "Finanzielle Auswirkungen", "Begründung", "Baustein 1", "Baustein 2", "Baustein 3",
-                       "Lenkungsgruppe und Projektgruppen", "Beratung durch das Land NRW"]),
-    ("rbk-konzept-2021", ["3.3", "4.3", "5.1"]), ("fogs-bericht-2021", ["3.3.1.3", "Tab. 2", "Abkürzungsverzeichnis"]),
-    ("lt-vorlage-18-299", ["Bericht", "Tabelle Besetzung"]),
-])
+@pytest.mark.parametrize(
+    ("ident", "locators"),
+    [
+        (
+            "muenster-2021",
+            [
+                "Beratungsfolge",
+                "Sachentscheidung",
+                "Finanzielle Auswirkungen",
+                "Begründung",
+                "Baustein 1",
+                "Baustein 2",
+                "Baustein 3",
+                "Lenkungsgruppe und Projektgruppen",
+                "Beratung durch das Land NRW",
+            ],
+        ),
+        ("rbk-konzept-2021", ["3.3", "4.3", "5.1"]),
+        ("fogs-bericht-2021", ["3.3.1.3", "Tab. 2", "Abkürzungsverzeichnis"]),
+        ("lt-vorlage-18-299", ["Bericht", "Tabelle Besetzung"]),
+    ],
+)
 def test_the_locators_of_the_contract_exist(corpus: Path, ident: str, locators: list[str]) -> None:
     assert set(locators) <= set(_locators(_read(corpus / f"{ident}.txt")))
 

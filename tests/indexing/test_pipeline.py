@@ -16,10 +16,18 @@ from tests.files import write_pdf
 from tests.synthetic import faq, richtlinie
 
 TOPICS = {
-    "bus": "Der Bus zum Rathaus fährt alle zwanzig Minuten.", "bad": "Im Schwimmbad gilt eine eigene Badeordnung.", "buch": "Die Bücherei verleiht auch Spiele.",
-    "markt": "Der Wochenmarkt ist am Freitag.", "feuer": "Die Feuerwehr übt am Montag.", "park": "Der Park schließt bei Dunkelheit.",
-    "kino": "Das Kino zeigt alte Filme.", "chor": "Der Chor singt im Gemeindesaal.", "schule": "Die Schule hat einen neuen Garten.",
-    "post": "Die Post öffnet um acht Uhr.", "zoo": "Im Zoo lebt ein alter Elefant.", "hafen": "Am Hafen liegen drei Boote.",
+    "bus": "Der Bus zum Rathaus fährt alle zwanzig Minuten.",
+    "bad": "Im Schwimmbad gilt eine eigene Badeordnung.",
+    "buch": "Die Bücherei verleiht auch Spiele.",
+    "markt": "Der Wochenmarkt ist am Freitag.",
+    "feuer": "Die Feuerwehr übt am Montag.",
+    "park": "Der Park schließt bei Dunkelheit.",
+    "kino": "Das Kino zeigt alte Filme.",
+    "chor": "Der Chor singt im Gemeindesaal.",
+    "schule": "Die Schule hat einen neuen Garten.",
+    "post": "Die Post öffnet um acht Uhr.",
+    "zoo": "Im Zoo lebt ein alter Elefant.",
+    "hafen": "Am Hafen liegen drei Boote.",
 }
 
 
@@ -142,7 +150,7 @@ def test_nothing_to_index_is_said_and_the_old_index_stays(home: Path, topics: Pa
     assert _best(home, "Bus") == "bus"
 
 
-# --- names and generations -----------------------------------------------------------------------------------------------------------------------------
+# --- names and generations ---
 
 
 def test_a_generation_is_named_by_embedder_format_and_content(home: Path, topics: Path) -> None:
@@ -247,7 +255,9 @@ def test_an_empty_home_says_what_to_do(home: Path) -> None:
         open_index(home)
 
 
-def test_where_chroma_cannot_open_its_database_the_kept_vectors_give_the_same_scores(home: Path, topics: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_chroma_cannot_open_its_database_the_kept_vectors_give_the_same_scores(
+    home: Path, topics: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from chromadb.errors import InternalError
 
     pipeline.run(home, [topics], only=True)
@@ -272,7 +282,7 @@ def test_any_llamaindex_program_can_open_the_collection(home: Path, topics: Path
     client.close()
 
 
-# --- locks ---------------------------------------------------------------------------------------------------------------------------------------------
+# --- locks ---
 
 
 def test_a_second_run_says_that_it_waits_and_gives_up_after_the_set_time(home: Path, topics: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -284,7 +294,7 @@ def test_a_second_run_says_that_it_waits_and_gives_up_after_the_set_time(home: P
     assert len(pipeline.run(home, [topics], only=True).documents) == len(TOPICS)
 
 
-# --- which document is which ---------------------------------------------------------------------------------------------------------------------------
+# --- which document is which ---
 
 
 def test_an_unknown_file_gets_id_title_and_stand_from_name_and_text(home: Path, folder: Path) -> None:
@@ -344,7 +354,7 @@ def test_of_a_document_given_as_text_and_as_pdf_the_one_with_pages_is_used(home:
 
 
 def test_a_removed_document_stays_out_until_its_own_path_is_given_again(home: Path, topics: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "load_knowledge", lambda: [])
+    monkeypatch.setattr(pipeline, "load_knowledge", list)
     pipeline.run(home, [topics / "bus.txt", topics / "zoo.txt"])
     assert [d.id for d in pipeline.run(home, remove="bus").documents] == ["zoo"]
     assert [d.id for d in pipeline.run(home).documents] == ["zoo"]
@@ -352,7 +362,7 @@ def test_a_removed_document_stays_out_until_its_own_path_is_given_again(home: Pa
     assert [d.id for d in pipeline.run(home, [topics / "bus.txt"]).documents] == ["bus", "zoo", "kino"]
 
 
-# --- with cards ----------------------------------------------------------------------------------------------------------------------------------------
+# --- with cards ---
 
 
 def test_a_newer_edition_of_the_faq_demotes_the_older_and_its_cards_with_a_notice(cards_home: Path, folder: Path, kim: Callable[..., Result]) -> None:
@@ -394,5 +404,3 @@ def test_a_refresh_of_cards_and_files_embeds_nothing(cards_home: Path, kim: Call
     report = json.loads(kim("index", "--json").out)
     assert report["embedded"] == 0
     assert report["cards"] > 800
-
-

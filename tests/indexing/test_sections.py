@@ -1,3 +1,4 @@
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -35,7 +36,7 @@ def test_sections_follow_each_other_without_gap_or_overlap() -> None:
     edges = [(s.start, s.end) for s in document.sections]
     assert edges[0][0] == 0
     assert edges[-1][1] == len(document.text)
-    assert all(after[0] == before[1] + 1 for before, after in zip(edges, edges[1:], strict=False))
+    assert all(after[0] == before[1] + 1 for before, after in itertools.pairwise(edges))
 
 
 def test_text_before_the_first_heading_is_found_as_anfang() -> None:
@@ -56,7 +57,10 @@ def test_questions_are_found_in_order_and_numbered_answers_inside_are_not_questi
 
 
 def test_a_numbered_statement_is_no_question() -> None:
-    assert _locators(_document("1. Wer kommt?\nAlle.\n2. Alle bringen ein Heft mit.\n2. Wann beginnt es?\nUm neun.", "fragen")) == ["Frage 1", "Frage 2"]
+    assert _locators(_document("1. Wer kommt?\nAlle.\n2. Alle bringen ein Heft mit.\n2. Wann beginnt es?\nUm neun.", "fragen")) == [
+        "Frage 1",
+        "Frage 2",
+    ]
 
 
 CONTENTS = "Inhalt\n1 Anlass ..... 2\n1.1 Ziel ..... 2\n2 Ablauf ..... 3\n2.1 Beginn ..... 3\n"
@@ -82,15 +86,22 @@ def test_a_captioned_table_is_a_section_of_its_own_and_the_chapter_goes_on_after
 
 
 def test_named_lists_at_front_or_back_keep_their_names() -> None:
-    assert _locators(_document("Abkürzungsverzeichnis\nABH\tAusländerbehörde\n" + CONTENTS + "1 Anlass\nSatz.", "kapitel")) == ["Abkürzungsverzeichnis", "Inhalt", "1"]
+    assert _locators(_document("Abkürzungsverzeichnis\nABH\tAusländerbehörde\n" + CONTENTS + "1 Anlass\nSatz.", "kapitel")) == [
+        "Abkürzungsverzeichnis",
+        "Inhalt",
+        "1",
+    ]
 
 
-@pytest.mark.parametrize(("lines", "locators"), [
-    ("1 Zweck\n1.1 Satz.\n1.2 Satz.\n2 Gegenstand\n2.1 Satz.", ["Nr. 1", "Nr. 1.1", "Nr. 1.2", "Nr. 2", "Nr. 2.1"]),
-    ("1 Zweck\n1.1 Satz.\n1.1.1 Satz.\n1.1.2 Satz.\n2 Ende", ["Nr. 1", "Nr. 1.1", "Nr. 1.1.1", "Nr. 1.1.2", "Nr. 2"]),
-    ("1 Zweck\n1.1 Satz.\n12 Monate dauert es.\n1.2 Satz.", ["Nr. 1", "Nr. 1.1", "Nr. 1.2"]),
-    ("Nr. 1 Zweck\nNr. 1.1 Satz.", ["Nr. 1", "Nr. 1.1"]),
-])
+@pytest.mark.parametrize(
+    ("lines", "locators"),
+    [
+        ("1 Zweck\n1.1 Satz.\n1.2 Satz.\n2 Gegenstand\n2.1 Satz.", ["Nr. 1", "Nr. 1.1", "Nr. 1.2", "Nr. 2", "Nr. 2.1"]),
+        ("1 Zweck\n1.1 Satz.\n1.1.1 Satz.\n1.1.2 Satz.\n2 Ende", ["Nr. 1", "Nr. 1.1", "Nr. 1.1.1", "Nr. 1.1.2", "Nr. 2"]),
+        ("1 Zweck\n1.1 Satz.\n12 Monate dauert es.\n1.2 Satz.", ["Nr. 1", "Nr. 1.1", "Nr. 1.2"]),
+        ("Nr. 1 Zweck\nNr. 1.1 Satz.", ["Nr. 1", "Nr. 1.1"]),
+    ],
+)
 def test_numbered_points_are_found_in_order_and_other_numbers_are_not(lines: str, locators: list[str]) -> None:
     assert _locators(_document(lines, "nummern")) == locators
 
@@ -102,7 +113,12 @@ def test_paragraphs_of_a_law_and_their_parts_are_cited_as_jurists_do() -> None:
 
 def test_named_headings_are_found_once_and_a_chapter_may_resume() -> None:
     headings, resume = (("Beschluss", "^Beschluss:?$"), ("Tabelle", "^Besetzung")), (("Beschluss", "^Danach"),)
-    document = _document("Beschluss:\nSo sei es.\nBesetzung der Stellen\nAdorf\t4\nDanach geht es weiter.\nBeschluss\nSo.", "ueberschriften", headings=headings, resume=resume)
+    document = _document(
+        "Beschluss:\nSo sei es.\nBesetzung der Stellen\nAdorf\t4\nDanach geht es weiter.\nBeschluss\nSo.",
+        "ueberschriften",
+        headings=headings,
+        resume=resume,
+    )
     assert _locators(document) == ["Beschluss", "Tabelle", "Beschluss"]
 
 

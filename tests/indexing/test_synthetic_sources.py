@@ -12,7 +12,19 @@ from indexing import pipeline
 from indexing.store import open_index
 from tests.conftest import Result
 from tests.files import Sheet, write_docx
-from tests.synthetic import CHAPTERS, HANDLUNGSKONZEPT, HEAD_2020, HEAD_2024, NUMBERS, PARAGRAPHS, TINTG, richtlinie, richtlinie_docx, richtlinie_html, rules
+from tests.synthetic import (
+    CHAPTERS,
+    HANDLUNGSKONZEPT,
+    HEAD_2020,
+    HEAD_2024,
+    NUMBERS,
+    PARAGRAPHS,
+    TINTG,
+    richtlinie,
+    richtlinie_docx,
+    richtlinie_html,
+    rules,
+)
 
 
 def _pdf(path: Path) -> Path:
@@ -50,15 +62,25 @@ def _section(document: Document, locator: str) -> str:
 
 def test_each_document_is_recognised_under_a_meaningless_name_and_divided_by_its_own_locators(home: Path, folder: Path) -> None:
     found = _indexed(
-        home, _write(folder, "1.txt", richtlinie(HEAD_2024)), _write(folder, "2.txt", richtlinie(HEAD_2020)), _write(folder, "3.txt", HANDLUNGSKONZEPT),
-        _write(folder, "4.txt", TINTG))
+        home,
+        _write(folder, "1.txt", richtlinie(HEAD_2024)),
+        _write(folder, "2.txt", richtlinie(HEAD_2020)),
+        _write(folder, "3.txt", HANDLUNGSKONZEPT),
+        _write(folder, "4.txt", TINTG),
+    )
     assert {i: [s.locator for s in d.sections] for i, d in found.items()} == {
-        "richtlinie-2024": ["Anfang", *NUMBERS], "richtlinie-2020": ["Anfang", *NUMBERS], "handlungskonzept-2021": CHAPTERS, "tintg": PARAGRAPHS}
+        "richtlinie-2024": ["Anfang", *NUMBERS],
+        "richtlinie-2020": ["Anfang", *NUMBERS],
+        "handlungskonzept-2021": CHAPTERS,
+        "tintg": PARAGRAPHS,
+    }
 
 
 def test_the_section_of_a_locator_holds_its_text(home: Path, folder: Path) -> None:
     found = _indexed(home, _write(folder, "1.txt", richtlinie()), _write(folder, "3.txt", HANDLUNGSKONZEPT), _write(folder, "4.txt", TINTG))
-    assert _section(found["richtlinie-2024"], "Nr. 5.4.1") == ("5.4.1 Für eine volle Übungsstelle der Koordination zahlt das Land höchstens 61.000 Euro im Kalenderjahr.")
+    assert _section(found["richtlinie-2024"], "Nr. 5.4.1") == (
+        "5.4.1 Für eine volle Übungsstelle der Koordination zahlt das Land höchstens 61.000 Euro im Kalenderjahr."
+    )
     assert _section(found["handlungskonzept-2021"], "2.1").endswith("trifft sich in der Übung viermal im Jahr.")
     assert _section(found["tintg"], "§ 9 Abs. 2") == "(2) Näheres zur Übung steht in einer Richtlinie."
 
@@ -71,8 +93,13 @@ def test_the_same_richtlinie_gives_the_same_locators_in_every_format(home: Path,
     elif form == "pdf":
         _pdf(path)
     else:
-        text = {"txt": richtlinie(), "html": richtlinie_html(), "md": "\n\n".join([f"# {HEAD_2024[0]}", HEAD_2024[1], *(f"**{n} {t}**" if not t.endswith(".")
-                else f"{n} {t}" for n, t in rules("61.000"))])}[form]
+        text = {
+            "txt": richtlinie(),
+            "html": richtlinie_html(),
+            "md": "\n\n".join(
+                [f"# {HEAD_2024[0]}", HEAD_2024[1], *(f"**{n} {t}**" if not t.endswith(".") else f"{n} {t}" for n, t in rules("61.000"))]
+            ),
+        }[form]
         path.write_text(text, encoding="utf-8")
     found = _indexed(home, path)
     assert list(found) == ["richtlinie-2024"]
@@ -87,7 +114,9 @@ def test_the_same_richtlinie_gives_the_same_locators_in_every_format(home: Path,
 @pytest.fixture
 def both(home: Path, folder: Path) -> Path:
     """Old and new Richtlinie, which say the same with other amounts."""
-    pipeline.run(home, [_write(folder, "neu.txt", richtlinie(HEAD_2024, "61.000")), _write(folder, "alt.txt", richtlinie(HEAD_2020, "48.000"))], only=True)
+    pipeline.run(
+        home, [_write(folder, "neu.txt", richtlinie(HEAD_2024, "61.000")), _write(folder, "alt.txt", richtlinie(HEAD_2020, "48.000"))], only=True
+    )
     return home
 
 
