@@ -146,11 +146,16 @@ class Assistant:
         """An answer computed from a table, when retrieval points at its place and the question fits its rows and columns."""
         near = [(s.passage.document_id, s.passage.locator) for s in cards[:TABLE_AMONG]]
         for place in dict.fromkeys(near):
-            for table in (t for t in self.index.tables() if (t.document_id, t.locator) == place):
+            for table in (t for t in self.index.tables() if (t.document_id, t.locator) == place and self._named(query, t)):
                 found = answer_table(query.text, table)
                 if found is not None and self._table_first(cards, table, found):
                     return self._table_answer(query, table, found)
         return None
+
+    def _named(self, query: Query, table: Table) -> bool:
+        """A table of one municipality answers only questions that name it."""
+        kommune = self.index.card(f"tab-{table.id}").kommune
+        return not kommune or any(k in kommune or kommune in k for k in query.kommunen)
 
     def _table_first(self, cards: Sequence[ScoredPassage], table: Table, found: TableAnswer) -> bool:
         """A cell needs its table (or its row) in front; a computation over rows may stand a little behind."""

@@ -194,36 +194,36 @@ def references(text: str) -> frozenset[str]:
 
 
 WEIGHTS = (
-    0.58,
-    0.15,
-    0.03,
-    2.0,
-    1.0,
-    2.96,
-    3.13,
-    -7.0,
-    -6.0,
-    -0.99,
-    3.41,
-    -0.64,
-    -0.42,
-    0.44,
-    0.20,
-    1.08,
-    -0.8,
-    2.0,
-    -8.0,
-    1.37,
-    0.80,
-    0.86,
-    1.58,
-    -0.53,
-    -0.08,
-    -0.5,
-    -0.8,
-    -0.5,
-    0.0,
-    -0.5,
+    0.58,  # dense
+    0.25,  # lexical
+    0.03,  # spelling
+    2.0,  # asked_tokens
+    1.0,  # asked_chars
+    2.96,  # covers
+    3.13,  # covers_body
+    -7.0,  # not_in_force
+    -6.0,  # other_place
+    -1.8,  # unnamed_place
+    3.41,  # named_place
+    -1.3,  # report_now
+    -0.42,  # report_past
+    0.6,  # rule_now
+    0.2,  # report_named
+    1.6,  # baustein_same
+    -0.8,  # baustein_other
+    2.0,  # code_has
+    -8.0,  # code_lacks
+    1.37,  # numbers
+    0.8,  # money
+    0.86,  # when
+    1.58,  # definition
+    -0.53,  # term_unasked
+    -0.08,  # polarity
+    -0.5,  # uncertain
+    -1.5,  # side_source
+    -0.5,  # table
+    -2,  # gap
+    -1.5,  # open
 )
 
 

@@ -16,8 +16,8 @@ from assistant.types import Card, Polarity, ScoredPassage
 
 MAX_WORDS = 90
 NEIGHBOURS = 4  # how many further cards may speak
-NEAR = 0.8  # a card this little behind the first is about as likely meant
-SAME_PLACE = 3.5  # a card of the same section this little behind completes the answer
+NEAR = 2.0  # a card this little behind the first is about as likely meant
+SAME_PLACE = 5.0  # a card of the same section this little behind completes the answer
 
 
 @dataclass(frozen=True, slots=True)

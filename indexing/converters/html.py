@@ -29,13 +29,13 @@ def convert(path: Path) -> ConvertedFile:
     title = tidy(soup.title.get_text()) if soup.title else ""
     hidden = _hidden_by_style(soup)
     for tag in soup.find_all(_DROP):
-        if not tag.decomposed and not (tag.name == "form" and tag.find(("h1", "h2", "main", "article"))):  # a form may wrap the whole page
-            tag.decompose()
+        if not (tag.name == "form" and tag.find(("h1", "h2", "main", "article"))):  # a form may wrap the whole page
+            tag.extract()
     for tag in soup.find_all(True):
-        if not tag.decomposed and (id(tag) in hidden or _hidden(tag)):
+        if id(tag) in hidden or _hidden(tag):
             if tag.get_text(strip=True) and UNSEEN not in notices:
                 notices += (UNSEEN,)
-            tag.decompose()
+            tag.extract()
     for comment in soup.find_all(string=lambda s: isinstance(s, Comment)):
         comment.extract()
     blocks: list[Block] = []

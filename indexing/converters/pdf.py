@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ _GAP = 1.6  # a line this many font sizes below the last one begins a new paragr
 
 @dataclass(slots=True)
 class Line:
-    """One line of a page: position in points from the lower left, effective font size, bold or not."""
+    """One line of a page: position in points from the lower left, effective font size, bold or not, and the pieces it was put together from."""
 
     x: float
     y: float
@@ -33,6 +33,7 @@ class Line:
     text: str
     bullet: bool = False
     note: bool = False
+    pieces: list[Line] = field(default_factory=list)
 
 
 def convert(path: Path) -> ConvertedFile:
@@ -115,7 +116,8 @@ def _merge(frags: list[Line]) -> list[Line]:
         bullet = f.text.strip() in BULLETS
         if not first:
             last = lines[-1]
-            if bullet:
+            last.pieces.append(f)
+            if bullet and not last.text:
                 last.bullet = True
             elif not last.text:
                 last.text, last.x, last.y, last.size, last.bold = f.text, f.x, f.y, f.size, f.bold
@@ -127,7 +129,7 @@ def _merge(frags: list[Line]) -> list[Line]:
                 last.text += glue + f.text
                 last.bold = last.bold and f.bold
         else:
-            lines.append(Line(f.x, f.y, f.size, f.bold, "" if bullet else f.text, bullet))
+            lines.append(Line(f.x, f.y, f.size, f.bold, "" if bullet else f.text, bullet, pieces=[f]))
     for line in lines:
         stripped = line.text.lstrip()
         if stripped[:1] in BULLETS and stripped[1:2] == " " and stripped[:1] != "–":
@@ -208,6 +210,9 @@ def _block(group: list[Line], cells: dict[str, tuple[str, ...]], page: int, body
         return Block("heading", text, page, level=max(1, 6 - round(4 * group[0].size / body) + 2))
     if group[0].size < 0.9 * body:
         found = [cells.get("".join(x.text.split()), ()) for x in group]
+        columns = _columns(group)
+        if len(columns) > 1 and (len(group) > 2 or not any(found)):
+            return Block("row", "\t".join(columns), page, cells=columns)
         if any(found):
             width = max(len(f) for f in found)
             row = next(f for f in found if len(f) == width)
@@ -218,6 +223,19 @@ def _block(group: list[Line], cells: dict[str, tuple[str, ...]], page: int, body
             return Block("row", text, page, cells=(text,))  # a row whose cells run over several lines: kept whole
     kind: BlockKind = "item" if re.match(r"(\d{1,2}|[a-z])[.)]\s", text) else "paragraph"
     return Block(kind, text, page, marker=text.split(" ", 1)[0] if kind == "item" else "")
+
+
+def _columns(group: list[Line]) -> tuple[str, ...]:
+    """Cells of a row whose cells run over several lines, by the place their pieces begin at; () for a row of one line."""
+    if len(group) < 2:
+        return ()
+    places: list[tuple[float, list[Line]]] = []
+    for piece in sorted((p for line in group for p in line.pieces), key=lambda p: p.x):
+        if places and piece.x - places[-1][0] < 0.5 * piece.size:
+            places[-1][1].append(piece)
+        else:
+            places.append((piece.x, [piece]))
+    return tuple(strip_emphasis(join_lines(p.text for p in sorted(pieces, key=lambda p: -p.y))) for _, pieces in places)
 
 
 def _with_headers(blocks: list[Block]) -> list[Block]:
