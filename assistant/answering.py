@@ -153,9 +153,11 @@ class Assistant:
         return None
 
     def _named(self, query: Query, table: Table) -> bool:
-        """A table of one municipality answers only questions that name it."""
+        """A table answers for its own time and number only, and a table of one municipality only questions that name it."""
         kommune = self.index.card(f"tab-{table.id}").kommune
-        return not kommune or any(k in kommune or kommune in k for k in query.kommunen)
+        beyond = table.valid_until is not None and bool(query.years) and min(query.years) > table.valid_until.year
+        other = {r for r in references(query.text)} - references(table.locator) if re.search(r"\bTab", query.text, re.I) else set()
+        return not beyond and not other and (not kommune or any(k in kommune or kommune in k for k in query.kommunen))
 
     def _table_first(self, cards: Sequence[ScoredPassage], table: Table, found: TableAnswer) -> bool:
         """A cell needs its table (or its row) in front; a computation over rows may stand a little behind."""
@@ -216,10 +218,8 @@ class Assistant:
             defines=card.art == "begriff"
             and question_traits(query).definition
             and any(has_word(card.statement, w) for w in ABBREVIATION.findall(query.text)),
-            stale=card.art in ("lokal", "bericht", "tabelle")
-            and card.valid_until is not None
-            and any(y > card.valid_until.year for y in query.years)
-            and not any(str(y) in shown for y in query.years),
+            stale=_beyond(card, query, shown),
+            elsewhere=card.art != "regel" and bool(query.kommunen) and not any(k in shown for k in query.kommunen),
             person=refusal.asks_person(query.text),
             foreign=refusal.is_foreign(query.text),
         )
@@ -332,6 +332,12 @@ class Assistant:
             if len(notes) == 2:
                 break
         return notes
+
+
+def _beyond(card: Card, query: Query, shown: str) -> bool:
+    """Whether a question names a year after the end of what a card covers, which the card does not speak of."""
+    end = card.valid_until
+    return end is not None and any(y > end.year and str(y) not in shown for y in query.years) and not any(y <= end.year for y in query.years)
 
 
 def _not_in_force(card: Card, as_of: date) -> Note:

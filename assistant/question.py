@@ -12,7 +12,8 @@ from assistant.vocabulary import vocabulary
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MONTHS = {m: i for i, m in enumerate("januar februar märz april mai juni juli august september oktober november dezember".split(), 1)}
-_YEAR = re.compile(r"(?<![\d.,/§])\b(20[12]\d)\b(?![\d/]|[.,]\d)")
+# a year, also the first of "2021/22"; not part of a file number ("18/2021"), an amount or a paragraph
+_YEAR = re.compile(r"(?<![\d.,/§])\b(20[12]\d)\b(?!\d|[.,]\d|/(?!(?:20)?2\d\b))")
 _DAY = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(20\d\d)\b")
 _MONTH_YEAR = re.compile(r"\b(januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)\s+(20\d\d)\b", re.I)
 # "Richtlinie 2024" names the rules in force today, not a day in the gap before them
@@ -23,13 +24,33 @@ _TITLE_2024 = re.compile(
 _FORMER = re.compile(
     r"\b(damals|früher(?:e[nrms]?)?|frueher|ehemals|vor der neuen richtlinie|alte[nrs]? richtlinie|anfangs|zu beginn des programms)\b", re.I
 )
+# German questions that open with their verb ask for Ja or Nein: forms of the verbs people open them with
+_VERBS = (
+    "ist sind war waren wars warn wäre wären wird werden wurde wurden bin seid hat haben habt ham hatte hatten hätte hätten "
+    "darf dürfen duerfen durfte durften dürfte dürften muss müssen muessen musste mussten müsste müssten kann können koennen konnte konnten könnte "
+    "könnten soll sollen sollte sollten will wollen wollte wollten gibt gab gaben gilt gelten galt galten braucht brauchen brauch brauchte brauchten "
+    "reicht reichen reichte reichten genügt genügen genügte geht gehen ging gingen bekommt bekommen bekam bekamen kriegt kriegen kriegte kriegten "
+    "zahlt zahlen zahlte zahlten lässt lassen ließ ließen besteht bestehen bestand bestanden fällt fallen fiel fielen entfällt entfallen zählt zählen "
+    "zählte zählten gehört gehören gehörte gehörten stimmt stimmen stimmte stimmten hält halten hielt hielten entscheidet entscheiden entschied "
+    "übernimmt übernehmen übernahm finanziert finanzieren finanzierte fördert fördern förderte verlangt verlangen verlangte verlangten erlaubt "
+    "erlauben erlaubte deckt decken deckte läuft laufen lief liefen macht machen machte machten steht stehen standen kommt kommen kam "
+    "passt passen passte nennt nennen nannte nannten bleibt bleiben blieb blieben liegt liegen lag lagen sitzt sitzen saß saßen kümmert kümmern "
+    "spielt spielen spielte spielten sieht sehen sah sahen fehlt fehlen fehlte fehlten hilft helfen half halfen hängt hängen hing hingen betrifft "
+    "betreffen betraf bezieht beziehen bezog bezogen arbeitet arbeiten arbeitete arbeiteten legt legen legte beginnt beginnen begann stammt stammen "
+    "sagt sagen sagte nimmt nehmen nahm nahmen plant planen plante planten startet starten startete starteten steuert steuern meint meinen bleibt "
+    "ersetzt ersetzen nutzt nutzen nutzte nutzten endet enden endete endeten behält behalten behielt behielten richtet richten richtete findet finden "
+    "fand fanden taucht tauchen trifft treffen traf heißt heißen hieß dient dienen diente erklärt erklären liefert liefern behandelt behandeln "
+    "unterscheidet unterscheiden entspricht entsprechen entsprach entsprachen fordert forderte beschreibt beschreiben beschrieb vermittelt vermitteln "
+    "organisiert organisieren beschränkt beschränken untersucht erwartet trennt bewilligt betreibt betreiben berät beraten schließt schließen schloss "
+    "enthält enthalten enthielt enthielten erfüllt erfüllen verlängert stellt stellen schickt verfällt verfallen verfiel beträgt betrug lohnt wirkt "
+    "erwähnt koordiniert koordinieren teilt teilen teilte leitet leitete sorgt bestimmt bestimmen beantragt beantragte bündelt beruht basiert "
+    "widerspricht umfasst umfasste bietet bieten steigt trägt tragen trug regelt regeln ändert verbindet verweist erhält erhalten erhielt erhielten "
+    "bezahlt bezahlen vertritt verstößt begleitet klappt"
+)
+_ENGLISH_VERBS = "is are can may must do does did should has have had will could would were"
 _YES_NO = re.compile(
-    r"^\W*(?:und |aber |also |oder )?(ist|sind|darf|dürfen|duerfen|durfte|muss|müssen|muessen|musste|kann|können|koennen|soll|sollen|"
-    r"sollte|sollten|hat|haben|hatte|"
-    r"wird|werden|wurde|wurden|gibt|gilt|gelten|braucht|brauchen|brauch|reicht|reichen|genügt|geht|bekommt|bekommen|kriegt|kriegen|zahlt|zahlen|lässt|"
-    r"lassen|besteht|bestehen|fällt|fallen|zählt|zählen|gehört|gehören|stimmt|wäre|dürfte|dürften|könnte|könnten|müsste|müssten|ham|hält|entscheidet|"
-    r"übernimmt|finanziert|fördert|verlangt|erlaubt|deckt|laufen|läuft|macht|stehen|steht|"
-    r"is|are|can|may|must|do|does|did|should|has|have|will|could|would|was (?=there|the|it|this|that|any)|were)\b",
+    rf"^\W*(?:und |aber |also |oder |ok(?:ay)?,? |sag mal,? )?(?:(?:{'|'.join(_VERBS.split())})(?:['’]?s)?|{'|'.join(_ENGLISH_VERBS.split())}|"
+    r"was (?=there|the|it|this|that|any))\b(?!\s*$)",
     re.I,
 )
 _WH = re.compile(
@@ -159,7 +180,7 @@ def _mid(year: int) -> date:
 def understand(text: str, as_of: date | None, today: date, document_id: str = "") -> Query:
     """Read a question. A given `as_of` outranks a date in the text; a later year than today's changes nothing."""
     text = check_text(text)
-    years = tuple(int(y) for y in dict.fromkeys(_YEAR.findall(text)))
+    years = tuple(int(y) for y in dict.fromkeys([*_YEAR.findall(text), *(d[2] for d in _DAY.findall(text))]))
     former = bool(_FORMER.search(text))
     when = as_of or date_in(text, today)
     english = vocabulary().is_english(text)
@@ -205,10 +226,8 @@ def is_yes_no(text: str) -> bool:
     sentences = [s for s in re.split(r"(?<=[.!?])\s+", text.strip()) if s]
     asked = next((s for s in reversed(sentences) if s.endswith("?")), sentences[-1] if sentences else "")
     last = re.split(r"\s[–-]\s|:\s|;\s|,\s(?=(?:darf|dürfen|muss|müssen|kann|können|ist|sind|geht|reicht|wird|bekommen)\b)", asked)[-1]
-    for part in (asked, last):
-        head = _YES_NO.match(part)
-        if head and not _WH.match(part[: head.start()] or ""):
-            return True
+    if any(_YES_NO.match(part) for part in (asked, last)):
+        return True
     return bool(re.search(r"\b(oder nicht|oder doch nicht|stimmt das|oder|richtig|korrekt|ne|right)\s*\?\s*$", asked, re.I)) and not _WH.search(asked)
 
 

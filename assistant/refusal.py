@@ -70,7 +70,8 @@ class Evidence:
     Seite, Tab.) the card
     does not; `future`: it names a year still to come that the card does not;
     `place_lack`: a municipality is named that the card is not about;
-    `defines`: a meaning is asked for and the card defines that very word; `stale`: a year is named that a local paper or report does not reach;
+    `defines`: a meaning is asked for and the card defines that very word; `stale`: a year is named that the card does not reach;
+    `elsewhere`: a municipality is named that a local paper, report or table does not speak of;
     `person`, `foreign`, `injection`: what no card answers.
     """
 
@@ -88,14 +89,15 @@ class Evidence:
     place_lack: bool = False
     defines: bool = False
     stale: bool = False
+    elsewhere: bool = False
     person: bool = False
     foreign: bool = False
     injection: bool = False
 
 
 FEATURES = ("covered", "missing", "rarest", "unknown", "asked", "meaning", "strength", "ahead", "words", "reference_lack", "future", "place_lack")
-WEIGHTS = (0.360, -3.485, -0.915, 0.0, 1.299, 4.188, 0.0, 0.470, 0.812, -3.417, 0.0, -1.191)  # unknown words and coming years add nothing to the rest
-INTERCEPT = -7.300
+WEIGHTS = (0.0, -4.1, -1.2, 0.0, 1.35, 4.35, 0.0, 0.49, 0.8, -3.6, 0.0, -2.6)  # signs that contradict their meaning were set to zero
+INTERCEPT = -7.35
 SURE_QUESTION = 0.8  # so close to a card question that nothing else matters
 
 
@@ -110,12 +112,12 @@ def values(e: Evidence) -> tuple[float, ...]:
     return tuple(float(min(10, e.words)) if f == "words" else float(getattr(e, f)) for f in FEATURES)
 
 
-LEAST = 0.35  # held-out gaps refused .90, answerable questions over-refused .04; independent unanswerable questions refused .71
+LEAST = 0.3  # held-out gaps refused .88, answerable questions over-refused .04; independent unanswerable questions refused .69
 
 
 def decide(e: Evidence, least: float = LEAST) -> bool:
     """True when the documents answer the question."""
-    if e.injection or e.person or e.foreign or e.stale or e.words == 0:
+    if e.injection or e.person or e.foreign or e.stale or e.elsewhere or e.words == 0:
         return False
     return e.defines or e.asked >= SURE_QUESTION or likelihood(e) >= least
 

@@ -43,7 +43,7 @@ from indexing.tablecards import cards_of
 Progress = Callable[[str, int, int], None]
 DAMAGED = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile)  # what reading a damaged generation may raise
 REFIT = 0.2  # an embedder fitted on the texts is fitted again when more than this share of the passages is new
-CONVERTERS = "4"  # raise it when converters or outlines change, so that unchanged files are read again
+CONVERTERS = "5"  # raise it when converters or outlines change, so that unchanged files are read again
 
 
 @dataclass(slots=True)

@@ -50,10 +50,10 @@ class Sheet:
         self.y -= 2 * size
         return self
 
-    def at(self, y: float, text: str, size: float = 8) -> Sheet:
-        """A line at a fixed height: running heads and feet."""
+    def at(self, y: float, text: str, size: float = 8, x: float = MARGIN) -> Sheet:
+        """A line at a fixed place: running heads and feet, cells that run over several lines."""
         self._canvas.setFont("Helvetica", size)
-        self._canvas.drawString(MARGIN, y, text)
+        self._canvas.drawString(x, y, text)
         return self
 
     def picture(self) -> Sheet:

@@ -86,6 +86,28 @@ def test_table_rows_carry_cells_header_and_caption(tmp_path: Path) -> None:
     assert all(r.caption == "Tab. 1: Stellen je Übungsort" for r in rows)
 
 
+def test_cells_that_run_over_several_lines_are_read_one_after_the_other(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "a.pdf")
+    sheet.paragraph("Vor der Tabelle steht ein Satz in der Grundschrift, der die Breite der Seite gut ausfüllt und lang ist.")
+    for y, cells in ((600, ("Ort", "Dienststelle", "Rat")), (540, ("Cedorf", "–", "Ja"))):
+        for x, text in zip((72, 200, 400), cells, strict=True):
+            sheet.at(y, text, x=x)
+    sheet.at(580, "Beauftragte im Amt für So-", x=200).at(575, "Bedorf-", x=72).at(570, "ziales und Gleichstel-", x=200).at(570, "–", x=400)
+    sheet.at(565, "Süd", x=72).at(560, "lung", x=200).page().save()
+    rows = [b.cells for b in convert(tmp_path / "a.pdf").blocks if b.kind == "row"]
+    assert rows[1] == ("Bedorf-Süd", "Beauftragte im Amt für Soziales und Gleichstellung", "–")
+    assert rows[0] == ("Ort", "Dienststelle", "Rat")
+
+
+def test_a_numbered_heading_in_small_bold_type_is_a_heading(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "a.pdf")
+    for number in ("1.1", "1.2"):
+        sheet.line(f"{number} Kleine Überschrift", 9, bold=True, gap=3)
+        sheet.paragraph("Ein gewöhnlicher Satz, der lang genug ist, um die Grundschrift der Seite zu bestimmen.", "Und noch eine Zeile.")
+    sheet.page().save()
+    assert [b.text for b in _only(convert(tmp_path / "a.pdf").blocks, "heading")] == ["1.1 Kleine Überschrift", "1.2 Kleine Überschrift"]
+
+
 def test_title_and_creation_date_come_from_the_metadata(tmp_path: Path) -> None:
     Sheet(tmp_path / "a.pdf", title="Hausordnung").line("Ein Satz.").page().save()
     converted = convert(tmp_path / "a.pdf")
