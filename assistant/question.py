@@ -26,26 +26,26 @@ _FORMER = re.compile(
 )
 # German questions that open with their verb ask for Ja or Nein: forms of the verbs people open them with
 _VERBS = (
-    "ist sind war waren wars warn wäre wären wird werden wurde wurden bin seid hat haben habt ham hatte hatten hätte hätten "
-    "darf dürfen duerfen durfte durften dürfte dürften muss müssen muessen musste mussten müsste müssten kann können koennen konnte konnten könnte "
-    "könnten soll sollen sollte sollten will wollen wollte wollten gibt gab gaben gilt gelten galt galten braucht brauchen brauch brauchte brauchten "
-    "reicht reichen reichte reichten genügt genügen genügte geht gehen ging gingen bekommt bekommen bekam bekamen kriegt kriegen kriegte kriegten "
-    "zahlt zahlen zahlte zahlten lässt lassen ließ ließen besteht bestehen bestand bestanden fällt fallen fiel fielen entfällt entfallen zählt zählen "
-    "zählte zählten gehört gehören gehörte gehörten stimmt stimmen stimmte stimmten hält halten hielt hielten entscheidet entscheiden entschied "
-    "übernimmt übernehmen übernahm finanziert finanzieren finanzierte fördert fördern förderte verlangt verlangen verlangte verlangten erlaubt "
-    "erlauben erlaubte deckt decken deckte läuft laufen lief liefen macht machen machte machten steht stehen standen kommt kommen kam "
-    "passt passen passte nennt nennen nannte nannten bleibt bleiben blieb blieben liegt liegen lag lagen sitzt sitzen saß saßen kümmert kümmern "
-    "spielt spielen spielte spielten sieht sehen sah sahen fehlt fehlen fehlte fehlten hilft helfen half halfen hängt hängen hing hingen betrifft "
-    "betreffen betraf bezieht beziehen bezog bezogen arbeitet arbeiten arbeitete arbeiteten legt legen legte beginnt beginnen begann stammt stammen "
-    "sagt sagen sagte nimmt nehmen nahm nahmen plant planen plante planten startet starten startete starteten steuert steuern meint meinen bleibt "
-    "ersetzt ersetzen nutzt nutzen nutzte nutzten endet enden endete endeten behält behalten behielt behielten richtet richten richtete findet finden "
-    "fand fanden taucht tauchen trifft treffen traf heißt heißen hieß dient dienen diente erklärt erklären liefert liefern behandelt behandeln "
-    "unterscheidet unterscheiden entspricht entsprechen entsprach entsprachen fordert forderte beschreibt beschreiben beschrieb vermittelt vermitteln "
-    "organisiert organisieren beschränkt beschränken untersucht erwartet trennt bewilligt betreibt betreiben berät beraten schließt schließen schloss "
-    "enthält enthalten enthielt enthielten erfüllt erfüllen verlängert stellt stellen schickt verfällt verfallen verfiel beträgt betrug lohnt wirkt "
-    "erwähnt koordiniert koordinieren teilt teilen teilte leitet leitete sorgt bestimmt bestimmen beantragt beantragte bündelt beruht basiert "
-    "widerspricht umfasst umfasste bietet bieten steigt trägt tragen trug regelt regeln ändert verbindet verweist erhält erhalten erhielt erhielten "
-    "bezahlt bezahlen vertritt verstößt begleitet klappt"
+    "ist sind war waren wars warn wäre wären wird werden wurde wurden seid hat haben habt ham hatte hatten hätte hätten darf dürfen duerfen "
+    "durfte durften dürfte dürften muss müssen muessen musste mussten müsste müssten kann können koennen konnte konnten könnte könnten soll "
+    "sollen sollte sollten will wollen wollte wollten gibt gab gaben gilt gelten galt galten braucht brauchen brauch brauchte brauchten reicht "
+    "reichen reichte reichten genügt genügen genügte geht gehen ging gingen bekommt bekommen bekam bekamen kriegt kriegen kriegte kriegten "
+    "zahlt zahlen zahlte zahlten lässt lassen ließ ließen besteht bestehen bestand bestanden fällt fallen fiel fielen entfällt entfallen zählt "
+    "zählen zählte zählten gehört gehören gehörte gehörten stimmt stimmen stimmte stimmten hält halten hielt hielten entscheidet entscheiden "
+    "entschied übernimmt übernehmen übernahm finanziert finanzieren finanzierte fördert fördern förderte verlangt verlangen verlangte "
+    "verlangten erlaubt erlauben erlaubte deckt decken deckte läuft laufen lief liefen macht machen machte machten steht stehen standen kommt "
+    "kommen kam kamen passt passen passte nennt nennen nannte nannten bleibt bleiben blieb blieben liegt liegen lag lagen sitzt sitzen saß "
+    "saßen kümmert kümmern spielt spielen spielte spielten sieht sehen sah sahen fehlt fehlen fehlte fehlten hilft helfen half halfen hängt "
+    "hängen hing hingen betrifft betreffen betraf bezieht beziehen bezog bezogen arbeitet arbeiten arbeitete arbeiteten legt legen legte "
+    "beginnt beginnen begann stammt stammen sagt sagen sagte nimmt nehmen nahm nahmen plant planen plante planten startet starten startete "
+    "starteten steuert steuern meint meinen ersetzt ersetzen nutzt nutzte nutzten endet enden endete endeten behält behalten behielt behielten "
+    "richtet richten richtete findet finden fand fanden taucht tauchen trifft treffen traf heißt heißen hieß dient dienen diente erklärt "
+    "erklären liefert liefern behandelt behandeln unterscheidet unterscheiden entspricht entsprechen entsprach entsprachen fordert forderte "
+    "beschreibt beschreiben beschrieb vermittelt vermitteln organisiert organisieren beschränkt beschränken untersucht erwartet trennt "
+    "bewilligt betreibt betreiben berät beraten schließt schließen schloss enthält enthalten enthielt enthielten erfüllt erfüllen verlängert "
+    "stellt schickt verfällt verfallen verfiel beträgt lohnt wirkt erwähnt koordiniert koordinieren teilt teilen teilte leitet leitete sorgt "
+    "bestimmt bestimmen bündelt beruht basiert widerspricht umfasst umfasste bietet bieten steigt trägt tragen trug regelt regeln ändert "
+    "verbindet verweist erhält erhalten erhielt erhielten bezahlt bezahlen vertritt verstößt begleitet klappt"
 )
 _ENGLISH_VERBS = "is are can may must do does did should has have had will could would were"
 _YES_NO = re.compile(
@@ -246,7 +246,8 @@ _TOPIC = (
 
 
 def _topics(text: str) -> tuple[int, ...]:
-    named = {int(b) for b in re.findall(r"\bBaustein\w*\s*-?\s*([123])\b", text, re.I)}
+    lists = re.findall(r"\bBaustein\w*[\s-]*([123](?:\s*(?:,|/|und|oder|bis|sowie|\+|&)\s*[123]\b)*)(?!\d)", text, re.I)
+    named = {int(b) for numbers in lists for b in re.findall(r"[123]", numbers)}
     return tuple(sorted(named or {n for n, pattern in _TOPIC if pattern.search(text)}))
 
 
@@ -266,6 +267,7 @@ def _kommunen(text: str) -> list[str]:
         out.append("Rheinisch-Bergischer Kreis")
     if RBK_PLACES & set(out) and "Rheinisch-Bergischer Kreis" not in out:
         out.append("Rheinisch-Bergischer Kreis")
-    if "Essen" in out and not re.search(r"\b(stadt|in|aus|nach) essen\b", low):
-        out.remove("Essen")
+    for name in ("Essen", "Kamen"):  # also words of every day
+        if name in out and not re.search(rf"\b(?:stadt|in|aus|nach|für|von|bei) {name.lower()}\b|\b{name.lower()}er\b", low):
+            out.remove(name)
     return out

@@ -18,7 +18,7 @@ _MOST = re.compile(
 )
 _LEAST = re.compile(r"\b(wenigsten|wenigste|geringste\w*|kleinste\w*|niedrigste\w*|fewest|lowest|smallest)\b", re.I)
 _DIFFERENCE = re.compile(
-    r"\b(differenz|unterschied|wie viele mehr|wie viele weniger|mehr als|weniger als|nicht abgerufen|liegen (?:ge)?lassen|übrig|"
+    r"\b(differenz|unterschied|wie viele? (?:\w+ ){0,2}(?:mehr|weniger)|mehr als|weniger als|nicht abgerufen|liegen (?:ge)?lassen|übrig|"
     r"abstand|difference|fehlten zu)\b",
     re.I,
 )
@@ -39,7 +39,17 @@ _HOW_MANY = re.compile(
     re.I,
 )
 _OTHER_ASK = re.compile(r"\b(wer|wem|wen|was|wann|womit|wodurch|wofür|wie|who|what|when|how)\b", re.I)
+_MONEY = re.compile(r"\b(euro|geld|förder(?:ung|summe|höhe|betrag)\w*|zuschuss|pauschale\w*|kostet?|gehalt|money|funding)\b|€", re.I)
+_THAN = re.compile(
+    r"\b(mehr als|über|mindestens|weniger als|unter|höchstens|more than|at least|less than)\s+"
+    r"(\d+(?:[.,]\d+)?|eine?r?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)\b",
+    re.I,
+)
+_NUMERALS = {w: float(i) for i, w in enumerate("null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split())}
 _YES = frozenset({"ja"})
+
+
+PLACES = frozenset({"Kreis", "kreisfreie Stadt", "kommunaler Träger", "freier Träger", "ohne KIM-Stelle", "kreisangehörige Kommune"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +77,8 @@ def answer_table(question: str, table: Table) -> TableAnswer | None:
     if footnote is not None:
         return footnote
     if rows and len(rows) < len(table.rows):
+        if _off_topic(question, folded, table, columns):
+            return None
         numeric = not columns or columns[0].unit != ""
         if numeric and _OTHER_ASK.search(question) and not _HOW_MANY.search(question):
             return None  # asks for something a number does not say
@@ -76,6 +88,12 @@ def answer_table(question: str, table: Table) -> TableAnswer | None:
             return _column_difference(table, rows[0], columns[0], columns[1])
         if len(columns) >= 2 and _SHARE.search(question) and len(rows) == 1 and columns[0].unit == columns[1].unit:
             return _cells(table, rows, columns[:2])
+        if columns and _SHARE.search(question) and len(rows) == 1 and columns[0].unit:
+            return _cells(table, rows, [columns[0], *(c for c in table.columns if c.unit == columns[0].unit and c is not columns[0])])
+        if len(columns) >= 2 and len(rows) == 1 and _SUM.search(question):
+            summed = _column_sum(table, rows[0], columns)
+            if summed is not None:
+                return summed
         if columns and len(rows) > 1 and _SUM.search(question):
             return _sum(table, rows, columns[0])
         if columns and len(rows) == 2 and _DIFFERENCE.search(question):
@@ -88,6 +106,17 @@ def answer_table(question: str, table: Table) -> TableAnswer | None:
     return _over_column(question, table, columns, whole_group)
 
 
+def _off_topic(question: str, folded: str, table: Table, columns: Sequence[Column]) -> bool:
+    """A place alone makes no question about the table: its matter has to be named too, and posts are not money."""
+    if not any(r.group in PLACES for r in table.rows):
+        return False
+    if all(c.unit == "Stellen" for c in columns) and _MONEY.search(question) and any(c.unit == "Stellen" for c in table.columns):
+        return True
+    named = [w for c in columns for w in (*c.words, c.short) if not _generic(w) and _found(folded, w)]
+    places = {fold(w).strip() for r in table.rows for w in (*r.words, r.name)}
+    return not named and not any(_found(folded, w) for w in table.words if fold(w).strip() not in places)
+
+
 def _is_table_name(row: Row, table: Table, folded: str) -> bool:
     """Whether a row was found only by words that name the whole table ("im Rheinisch-Bergischen Kreis")."""
     own = {fold(w).strip() for w in table.words}
@@ -98,7 +127,8 @@ def _is_table_name(row: Row, table: Table, folded: str) -> bool:
 def _reason(folded: str, table: Table) -> TableAnswer | None:
     """A remark that explains the row a why-question names."""
     rows = [r for r in table.rows if _mentions(folded, r.words)]
-    words = {w for w in folded.split() if len(w) > 5}
+    matter = {part for w in table.words for part in fold(w).split()}
+    words = {w for w in folded.split() if len(w) > 5} - matter
     best = max(((len(words & set(fold(m.text).split())), -i, m) for i, m in enumerate(table.remarks)), default=None, key=lambda t: t[:2])
     if not rows or best is None or best[0] < 1:
         return None
@@ -118,6 +148,9 @@ def _over_column(question: str, table: Table, columns: Sequence[Column], group: 
         question,
         re.I,
     )
+    than = _THAN.search(question)
+    if than and (_LIST.search(question) or _COUNT.search(question)):
+        return _beyond(question, table, column, group, than)
     if _LIST.search(question) and value:
         return _equal(table, column, group, _number(value[2]))
     if (_LIST.search(question) or _COUNT.search(question)) and _NONE.search(question):
@@ -224,7 +257,19 @@ def _cells(table: Table, rows: Sequence[Row], columns: Sequence[Column]) -> Tabl
     for r in rows[:5]:
         cells = [c for c in columns if c.id in r.values] or [c for c in table.columns if c.id in r.values]
         parts.append(f"{r.name}: " + "; ".join(f"{c.short} {shown(r.values.get(c.id), table, c)}" for c in cells))
+        if len(columns) < len(table.columns):
+            parts += _instead(table, r, cells)
     return TableAnswer(". ".join(parts) + f" ({_source(table)}).", tuple(rows[:5]), False)
+
+
+def _instead(table: Table, row: Row, columns: Sequence[Column]) -> list[str]:
+    """Who covers a row whose cell holds a dash: the row that names it, or names the whole area."""
+    out = []
+    for c in columns:
+        if str(row.values.get(c.id)).startswith("-") and c.unit == "":
+            covering = [r for r in table.rows if r is not row and re.search(rf"\b{re.escape(row.name)}\b|gesamten Kreis", str(r.values.get(c.id)))]
+            out += [f"{r.name}: {c.short} {shown(r.values[c.id], table, c)}" for r in covering]
+    return out
 
 
 def _source(table: Table) -> str:
@@ -243,11 +288,23 @@ def _sum(table: Table, rows: Sequence[Row], column: Column) -> TableAnswer | Non
     total = sum(v for _, v in have)
     line = " + ".join(number(v) for _, v in have) + f" = {number(total)}" if len(have) <= 12 else f"Summe über {len(have)} Zeilen"
     missing = f" Ohne Zahl: {', '.join(r.name for r in without)}." if without else ""
-    unit = "€" if column.unit == "Euro" else column.unit
     names = ", ".join(r.name for r, _ in have) if len(have) <= 6 else f"{len(have)} Zeilen"
     return TableAnswer(
-        f"Zusammen {number(total)} {unit}: {column.name} für {names} ({line}; {_source(table)}).{missing}", tuple(r for r, _ in have[:5]), True
+        f"Zusammen {shown(total, table, column)}: {column.name} für {names} ({line}; {_source(table)}).{missing}", tuple(r for r, _ in have[:5]), True
     )
+
+
+def _column_sum(table: Table, row: Row, columns: Sequence[Column]) -> TableAnswer | None:
+    """The years of a row added up, where the table itself gives no total."""
+    if any(not c.name.isdigit() and isinstance(row.values.get(c.id), float) for c in columns):
+        return None
+    have = [(c, v) for c in table.columns if c in columns and isinstance(v := row.values.get(c.id), float)]
+    if len(have) < 2:
+        return None
+    total = sum(v for _, v in have)
+    line = f"{' + '.join(number(v) for _, v in have)} = {number(total)}"
+    names = " und ".join(c.short for c, _ in have)
+    return TableAnswer(f"Zusammen {shown(total, table, have[0][0])}: {row.name} {names} ({line}; {_source(table)}).", (row,), True)
 
 
 def _column_difference(table: Table, row: Row, a: Column, b: Column) -> TableAnswer | None:
@@ -328,6 +385,26 @@ def _equal(table: Table, column: Column, rows: Sequence[Row], wanted: float) -> 
         return None
     names = " und ".join([", ".join(r.name for r in chosen[:-1]), chosen[-1].name]) if len(chosen) > 1 else chosen[0].name
     return TableAnswer(f"{names}: {column.short} je {shown(wanted, table, column)} ({_source(table)}).", tuple(chosen[:5]), True)
+
+
+def _beyond(question: str, table: Table, column: Column, rows: Sequence[Row], than: re.Match[str]) -> TableAnswer:
+    """The rows above or below a limit."""
+    word = than[2].lower()
+    limit = float(word.replace(",", ".")) if word[0].isdigit() else _NUMERALS.get(word, 1.0)
+    holds = {
+        "mehr als": lambda v: v > limit,
+        "über": lambda v: v > limit,
+        "more than": lambda v: v > limit,
+        "mindestens": lambda v: v >= limit,
+        "at least": lambda v: v >= limit,
+        "höchstens": lambda v: v <= limit,
+    }.get(than[1].lower(), lambda v: v < limit)
+    have, without = _numbers(rows, column)
+    chosen = [(r, v) for r, v in have if holds(v)]
+    names = ", ".join(f"{r.name} ({shown(v, table, column)})" for r, v in chosen) or "keine"
+    lead = f"{len(chosen)} von {len(rows)}: " if _COUNT.search(question) else ""
+    missing = f" Ohne Zahl: {', '.join(r.name for r in without[:6])}." if without else ""
+    return TableAnswer(f"{lead}{names} ({column.name} {than[0]}; {_source(table)}).{missing}", tuple(r for r, _ in chosen[:5]), True)
 
 
 def _number(word: str) -> float:
