@@ -23,7 +23,7 @@ $(VENV)/.stamp-dev: $(VENV)/.stamp-setup
 
 demo: setup
 	$(BIN)/kim index --home $(DEMO_HOME)
-	$(BIN)/kim ask --home $(DEMO_HOME) "Darf unsere Case Managerin nebenbei Wohngeldanträge bearbeiten?"
+	$(BIN)/kim ask --home $(DEMO_HOME) "Was zahlt das Land höchstens für eine Koordinationsstelle im Jahr?"
 
 lint: setup-dev
 	$(BIN)/ruff check .

@@ -27,6 +27,9 @@ from assistant.tables import TableAnswer, answer_table
 from assistant.types import Answer, Card, Citation, DocumentInfo, Note, NoteKind, Place, ScoredPassage
 from assistant.validity import in_force, in_gap, label
 
+ALL_QUOTES = 180       # words of quote in one answer; when they are used up, further quotes are cut to LEAST_QUOTE words around their anchor
+LEAST_QUOTE = 12
+CONFLICT_AMONG = 25    # a contradiction is told when the question comes this near to it
 FAR = 6.0  # more than this far ahead of the best gap (or behind it) changes nothing
 GAP_AMONG = 3  # a refusal names the known gap when it is among so many best cards
 TABLE_AMONG = 5  # a table is tried when its place is among so many best cards
@@ -99,14 +102,15 @@ class Assistant:
                 return unruled
             if refusal.decide(self.evidence(query, cards)):
                 spoken = [s for s in cards if self.index.card(s.passage.card_id).art != "luecke"]
-                return self._compose(query, self.cards.read(query, spoken))
+                near = frozenset(s.passage.card_id for s in cards[:CONFLICT_AMONG])
+                return self._compose(query, self.cards.read(query, spoken), near)
         unwritten = [s for s in originals if query.document_id or s.passage.document_id not in self._carded]
         if unwritten and (not cards or query.document_id or unwritten[0] is originals[0]):
             found = self.extract.read(query, unwritten)
             if found:
                 return self._quote_answer(query, found, unwritten[0])
         known = [self.index.card(s.passage.card_id) for s in cards[:8]]
-        gap = next((c for c in known[:GAP_AMONG] if c.art == "luecke"), None)
+        gap = next((c for c in known[:GAP_AMONG] if _counts_as_gap(c, query)), None)
         if gap is not None:
             return self._gap(query, gap)
         about_kim = bool(cards) and refusal.about_kim(self.evidence(query, cards))
@@ -174,7 +178,7 @@ class Assistant:
             "".join(f" [{cites.number(Sentence(found.text, base, (a,)))}]" for a in anchors[:5])
             or f" [{cites.number(Sentence(found.text, base, base.anchors))}]"
         )
-        notes = self._conflict_notes([base], cites)
+        notes = self._conflict_notes([base], cites, frozenset())
         return Answer(
             query.text,
             "answered",
@@ -191,7 +195,7 @@ class Assistant:
         if not answers:
             return refusal.Evidence()
         best = answers[0]
-        gap = next((s.score for s in cards if self.index.card(s.passage.card_id).art == "luecke"), best.score - FAR)
+        gap = next((s.score for s in cards if _counts_as_gap(self.index.card(s.passage.card_id), query)), best.score - FAR)
         card = self.index.card(best.passage.card_id)
         fixed = dict(query.corrected)
         units = {fixed.get(stem, stem): parts for stem, parts in self.index.analyzer.units(query.search)}
@@ -230,14 +234,14 @@ class Assistant:
         suggestions = tuple(c.questions[0].text for c in nearest[:3])
         return Answer(query.text, "not_covered", refusal.refusal_text(nearest, domain), query.as_of, notes=notes, suggestions=suggestions)
 
-    def _compose(self, query: Query, draft: Draft) -> Answer:
+    def _compose(self, query: Query, draft: Draft, near: frozenset[str]) -> Answer:
         cites = _Citations(self.index, query.as_of)
         if draft.cards[0].art == "offen":
             return self._open_point(query, draft, cites)
         parts = [LEADS[draft.lead]] if draft.lead else []
         for s in draft.sentences:
             parts.append(f"{s.text} [{cites.number(s)}]")
-        notes = self._notes(query, draft, cites)
+        notes = self._notes(query, draft, cites, near)
         return Answer(query.text, "answered", " ".join(parts), query.as_of, citations=tuple(cites.rows), notes=tuple(notes))
 
     def _open_point(self, query: Query, draft: Draft, cites: _Citations) -> Answer:
@@ -288,7 +292,7 @@ class Assistant:
             parts.append(f"{text} [{row.n}]")
         return Answer(query.text, "answered", " ".join(parts), query.as_of, citations=rows)
 
-    def _notes(self, query: Query, draft: Draft, cites: _Citations) -> list[Note]:
+    def _notes(self, query: Query, draft: Draft, cites: _Citations, near: frozenset[str]) -> list[Note]:
         notes: list[Note] = []
         card = draft.cards[0]
         if card.art == "regel" and not in_force(card, query.as_of):
@@ -302,16 +306,16 @@ class Assistant:
                     f"Diese Auskunft beruht auf einer älteren Fassung; neuer ist {self.index.superseded[card.document_id]}. Bitte dort prüfen.",
                 )
             )
-        notes += self._conflict_notes(draft.cards[:1], cites)
+        notes += self._conflict_notes(draft.cards[:1], cites, near)
         if card.uncertain:
             notes.append(Note("hinweis", "Diese Angabe ist in der Quelle selbst unsicher."))
         return notes
 
-    def _conflict_notes(self, cards: Sequence[Card], cites: _Citations) -> list[Note]:
+    def _conflict_notes(self, cards: Sequence[Card], cites: _Citations, near: frozenset[str]) -> list[Note]:
         """Contradictions and open readings that touch the cards an answer speaks from, each side cited."""
         notes: list[Note] = []
         for card in cards:
-            for conflict in self._conflicts.get(card.id, ()):
+            for conflict in (c for c in self._conflicts.get(card.id, ()) if c.id in near):
                 text = f"{conflict.statement}"
                 if all(n.text != text for n in notes) and len(notes) < 2:
                     numbers = tuple(dict.fromkeys(cites.place(p) for p in conflict.places))
@@ -332,6 +336,11 @@ class Assistant:
             if len(notes) == 2:
                 break
         return notes
+
+
+def _counts_as_gap(card: Card, query: Query) -> bool:
+    """Whether a card is a gap this question may fall into: one of another field only when nothing of KIM is named."""
+    return card.art == "luecke" and (card.note_kind == "kim" or not query.topics)
 
 
 def _beyond(card: Card, query: Query, shown: str) -> bool:
@@ -373,7 +382,9 @@ class _Citations:
 
     def _number(self, card: Card, document_id: str, locator: str, sentence: str, anchors: Sequence[str], own_words: str) -> int:
         document = self.index.document(document_id)
-        quote = find_quote(document, locator, sentence, anchors, self.index.analyzer) if document else None
+        used = sum(len(r.quote.split()) for r in self.rows)
+        most = max(LEAST_QUOTE, min(QUOTE_WORDS, ALL_QUOTES - used))
+        quote = find_quote(document, locator, sentence, anchors, self.index.analyzer, most) if document else None
         text = quote.text if quote else " ".join(own_words.split()[:QUOTE_WORDS])
         key = (document_id, locator, text)
         if key not in self._seen:

@@ -49,7 +49,9 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return out
 
 
-def find_quote(document: Document, locator: str, statement: str, anchors: Sequence[str], analyzer: Analyzer) -> Quote | None:
+def find_quote(
+    document: Document, locator: str, statement: str, anchors: Sequence[str], analyzer: Analyzer, most: int = MAX_WORDS
+) -> Quote | None:
     """The best quote for a statement inside the cited sections; None when the document has no such section."""
     places = sections_at(document, locator) or ([] if locator else list(document.sections))
     if not places:
@@ -69,7 +71,7 @@ def find_quote(document: Document, locator: str, statement: str, anchors: Sequen
     if best is None:
         return None
     inside = [(x, y) for x, y in spots if best[1] <= x and y <= best[2]]
-    return make_quote(document, *_grown(document, places, best[1], best[2], spots, wanted, figures, analyzer), focus=inside[0] if inside else None)
+    return make_quote(document, *_grown(document, places, best[1], best[2], spots, wanted, figures, analyzer), focus=inside[0] if inside else None, most=most)
 
 
 def _find(text: str, snippet: str, start: int, end: int) -> re.Match[str] | None:
@@ -122,14 +124,14 @@ def _grown(
         i, j = min(i, k), max(j, k)
 
 
-def make_quote(document: Document, start: int, end: int, focus: tuple[int, int] | None = None) -> Quote:
-    """Cut a stretch to 60 words around `focus`, inside one page where it crosses a page break."""
+def make_quote(document: Document, start: int, end: int, focus: tuple[int, int] | None = None, most: int = MAX_WORDS) -> Quote:
+    """Cut a stretch to `most` words around `focus`, inside one page where it crosses a page break."""
     start, end = _one_page(document, start, end, focus)
     words = [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", document.text[start:end])]
-    if len(words) > MAX_WORDS:
+    if len(words) > most:
         middle = next((n for n, (a, _) in enumerate(words) if focus and a >= focus[0]), 0)
-        first = max(0, min(middle - MAX_WORDS // 3, len(words) - MAX_WORDS))
-        start, end = words[first][0], words[first + MAX_WORDS - 1][1]
+        first = max(0, min(middle - most // 3, len(words) - most))
+        start, end = words[first][0], words[first + most - 1][1]
     elif words:
         start, end = words[0][0], words[-1][1]
     return Quote(document.text[start:end], start, end, page_at(document, start))

@@ -391,20 +391,21 @@ def _beyond(question: str, table: Table, column: Column, rows: Sequence[Row], th
     """The rows above or below a limit."""
     word = than[2].lower()
     limit = float(word.replace(",", ".")) if word[0].isdigit() else _NUMERALS.get(word, 1.0)
-    holds = {
-        "mehr als": lambda v: v > limit,
-        "über": lambda v: v > limit,
-        "more than": lambda v: v > limit,
-        "mindestens": lambda v: v >= limit,
-        "at least": lambda v: v >= limit,
-        "höchstens": lambda v: v <= limit,
-    }.get(than[1].lower(), lambda v: v < limit)
+    how = than[1].lower()
     have, without = _numbers(rows, column)
-    chosen = [(r, v) for r, v in have if holds(v)]
+    chosen = [(r, v) for r, v in have if _within(v, how, limit)]
     names = ", ".join(f"{r.name} ({shown(v, table, column)})" for r, v in chosen) or "keine"
     lead = f"{len(chosen)} von {len(rows)}: " if _COUNT.search(question) else ""
     missing = f" Ohne Zahl: {', '.join(r.name for r in without[:6])}." if without else ""
     return TableAnswer(f"{lead}{names} ({column.name} {than[0]}; {_source(table)}).{missing}", tuple(r for r, _ in chosen[:5]), True)
+
+
+def _within(value: float, how: str, limit: float) -> bool:
+    if how in ("mehr als", "über", "more than"):
+        return value > limit
+    if how in ("mindestens", "at least"):
+        return value >= limit
+    return value <= limit if how == "höchstens" else value < limit
 
 
 def _number(word: str) -> float:
