@@ -16,6 +16,8 @@ from assistant.types import Card, CardQuestion, Polarity
 SURE = 0.62  # similarity from which one matching question is enough
 AGREED = 0.42  # similarity from which at least two agreeing questions (and no contrary one) are enough
 CONTRARY = 0.12  # a contrary question must be farther away than this
+ALIKE = 0.05  # a contrary question put the same way round must be farther away than this, unless the question is EQUAL to the card's
+EQUAL = 0.95
 
 _NEGATION = re.compile(r"\b(nicht|nich|net|kein\w*|nie|niemals|nirgends|niemand\w*|weder|not|no|never|n't|cannot|\w+n't)\b", re.I)
 _WITHOUT = re.compile(r"\b(ohne|verzicht\w*|ausser|außer|statt|anstatt|anstelle|without|instead)\b", re.I)
@@ -77,7 +79,8 @@ def decide(question: str, card: Card, matches: Sequence[tuple[float, int]], anal
     agreeing = [s for s, q in same if q.polarity == chosen.polarity and s >= AGREED]
     contrary = [s for s, q in [*same, *other] if q.polarity != chosen.polarity]
     clear = best - max(contrary, default=0.0)
-    if (best >= SURE and clear >= 0) or (len(agreeing) >= 2 and clear >= CONTRARY):
+    alike = best - max((s for s, q in same if q.polarity != chosen.polarity), default=0.0)
+    if (best >= SURE and clear >= 0 and (alike >= ALIKE or best >= EQUAL)) or (len(agreeing) >= 2 and clear >= CONTRARY):
         return chosen.polarity, chosen
     return None
 

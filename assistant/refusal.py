@@ -30,7 +30,7 @@ OUT_OF_DOMAIN = "Dieser Assistent beantwortet Fragen zum Kommunalen Integrations
 _INJECTION = re.compile(
     r"ignorier\w*\s+(?:\w+\s+){0,4}(anweisung|vorgabe|regel|instruction)|vergiss\s+(?:\w+\s+){0,4}(anweisung|vorgabe|regel|bisher|dokument)|"
     r"(?:ignore|disregard|forget|override)\s+(?:\w+\s+){0,5}(instruction|rule|document|above|previous|prompt)|system\s?prompt|"
-    r"new instructions|neue (?:anweisung|regel)|"
+    r"new instructions|neue (?:anweisung|regel)(?:en|n)?\s*:|"
     r"</?(?:context|system|instruction|s|user|assistant)>|^\s*(?:system|assistant|developer)\s*:|\bdu bist (?:jetzt|ab sofort|nun)\b|"
     r"you are now\b|\bact as\b|"
     r"dump\s+(?:\w+\s+){0,5}(index|database|content)|developer mode|entwicklermodus|jailbreak|\bprompt\b.{0,20}\b(zeig|ausgeb|nenn)|"
@@ -38,7 +38,8 @@ _INJECTION = re.compile(
     r"antworte\s+(?:ab jetzt |nur |ausschließlich |immer |einfach |bitte )+(?:noch )?(?:mit|auf)\b|jede antwort (?:beginnt|endet)|"
     r"tu (?:einfach |mal )?so, als|pretend (?:to|that|you)|"
     r"egal was (?:ich|in den|dort)|confirm as the|bestätige (?:einfach|mir einfach|als)|answer only with|reply only with|"
-    r"repeat after me|sprich mir nach",
+    r"repeat after me|sprich mir nach|forget everything|(?:von|ab) jetzt(?: an)?\s.{0,20}antwort|"
+    r"\b(?:deine[nr]?|your)\s+(?:\w+\s+){0,2}(?:anweisung\w*|vorgaben?|regeln?|instructions?|rules?|prompt)\b",
     re.I,
 )
 _FOREIGN = re.compile(
@@ -50,8 +51,9 @@ _PERSON = re.compile(
     r"\bwie hei(?:ß|ss)(?:t|en)\s+(?:\w+\s+){0,4}(person\w*|sachbearbeit\w*|ansprech\w*|leiter\w*|leitung|chef\w*|ministerin|minister|"
     r"mitarbeit\w*|dezernent\w*|koordinator\w*|"
     r"case manager\w*|datenschutzbeauftragte\w*|projektleit\w*|autor\w*)|\bwer (?:ist|leitet|leited|heißt|"
-    r"vertritt)\s+(?:\w+\s+){0,5}(chef\w*|leiter\w*|namentlich|ministerin|minister|"
-    r"dezernent\w*|landrat|bürgermeister\w*)|\bwer leite[td]\b|\b(name|namen|telefonnummer|handynummer|durchwahl|"
+    r"vertritt)\s+(?:\w+\s+){0,5}(chef\w*|leiter\w*(?! der \w*gruppe)|namentlich|ministerin|minister|"
+    r"dezernent\w*|landrat|bürgermeister\w*)|"
+    r"\bwer leite[td]\b(?!.{0,60}\b(?:weiter|\w*gruppen?|gremi\w+|\w*prozess\w*)\b)|\b(name|namen|telefonnummer|handynummer|durchwahl|"
     r"phone number)\b.{0,60}\b(sachbearbeit\w*|ansprech\w*|person|"
     r"leiter\w*|leitung|mitarbeit\w*|koordinator\w*|referat\w*|dezernat\w*|klient\w*|case manager\w*)|\bmit (?:namen|vornamen)\b|\bnamentlich\b|"
     r"\bnames?,? (?:and )?(?:phone|of the)\b|who is the (?:head|contact|director|minister)",
@@ -158,7 +160,7 @@ def refusal_text(nearest: Sequence[Card], domain: bool) -> str:
 
 def gap_text(topic: str, area: str) -> str:
     """The refusal of a topic known to be missing: what it is, and who may know (KIM matters) or what this assistant is for."""
-    parts = [NOT_COVERED, f"Das Thema „{topic}“ behandeln sie nicht."]
+    parts = [f"Zu {topic} steht nichts in den hinterlegten Dokumenten."]
     parts.append(RESPONSIBLE if area == "kim" else OUT_OF_DOMAIN)
     return " ".join(parts)
 
