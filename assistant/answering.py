@@ -33,6 +33,9 @@ CONFLICT_AMONG = 25    # a contradiction is told when the question comes this ne
 FAR = 6.0  # more than this far ahead of the best gap (or behind it) changes nothing
 GAP_AMONG = 3  # a refusal names the known gap when it is among so many best cards
 TABLE_AMONG = 5  # a table is tried when its place is among so many best cards
+# words that ask but do not say about what
+GENERIC = frozenset("""wann hoch hohe lang lange viel viele vielen brauch braucht gibt geht lauft macht mach gilt genau maximal mindest heisst bedeutet stimmt
+    bekommt bekomm krieg kriegt sagt steht find darf muss soll kann eigent uberhaupt wirklich trotzdem einfach gern richtig mein gemeint""".split())
 ABBREVIATION = re.compile(r"\b(?:[A-ZÄÖÜ]{2,}|[A-Z][a-zäöü]?[A-Z]+[a-zA-Z]*|[A-Z][a-z]+[A-Z]+)\b")
 LEADS = {"ja": "Ja.", "nein": "Nein.", "kommt darauf an": "Das kommt darauf an."}
 
@@ -198,7 +201,8 @@ class Assistant:
         gap = next((s.score for s in cards if _counts_as_gap(self.index.card(s.passage.card_id), query)), best.score - FAR)
         card = self.index.card(best.passage.card_id)
         fixed = dict(query.corrected)
-        units = {fixed.get(stem, stem): parts for stem, parts in self.index.analyzer.units(query.search)}
+        found = self.index.analyzer.units(query.search)
+        units = {fixed.get(stem, stem): parts for stem, parts in found if stem not in GENERIC} or {stem: parts for stem, parts in found}
         weight = {t: self.index.idf(t) for t in units}
         total, highest = sum(weight.values()) or 1.0, self.index.idf("\0")
         have = set(self.index.analyzer.tokens(best.passage.indexed_text)) | set(self.index.analyzer.content(best.passage.indexed_text))

@@ -24,6 +24,7 @@ _POINTING = re.compile(
     r"welche)\s*(?:denn|genau|das|die|es|dann)?\s*\?*$",
     re.I,
 )
+_PRONOUN = re.compile(r"\b(?:sie|er|ihn)\b")  # small letters: "Sie" is the reader
 _STANDS = re.compile(
     r"\b(kim|baustein|koordin\w*|case\s?-?manag\w*|lenkungsgruppe|fallzahl\w*|richtlinie|verwendungsnachweis|datenbank|integrationszentr\w*)\b", re.I
 )
@@ -38,7 +39,7 @@ _SLOTS: tuple[tuple[tuple[str, re.Pattern[str]], ...], ...] = (
     (
         ("einer kreisfreien Stadt", re.compile(r"\b(?:bei |in )?(?:einer |den |der )?kreisfreie\w* st[aä]dt\w*|\beiner stadt\b|\bstädten\b", re.I)),
         ("einer kreisangehörigen Gemeinde", re.compile(r"\bkreisangehörige\w* (?:gemeinde|kommune|stadt)\w*", re.I)),
-        ("einem Kreis", re.compile(r"\b(?:einem |den |der |im )?kreise?n?\b", re.I)),
+        ("einem Kreis", re.compile(r"\b(?:einem |ein |den |der |im )?kreise?n?\b", re.I)),
     ),
     (
         ("Baustein 1", re.compile(r"\bbaustein 1\b", re.I)),
@@ -80,6 +81,7 @@ def _joined(before: str, question: str) -> str:
     dates = _YEAR.findall(rest)
     if dates:
         replaced, changed = f"{_YEAR.sub('', replaced).strip(' ?')} {' '.join(dates)}?", True
+    replaced = " ".join(replaced.split())
     leftover = _content(rest, replaced)
     if changed and not leftover:
         return replaced
@@ -92,7 +94,8 @@ def is_follow_up(question: str) -> bool:
         return True
     if _POINTING.search(question) and not _STANDS.search(question):
         return True
-    return len(question.split()) <= 3 and not _STANDS.search(question)
+    words = len(question.split())
+    return not _STANDS.search(question) and (words <= 3 or (words <= 8 and bool(_PRONOUN.search(question))))
 
 
 def _asks(rest: str) -> bool:

@@ -29,7 +29,7 @@ UNRULED = (
 OUT_OF_DOMAIN = "Dieser Assistent beantwortet Fragen zum Kommunalen Integrationsmanagement (KIM) in Nordrhein-Westfalen."
 _INJECTION = re.compile(
     r"ignorier\w*\s+(?:\w+\s+){0,4}(anweisung|vorgabe|regel|instruction)|vergiss\s+(?:\w+\s+){0,4}(anweisung|vorgabe|regel|bisher|dokument)|"
-    r"(?:ignore|disregard|forget|override)\s+(?:\w+\s+){0,5}(instruction|rule|document|above|previous|prompt)|system\s?prompt|"
+    r"(?:ignore|disregard|forget|override)\s+(?:\w+\s+){0,5}(instruction|rule|document|above|previous|prompt)|system[\s-]?prompt|"
     r"new instructions|neue (?:anweisung|regel)(?:en|n)?\s*:|"
     r"</?(?:context|system|instruction|s|user|assistant)>|^\s*(?:system|assistant|developer)\s*:|\bdu bist (?:jetzt|ab sofort|nun)\b|"
     r"you are now\b|\bact as\b|"
@@ -53,10 +53,11 @@ _PERSON = re.compile(
     r"case manager\w*|datenschutzbeauftragte\w*|projektleit\w*|autor\w*)|\bwer (?:ist|leitet|leited|heißt|"
     r"vertritt)\s+(?:\w+\s+){0,5}(chef\w*|leiter\w*(?! der \w*gruppe)|namentlich|ministerin|minister|"
     r"dezernent\w*|landrat|bürgermeister\w*)|"
-    r"\bwer leite[td]\b(?!.{0,60}\b(?:weiter|\w*gruppen?|gremi\w+|\w*prozess\w*)\b)|\b(name|namen|telefonnummer|handynummer|durchwahl|"
+    r"\bwer leite[td]\b(?!.{0,60}(?:\bweiter\b|\ban\s*\?|gruppen?\b|\bgremi|prozess))|"
+    r"\b(name|namen|telefonnummer|handynummer|durchwahl|"
     r"phone number)\b.{0,60}\b(sachbearbeit\w*|ansprech\w*|person|"
     r"leiter\w*|leitung|mitarbeit\w*|koordinator\w*|referat\w*|dezernat\w*|klient\w*|case manager\w*)|\bmit (?:namen|vornamen)\b|\bnamentlich\b|"
-    r"\bnames?,? (?:and )?(?:phone|of the)\b|who is the (?:head|contact|director|minister)",
+    r"\bnames?,? (?:and )?(?:phone|of the)\b|who is the (?:head|contact person|director|minister)",
     re.I,
 )
 
@@ -97,9 +98,9 @@ class Evidence:
     injection: bool = False
 
 
-FEATURES = ("covered", "missing", "rarest", "unknown", "asked", "meaning", "strength", "ahead", "words", "reference_lack", "future", "place_lack")
-WEIGHTS = (0.0, -4.1, -1.2, 0.0, 1.35, 4.35, 0.0, 0.49, 0.8, -3.6, 0.0, -2.6)  # signs that contradict their meaning were set to zero
-INTERCEPT = -7.35
+FEATURES = ("covered", "missing", "rarest", "unknown", "asked", "meaning", "strength", "ahead", "reference_lack", "future", "place_lack")
+WEIGHTS = (0.0, -3.6, -0.8, -0.5, 0.5, 5.5, 0.0, 0.71, -3.4, 0.0, -4.0)  # signs that contradict their meaning were set to zero
+INTERCEPT = -4.2
 SURE_QUESTION = 0.8  # so close to a card question that nothing else matters
 
 
@@ -110,11 +111,11 @@ def likelihood(e: Evidence) -> float:
 
 
 def values(e: Evidence) -> tuple[float, ...]:
-    """The features in order; the number of words counts up to ten."""
-    return tuple(float(min(10, e.words)) if f == "words" else float(getattr(e, f)) for f in FEATURES)
+    """The features in order."""
+    return tuple(float(getattr(e, f)) for f in FEATURES)
 
 
-LEAST = 0.3  # held-out gaps refused .88, answerable questions over-refused .04; independent unanswerable questions refused .69
+LEAST = 0.2  # held-out gaps refused .75, answerable questions over-refused .02; independent unanswerable questions refused .76
 
 
 def decide(e: Evidence, least: float = LEAST) -> bool:

@@ -13,6 +13,7 @@ from assistant.registry import sources
 
 Value = float | str
 _KEYS = {"id", "document", "locator", "titel", "stand", "valid_from", "valid_until", "zeile_ist", "worte", "spalten", "zeilen", "hinweise", "fehlend"}
+_NEEDED = ("id", "locator", "titel", "zeile_ist", "worte", "spalten", "zeilen")
 _COLUMN_KEYS = {"id", "name", "kurz", "einheit", "worte", "anker"}
 _ROW_KEYS = {"id", "name", "worte", "gruppe", "werte", "anker"}
 
@@ -77,10 +78,13 @@ def load_tables(folder: Path | None = None) -> list[Table]:
     return [parse_table(load_yaml(p), p.name) for p in sorted((folder or corpus_path("tabellen")).glob("*.yaml"))]
 
 
-def parse_table(raw: dict[str, Any], name: str) -> Table:
-    """Check and read one table."""
+def parse_table(raw: Any, name: str) -> Table:
+    """Check and read one table. Errors: WissenError naming the file, the row or column, and what is wrong."""
+    if not isinstance(raw, dict):
+        raise WissenError(f"{name}: erwartet wird eine Tabelle mit {', '.join(_NEEDED)}.")
     if set(raw) - _KEYS:
         raise WissenError(f"{name}: unbekannte Angabe {sorted(set(raw) - _KEYS)}.")
+    _needed(raw, _NEEDED, name)
     if raw.get("document") not in sources():
         raise WissenError(f"{name}: Dokument „{raw.get('document')}“ steht nicht in quellen.yaml.")
     columns = tuple(_column(c, name) for c in raw["spalten"])
@@ -104,13 +108,21 @@ def parse_table(raw: dict[str, Any], name: str) -> Table:
     )
 
 
+def _needed(raw: dict[str, Any], keys: tuple[str, ...], where: str) -> None:
+    missing = [k for k in keys if not raw.get(k)]
+    if missing:
+        raise WissenError(f"{where}: es fehlt {', '.join(missing)}.")
+
+
 def _column(c: dict[str, Any], name: str) -> Column:
     if set(c) - _COLUMN_KEYS:
         raise WissenError(f"{name}: Spalte „{c.get('id')}“: unbekannte Angabe {sorted(set(c) - _COLUMN_KEYS)}.")
+    _needed(c, ("id", "name", "kurz", "worte"), f"{name}: Spalte „{c.get('id')}“")
     return Column(str(c["id"]), str(c["name"]), str(c["kurz"]), str(c.get("einheit", "")), tuple(map(str, c["worte"])), str(c.get("anker", "")))
 
 
 def _row(r: dict[str, Any], name: str, columns: set[str]) -> Row:
+    _needed(r, ("id", "name", "worte", "werte"), f"{name}: Zeile „{r.get('id')}“")
     if set(r) - _ROW_KEYS or set(r["werte"]) - columns:
         raise WissenError(f"{name}: Zeile „{r.get('id')}“: unbekannte Angabe oder Spalte.")
     values: dict[str, Value] = {k: float(v) if isinstance(v, int | float) and not isinstance(v, bool) else str(v) for k, v in r["werte"].items()}

@@ -14,7 +14,7 @@ from assistant.tabledata import Column, Row, Table, Value
 
 _SUM = re.compile(r"\b(zusammen\w*|insgesamt|summe|addiert\w*|summiert|in summe|gesamtzahl|alle zusammen|gemeinsam|together|in total|sum)\b", re.I)
 _MOST = re.compile(
-    r"\b(meisten|meiste|größte\w*|groesste\w*|höchste\w*|hoechste\w*|maximal\w*|am häufigsten|spitzenreiter|most|highest|largest)\b", re.I
+    r"\b(meisten|meiste|größte\w*|groesste\w*|höchste(?!ns)\w*|hoechste(?!ns)\w*|maximal\w*|am häufigsten|spitzenreiter|most|highest|largest)\b", re.I
 )
 _LEAST = re.compile(r"\b(wenigsten|wenigste|geringste\w*|kleinste\w*|niedrigste\w*|fewest|lowest|smallest)\b", re.I)
 _DIFFERENCE = re.compile(
@@ -167,7 +167,8 @@ def fold(text: str) -> str:
     text = text.lower()
     for a, b in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
         text = text.replace(a, b)
-    return " " + re.sub(r"[^\w/%.,]+", " ", text).replace(",", " ").strip(" .") + " "
+    words = re.sub(r"[^\w/%.]+", " ", text).strip(" .")
+    return f" {words} "
 
 
 def _mentions(folded: str, words: Sequence[str]) -> bool:

@@ -20,8 +20,10 @@ def load_conflicts() -> list[Card]:
     return parse_conflicts(load_yaml(corpus_path("widersprueche.yaml")), "widersprueche.yaml")
 
 
-def parse_conflicts(rows: list[dict[str, Any]], name: str) -> list[Card]:
+def parse_conflicts(rows: Any, name: str) -> list[Card]:
     """Check and read entries."""
+    if not isinstance(rows, list) or not all(isinstance(r, dict) for r in rows):
+        raise WissenError(f"{name}: erwartet wird eine Liste von Einträgen.")
     out: list[Card] = []
     seen: set[str] = set()
     for row in rows:

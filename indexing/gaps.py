@@ -18,8 +18,10 @@ def load_gaps() -> list[Card]:
     return parse_gaps(load_yaml(corpus_path("luecken.yaml")), "luecken.yaml")
 
 
-def parse_gaps(rows: list[dict[str, Any]], name: str) -> list[Card]:
+def parse_gaps(rows: Any, name: str) -> list[Card]:
     """Check and read entries; a topic carries no figures, since it is said in a refusal."""
+    if not isinstance(rows, list) or not all(isinstance(r, dict) for r in rows):
+        raise WissenError(f"{name}: erwartet wird eine Liste von Einträgen.")
     out: list[Card] = []
     seen: set[str] = set()
     for row in rows:

@@ -1,0 +1,90 @@
+"""Follow-ups: what a question leaves unsaid comes from the ones before; a question that stands alone stays."""
+
+import pytest
+
+from assistant.conversation import is_follow_up, standing_alone
+
+PAY = "Wie hoch ist die Personalförderung je Koordinationsstelle?"
+POSTS = "Wie viele Stellen hat Dortmund bei freien Trägern?"
+KREIS = "Wie viele Stellen bekommt ein Kreis in Baustein 1?"
+EVENTS = "Wie hoch ist der Zuschuss für Veranstaltungen?"
+
+FOLLOW_UPS = [
+    ([PAY], "Und für die Verwaltungsassistenz?", "Wie hoch ist die Personalförderung je Verwaltungsassistenz?"),
+    ([PAY], "und im Case Management?", "Wie hoch ist die Personalförderung je Case Management?"),
+    ([PAY], "Und 2021?", "Wie hoch ist die Personalförderung je Koordinationsstelle 2021?"),
+    ([PAY], "What about 2021?", "Wie hoch ist die Personalförderung je Koordinationsstelle 2021?"),
+    ([PAY], "Und damals?", "Wie hoch ist die Personalförderung je Koordinationsstelle damals?"),
+    ([PAY, "Und 2021?"], "Und für die Verwaltungsassistenz?", "Wie hoch ist die Personalförderung je Verwaltungsassistenz 2021?"),
+    (["Was galt 2021 für Veranstaltungen?"], "Und heute?", "Was galt für Veranstaltungen heute?"),
+    ([POSTS], "Und Köln?", "Wie viele Stellen hat Köln bei freien Trägern?"),
+    ([POSTS], "Wie sieht es in Bielefeld aus?", "Wie viele Stellen hat Bielefeld bei freien Trägern?"),
+    (["Was ist Baustein 2?"], "Und Baustein 3?", "Was ist Baustein 3?"),
+    ([KREIS], "Und eine kreisfreie Stadt?", "Wie viele Stellen bekommt einer kreisfreien Stadt in Baustein 1?"),
+    ([EVENTS], "Und für Maßnahmen?", "Wie hoch ist der Zuschuss für Maßnahmen?"),
+    (["Was macht die Ausländerbehörde im KIM?"], "Und die Einbürgerungsbehörde?", "Was macht die Einbürgerungsbehörde im KIM?"),
+    (["Was macht die Ausländerbehörde im KIM?"], "Was ist mit der Einbürgerungsbehörde?", "Was macht die Einbürgerungsbehörde im KIM?"),
+]
+
+
+@pytest.mark.parametrize(("before", "question", "full"), FOLLOW_UPS)
+def test_a_follow_up_replaces_what_it_names_and_keeps_the_rest(before: list[str], question: str, full: str) -> None:
+    assert standing_alone(question, [{"question": q} for q in before]) == full
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        ("Muss der Antrag jedes Jahr gestellt werden?", "Bis wann?"),
+        ("Muss der Antrag jedes Jahr gestellt werden?", "Und wo?"),
+        ("Wer sitzt in der Lenkungsgruppe?", "Wie oft tagt sie?"),
+        ("Was ist die Lenkungsgruppe?", "Wer sitzt darin?"),
+        ("Wann verfällt das Geld?", "Wie kann man das dann verhindern?"),
+    ],
+)
+def test_a_question_that_asks_something_new_about_the_same_thing_carries_it_along(before: str, question: str) -> None:
+    full = standing_alone(question, [{"question": before}])
+    assert question.strip("?").split()[-1] in full
+    assert before.strip("?") in full
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie viel Sachausgaben gibt es für die Koordination?",
+        "Bis wann muss der Antrag gestellt werden?",
+        "Was ist eine Lenkungsgruppe?",
+        "Wer sitzt in der Lenkungsgruppe?",
+        "Können Sie mir sagen, wer den Antrag stellt?",
+        "Und was gilt in Baustein 2 für die Qualifikation der Case Managerinnen bei freien Trägern?",
+    ],
+)
+def test_a_question_that_stands_alone_stays(question: str) -> None:
+    full = standing_alone(question, [{"question": PAY}])
+    assert full.removeprefix("Und ").lower() == question.removeprefix("Und ").lower()
+
+
+def test_the_first_question_stays_whatever_it_opens_with() -> None:
+    assert standing_alone("Und 2021?", []) == "Und 2021?"
+
+
+def test_an_answer_in_the_history_is_not_needed_and_broken_turns_do_no_harm() -> None:
+    history = [{"question": PAY, "answer": "57.000 Euro."}, {}, {"answer": "ohne Frage"}, "kein Eintrag", {"question": None}]
+    assert standing_alone("Und 2021?", history) == "Wie hoch ist die Personalförderung je Koordinationsstelle 2021?"  # type: ignore[arg-type]
+
+
+def test_a_new_topic_ends_the_old_one() -> None:
+    history = [{"question": PAY}, {"question": "Was ist Baustein 2?"}]
+    assert standing_alone("Und Baustein 3?", history) == "Was ist Baustein 3?"
+
+
+@pytest.mark.parametrize(
+    "question", ["Und in Köln?", "Gilt das auch 2021?", "Wer?", "Warum?", "Und wenn die Stelle leer ist?", "Wie lange dauert sie?"]
+)
+def test_follow_ups_are_recognised(question: str) -> None:
+    assert is_follow_up(question)
+
+
+@pytest.mark.parametrize("question", ["Was ist KIM?", "KIM", "Wie hoch ist der Eigenanteil der Kommune bei der Förderung?"])
+def test_full_questions_are_not_taken_for_follow_ups(question: str) -> None:
+    assert not is_follow_up(question)
