@@ -14,7 +14,7 @@ from assistant.conversation import standing_alone
 from assistant.errors import EingabeError
 from assistant.extract import ExtractReader, Reading
 from assistant.protocols import SearchIndex
-from assistant.question import Query, check_text, understand
+from assistant.question import KREISE, Query, check_text, understand
 from assistant.quotes import MAX_WORDS as QUOTE_WORDS
 from assistant.quotes import find_quote
 from assistant.ranking import has_word, question_traits, references
@@ -23,7 +23,7 @@ from assistant.reader import CardReader, Draft, Sentence
 from assistant.registry import sources
 from assistant.retriever import HybridRetriever
 from assistant.tabledata import Table
-from assistant.tables import TableAnswer, answer_table
+from assistant.tables import TableAnswer, answer_table, fold
 from assistant.types import Answer, Card, Citation, DocumentInfo, Note, NoteKind, Place, ScoredPassage
 from assistant.validity import in_force, in_gap, label
 
@@ -35,7 +35,8 @@ GAP_AMONG = 3  # a refusal names the known gap when it is among so many best car
 TABLE_AMONG = 5  # a table is tried when its place is among so many best cards
 # words that ask but do not say about what
 GENERIC = frozenset("""wann hoch hohe lang lange viel viele vielen brauch braucht gibt geht lauft macht mach gilt genau maximal mindest heisst bedeutet stimmt
-    bekommt bekomm krieg kriegt sagt steht find darf muss soll kann eigent uberhaupt wirklich trotzdem einfach gern richtig mein gemeint""".split())
+    bekommt bekomm krieg kriegt sagt steht find darf muss soll kann eigent uberhaupt wirklich trotzdem einfach gern richtig mein gemeint
+    nicht mehr kein keine ab co sitzt sitz denn""".split())
 ABBREVIATION = re.compile(r"\b(?:[A-ZÄÖÜ]{2,}|[A-Z][a-zäöü]?[A-Z]+[a-zA-Z]*|[A-Z][a-z]+[A-Z]+)\b")
 LEADS = {"ja": "Ja.", "nein": "Nein.", "kommt darauf an": "Das kommt darauf an."}
 
@@ -152,9 +153,10 @@ class Assistant:
     def _from_table(self, query: Query, cards: Sequence[ScoredPassage]) -> Answer | None:
         """An answer computed from a table, when retrieval points at its place and the question fits its rows and columns."""
         near = [(s.passage.document_id, s.passage.locator) for s in cards[:TABLE_AMONG]]
+        misspelled = [k for k in query.kommunen if fold(k).strip() not in fold(query.text) and k not in KREISE]
         for place in dict.fromkeys(near):
             for table in (t for t in self.index.tables() if (t.document_id, t.locator) == place and self._named(query, t)):
-                found = answer_table(query.text, table)
+                found = answer_table(f"{query.text} {' '.join(misspelled)}".strip(), table)
                 if found is not None and self._table_first(cards, table, found):
                     return self._table_answer(query, table, found)
         return None

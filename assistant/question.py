@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.errors import DatumError, FrageError
 from assistant.settings import MAX_QUESTION
+from assistant.spelling import distance
 from assistant.vocabulary import vocabulary
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -141,6 +142,7 @@ KOMMUNEN = (
     "Bottrop",
     "Mönchengladbach",
 )
+KREISE = frozenset({"Rheinisch-Bergischer Kreis", "Märkischer Kreis"})  # found by other forms than their name as well
 RBK_PLACES = frozenset({"Bergisch Gladbach", "Burscheid", "Kürten", "Leichlingen", "Odenthal", "Overath", "Rösrath", "Wermelskirchen"})
 
 
@@ -253,6 +255,7 @@ def _topics(text: str) -> tuple[int, ...]:
 
 def _kommunen(text: str) -> list[str]:
     low = text.lower()
+    long_words = [w.removesuffix("-kreis") for w in re.findall(r"[\wäöüß-]{7,}", low)]
     out = []
     for name in KOMMUNEN:
         forms = {
@@ -261,7 +264,8 @@ def _kommunen(text: str) -> list[str]:
             name.lower().replace("-", " "),
             name.lower().replace("ü", "u").replace("ö", "o").replace("ä", "a"),
         }
-        if any(re.search(rf"(?<!\w){re.escape(f)}(?:s|er|aner)?(?:-|\b)", low) for f in forms):
+        spelled = any(re.search(rf"(?<!\w){re.escape(f)}(?:s|er|aner)?(?:-|\b)", low) for f in forms)
+        if spelled or (len(name) >= 8 and any(distance(w, name.lower(), 1) <= 1 for w in long_words if w[0] == name[0].lower())):
             out.append(name)
     if re.search(r"\brbk\b|rheinisch[\s-]*bergisch", low) and "Rheinisch-Bergischer Kreis" not in out:
         out.append("Rheinisch-Bergischer Kreis")

@@ -39,7 +39,6 @@ def test_a_follow_up_replaces_what_it_names_and_keeps_the_rest(before: list[str]
         ("Muss der Antrag jedes Jahr gestellt werden?", "Und wo?"),
         ("Wer sitzt in der Lenkungsgruppe?", "Wie oft tagt sie?"),
         ("Was ist die Lenkungsgruppe?", "Wer sitzt darin?"),
-        ("Wann verfällt das Geld?", "Wie kann man das dann verhindern?"),
     ],
 )
 def test_a_question_that_asks_something_new_about_the_same_thing_carries_it_along(before: str, question: str) -> None:
