@@ -57,7 +57,9 @@ def show_answer(console: Console, a: Answer) -> None:
     """Print an answer for people: text, notes, sources, and what it is not."""
     console.print(Markdown(a.answer.replace("[", "\\[")))
     for n in a.notes:
-        console.print(Text.assemble(("" if n.kind == "frueher" else f"{KINDS[n.kind]}: ", "bold"), n.text, *(f" [{i}]" for i in n.citations)), style="yellow")
+        console.print(
+            Text.assemble(("" if n.kind == "frueher" else f"{KINDS[n.kind]}: ", "bold"), n.text, *(f" [{i}]" for i in n.citations)), style="yellow"
+        )
     if a.citations:
         console.print()
         console.print(Text("Quellen", style="bold"))

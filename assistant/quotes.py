@@ -49,9 +49,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return out
 
 
-def find_quote(
-    document: Document, locator: str, statement: str, anchors: Sequence[str], analyzer: Analyzer, most: int = MAX_WORDS
-) -> Quote | None:
+def find_quote(document: Document, locator: str, statement: str, anchors: Sequence[str], analyzer: Analyzer, most: int = MAX_WORDS) -> Quote | None:
     """The best quote for a statement inside the cited sections; None when the document has no such section."""
     places = sections_at(document, locator) or ([] if locator else list(document.sections))
     if not places:
@@ -71,7 +69,9 @@ def find_quote(
     if best is None:
         return None
     inside = [(x, y) for x, y in spots if best[1] <= x and y <= best[2]]
-    return make_quote(document, *_grown(document, places, best[1], best[2], spots, wanted, figures, analyzer), focus=inside[0] if inside else None, most=most)
+    return make_quote(
+        document, *_grown(document, places, best[1], best[2], spots, wanted, figures, analyzer), focus=inside[0] if inside else None, most=most
+    )
 
 
 def _find(text: str, snippet: str, start: int, end: int) -> re.Match[str] | None:

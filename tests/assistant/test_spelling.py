@@ -71,7 +71,7 @@ def test_distance_stops_counting_beyond_the_limit() -> None:
     [
         "Wie hoch sind die Personalausgabn je Koordinationsstele?",
         "wie hoch ist die personalfoerderung fuer die koordiantion",
-        "Bis wann mus der Verwendugsnachweis eingereicht werden?",
+        "Wie wird der Verwendugsnachweis eingreicht?",
     ],
 )
 def test_a_question_with_typos_is_answered_all_the_same(helper: Assistant, question: str) -> None:

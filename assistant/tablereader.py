@@ -1,0 +1,66 @@
+"""Answers from tables: when retrieval points at a table's place and the question fits its rows and columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.citing import Citations
+from assistant.protocols import SearchIndex
+from assistant.question import KREISE, Query
+from assistant.ranking import references
+from assistant.reader import Sentence
+from assistant.tabledata import Table
+from assistant.tables import TableAnswer, answer_table, fold
+from assistant.types import Answer, ScoredPassage
+
+TABLE_AMONG = 5  # a table is tried when its place is among so many best cards
+
+
+class TableReader:
+    """Reads the tables of one generation of the index."""
+
+    def __init__(self, index: SearchIndex) -> None:
+        self.index = index
+
+    def read(self, query: Query, cards: Sequence[ScoredPassage]) -> Answer | None:
+        """An answer computed from a table, when retrieval points at its place and the question fits its rows and columns."""
+        near = [(s.passage.document_id, s.passage.locator) for s in cards[:TABLE_AMONG]]
+        misspelled = [k for k in query.kommunen if fold(k).strip() not in fold(query.text) and k not in KREISE]
+        for place in dict.fromkeys(near):
+            for table in (t for t in self.index.tables() if (t.document_id, t.locator) == place and self._named(query, t)):
+                found = answer_table(f"{query.text} {' '.join(misspelled)}".strip(), table)
+                if found is not None and self._table_first(cards, table, found):
+                    return self._table_answer(query, table, found)
+        return None
+
+    def _named(self, query: Query, table: Table) -> bool:
+        """A table answers for its own time and number only, and a table of one municipality only questions that name it."""
+        kommune = self.index.card(f"tab-{table.id}").kommune
+        beyond = table.valid_until is not None and bool(query.years) and min(query.years) > table.valid_until.year
+        other = set(references(query.text)) - references(table.locator) if re.search(r"\bTab", query.text, re.I) else set()
+        return not beyond and not other and (not kommune or any(k in kommune or kommune in k for k in query.kommunen))
+
+    def _table_first(self, cards: Sequence[ScoredPassage], table: Table, found: TableAnswer) -> bool:
+        """A cell needs its table (or its row) in front; a computation over rows may stand a little behind."""
+        ranks = [i for i, s in enumerate(cards[:TABLE_AMONG]) if (s.passage.document_id, s.passage.locator) == (table.document_id, table.locator)]
+        return bool(ranks) and (
+            ranks[0] == 0 or (found.computed and len(ranks) >= 2) or any(cards[i].passage.card_id.startswith(f"tab-{table.id}") for i in ranks[:2])
+        )
+
+    def _table_answer(self, query: Query, table: Table, found: TableAnswer) -> Answer:
+        cites = Citations(self.index, query.as_of)
+        base = self.index.card(f"tab-{table.id}")
+        anchors = [r.anchor for r in found.rows if r.anchor] or [table.remarks[i].anchor for i in found.remarks]
+        marks = (
+            "".join(f" [{cites.number(Sentence(found.text, base, (a,)))}]" for a in anchors[:5])
+            or f" [{cites.number(Sentence(found.text, base, base.anchors))}]"
+        )
+        return Answer(
+            query.text,
+            "answered",
+            f"{found.text}{marks}",
+            query.as_of,
+            mode="computed" if found.computed else "extractive",
+            citations=tuple(cites.rows),
+        )
