@@ -57,6 +57,7 @@ def gather(index: SearchIndex, query: Query, cards: Sequence[ScoredPassage], pos
         and any(has_word(card.statement, w) for w in ABBREVIATION.findall(query.text)),
         stale=_beyond(card, query, shown),
         elsewhere=card.art != "regel" and bool(query.kommunen) and not any(k in shown for k in query.kommunen),
+        wording=refusal.asks_wording(query.text) and not refusal.RULE_TEXTS & {d.id for d in index.documents()},
         person=refusal.asks_person(query.text),
         foreign=refusal.is_foreign(query.text),
     )

@@ -9,7 +9,7 @@ from assistant.citing import Citations
 from assistant.protocols import SearchIndex
 from assistant.question import Query
 from assistant.reader import Draft, Sentence
-from assistant.types import Card, Note
+from assistant.types import Card, Note, NoteKind
 from assistant.validity import in_force, in_gap
 
 
@@ -60,11 +60,11 @@ class NoteWriter:
         for other in self.index.cards():
             if other.merkmal != card.merkmal or other.id == card.id or other.art != "regel" or in_force(other, as_of):
                 continue
-            number = cites.number(Sentence(other.statement, other, other.anchors))
-            if other.valid_until is not None and other.valid_until < as_of:
-                notes.append(Note("frueher", f"Früher: {other.statement}", (number,)))
-            elif in_force(other, self.today):
-                notes.append(Note("hinweis", f"Heute: {other.statement}", (number,)))
+            former = other.valid_until is not None and other.valid_until < as_of
+            if former or in_force(other, self.today):
+                number = cites.number(Sentence(other.statement, other, other.anchors))
+                kind: NoteKind = "frueher" if former else "hinweis"
+                notes.append(Note(kind, f"{'Früher' if former else 'Heute'}: {other.statement}", (number,)))
             if len(notes) == 2:
                 break
         return notes

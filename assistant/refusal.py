@@ -75,6 +75,7 @@ class Evidence:
     `place_lack`: a municipality is named that the card is not about;
     `defines`: a meaning is asked for and the card defines that very word; `stale`: a year is named that the card does not reach;
     `elsewhere`: a municipality is named that a local paper, report or table does not speak of;
+    `wording`: the verbatim text of a rule is asked for that is not indexed;
     `person`, `foreign`, `injection`: what no card answers.
     """
 
@@ -93,6 +94,7 @@ class Evidence:
     defines: bool = False
     stale: bool = False
     elsewhere: bool = False
+    wording: bool = False
     person: bool = False
     foreign: bool = False
     injection: bool = False
@@ -120,7 +122,7 @@ LEAST = 0.2  # held-out gaps refused .75, answerable questions over-refused .02;
 
 def decide(e: Evidence, least: float = LEAST) -> bool:
     """True when the documents answer the question."""
-    if e.injection or e.person or e.foreign or e.stale or e.elsewhere or e.words == 0:
+    if e.injection or e.person or e.foreign or e.stale or e.elsewhere or e.wording or e.words == 0:
         return False
     return e.defines or e.asked >= SURE_QUESTION or likelihood(e) >= least
 
@@ -133,6 +135,22 @@ def about_kim(e: Evidence) -> bool:
 def is_injection(text: str) -> bool:
     """Whether a question tries to give the program instructions."""
     return bool(_INJECTION.search(text))
+
+
+_WORDING = re.compile(
+    r"\b(?:wortlaut\w*|volltext|wörtlich\w*|woertlich\w*|zitier\w*|vollständige\w* text|genaue\w* text|exact text|full text|verbatim|quote)\b", re.I
+)
+_RULE_TEXT = re.compile(
+    r"\b(?:kim-?)?(?:förder)?richtlinie\w*|\brl\b|\banlage\w*|\btintg\b|\bgesetz\w*|\bnr\b|\bnummer\b|\bziffer\b|\bpunkt \d|"
+    r"vertrag\w*|handlungskonzept|erklärung|guideline|§",
+    re.I,
+)
+RULE_TEXTS = frozenset({"richtlinie-2024", "richtlinie-2020", "tintg", "handlungskonzept-2021"})
+
+
+def asks_wording(text: str) -> bool:
+    """Whether the verbatim text of a rule, an annex or a form is asked for."""
+    return bool(_WORDING.search(text) and _RULE_TEXT.search(text))
 
 
 def is_foreign(text: str) -> bool:

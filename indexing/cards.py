@@ -1,7 +1,7 @@
 """Cards: `corpus/wissen/<document>.md` → Card, every rule of the schema checked on load.
 
 A file opens with a YAML head (`document`, `art`, `valid_from`, `valid_until`). A card is a `## id` heading, a fenced YAML block, and the parts
-`### Aussage`, `### Einzelheiten` (optional) and `### Fragen`. The schema is described in `corpus/schema/karten.md`.
+`### Aussage`, `### Einzelheiten` (optional) and `### Fragen`. The schema is described in `corpus/schema/README.md`.
 """
 
 from __future__ import annotations
