@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.citing import Citations
 from assistant.protocols import SearchIndex
@@ -14,6 +15,7 @@ from assistant.tabledata import Table
 from assistant.tables import TableAnswer, answer_table, fold
 from assistant.types import Answer, ScoredPassage
 
+MOST_CITED = 5  # rows a computation cites
 TABLE_AMONG = 5  # a table is tried when its place is among so many best cards
 
 
@@ -51,11 +53,10 @@ class TableReader:
     def _table_answer(self, query: Query, table: Table, found: TableAnswer) -> Answer:
         cites = Citations(self.index, query.as_of)
         base = self.index.card(f"tab-{table.id}")
-        anchors = [r.anchor for r in found.rows if r.anchor] or [table.remarks[i].anchor for i in found.remarks]
-        marks = (
-            "".join(f" [{cites.number(Sentence(found.text, base, (a,)))}]" for a in anchors[:5])
-            or f" [{cites.number(Sentence(found.text, base, base.anchors))}]"
-        )
+        proofs = [(self.index.card(f"tab-{table.id}-{r.id}"), r.anchor) for r in found.rows[:MOST_CITED]]
+        proofs += [(replace(base, statement=table.remarks[i].text), table.remarks[i].anchor) for i in found.remarks]
+        numbers = [cites.number(Sentence(found.text, card, (anchor,) if anchor else card.anchors)) for card, anchor in proofs or [(base, "")]]
+        marks = "".join(f" [{n}]" for n in dict.fromkeys(numbers))
         return Answer(
             query.text,
             "answered",

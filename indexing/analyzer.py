@@ -15,6 +15,7 @@ from typing import Any
 from assistant.vocabulary import Vocabulary, vocabulary
 
 ANALYZER = "3"  # part of the index name: raise it when tokens change
+LONGEST = 60  # letters of a word that is split; the time it takes grows with their square
 _WORD = re.compile(r"[^\W_]+(?:[:*/_](?=in(?:nen)?\b)in(?:nen)?)?", re.U)
 _GENDER = re.compile(r"[:*/_](in(?:nen)?)\b")
 _INNEN = re.compile(r"(?<=[a-z]{3})(er|or|nt|st|ur|at|g)in(nen)?$")
@@ -106,7 +107,7 @@ class GermanAnalyzer:
         return known
 
     def _split(self, raw: str) -> list[str]:
-        if len(raw) < 9 or not raw.isalpha():
+        if not 9 <= len(raw) <= LONGEST or not raw.isalpha():
             return []
         if raw not in self.parts:
             self.parts[raw] = self._hanta(raw.capitalize())

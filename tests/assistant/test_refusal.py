@@ -27,23 +27,27 @@ from indexing.conflicts import load_conflicts
 from indexing.gaps import load_gaps
 
 GOOD = Evidence(covered=0.95, missing=0.0, rarest=0.0, unknown=0.0, asked=0.55, meaning=0.7, strength=15.0, ahead=6.0, words=5)
+FAIR = replace(GOOD, asked=0.3, meaning=0.4, ahead=0.0)  # a card that may or may not answer
 POOR = Evidence(covered=0.2, missing=0.8, rarest=1.0, unknown=0.5, asked=0.1, meaning=0.2, strength=2.0, ahead=-4.0, words=5)
 
 DECISIONS: dict[str, tuple[Evidence, bool]] = {
     "a card that fits well": (GOOD, True),
+    "a card that fits fairly": (FAIR, True),
     "a card that hardly fits": (POOR, False),
     "no card at all": (Evidence(), False),
     "nothing asked": (replace(GOOD, words=0), False),
-    "most words of the question unknown to the card": (replace(GOOD, missing=1.0, rarest=1.0), False),
+    "most words of the question unknown to the card": (replace(FAIR, missing=0.9, rarest=1.0), False),
     "a gap fits better than the card": (replace(GOOD, ahead=-6.0), False),
     "a gap fits as well, but the card's question is this very question": (replace(GOOD, ahead=-6.0, asked=0.9), True),
-    "a paragraph or appendix the card does not speak of": (replace(GOOD, reference_lack=True, missing=0.4), False),
-    "a municipality the card is not about": (replace(GOOD, place_lack=True, missing=0.4, ahead=1.0), False),
+    "a paragraph or appendix the card does not speak of": (replace(FAIR, reference_lack=True, missing=0.4), False),
+    "a municipality the card is not about": (replace(FAIR, place_lack=True, missing=0.4), False),
     "a term the card defines, in a question of other words": (replace(POOR, defines=True), True),
     "a person asked for": (replace(GOOD, person=True, asked=1.0), False),
     "another Land": (replace(GOOD, foreign=True, asked=1.0), False),
     "instructions instead of a question": (replace(GOOD, injection=True, asked=1.0), False),
     "a year the paper does not reach": (replace(GOOD, stale=True, asked=1.0), False),
+    "a municipality the report does not speak of": (replace(GOOD, elsewhere=True, asked=1.0), False),
+    "the wording of a rule that is not indexed": (replace(GOOD, wording=True, asked=1.0), False),
 }
 
 
