@@ -55,7 +55,7 @@ def passage_json(s: ScoredPassage) -> dict[str, Any]:
 
 def show_answer(console: Console, a: Answer) -> None:
     """Print an answer for people: text, notes, sources, and what it is not."""
-    console.print(Markdown(a.answer.replace("[", "\\[")))
+    console.print(Markdown(a.answer.replace("[", "\\[")) if a.mode == "generated" else Text(a.answer))
     for n in a.notes:
         console.print(
             Text.assemble(("" if n.kind == "frueher" else f"{KINDS[n.kind]}: ", "bold"), n.text, *(f" [{i}]" for i in n.citations)), style="yellow"

@@ -136,7 +136,7 @@ def split_sentences(text: str) -> list[str]:
     parts = re.split(r"(?<=[.!?])\s+(?=[A-ZÄÖÜ„(\d])", text.strip())
     out: list[str] = []
     for p in parts:
-        if out and re.search(r"(?:\b(?:bzw|bspw|ca|vgl|Nr|Abs|Art|Kap|Tab|ggf|usw|rd|mind|einschl|gem|sog|[a-zA-Z])|(?<!\d)\d{1,2})\.$", out[-1]):
+        if out and re.search(r"(?:\b(?:bzw|bspw|ca|vgl|Nr|Abs|Art|Kap|Tab|Abb|ggf|usw|rd|mind|einschl|gem|sog|[a-zA-Z])|(?<!\d)\d{1,2})\.$", out[-1]):
             out[-1] += " " + p
         elif p:
             out.append(p)

@@ -15,6 +15,7 @@ Value = float | str
 _KEYS = {"id", "document", "locator", "titel", "stand", "valid_from", "valid_until", "zeile_ist", "worte", "spalten", "zeilen", "hinweise", "fehlend"}
 _NEEDED = ("id", "locator", "titel", "zeile_ist", "worte", "spalten", "zeilen")
 _COLUMN_KEYS = {"id", "name", "kurz", "einheit", "worte", "anker"}
+_REMARK_KEYS = {"text", "anker", "locator"}
 _ROW_KEYS = {"id", "name", "worte", "gruppe", "werte", "anker"}
 
 
@@ -44,10 +45,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A footnote or reading aid of a table."""
+    """A footnote or reading aid of a table; `locator` where it stands in another section than the table."""
 
     text: str
     anchor: str
+    locator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def parse_table(raw: Any, name: str) -> Table:
         tuple(map(str, raw["worte"])),
         columns,
         rows,
-        tuple(Remark(h["text"], h.get("anker", "")) for h in raw.get("hinweise") or ()),
+        tuple(_remark(h, name) for h in raw.get("hinweise") or ()),
         frozenset(map(str, raw.get("fehlend") or ())),
     )
 
@@ -119,6 +121,12 @@ def _column(c: dict[str, Any], name: str) -> Column:
         raise WissenError(f"{name}: Spalte „{c.get('id')}“: unbekannte Angabe {sorted(set(c) - _COLUMN_KEYS)}.")
     _needed(c, ("id", "name", "kurz", "worte"), f"{name}: Spalte „{c.get('id')}“")
     return Column(str(c["id"]), str(c["name"]), str(c["kurz"]), str(c.get("einheit", "")), tuple(map(str, c["worte"])), str(c.get("anker", "")))
+
+
+def _remark(h: dict[str, Any], name: str) -> Remark:
+    if set(h) - _REMARK_KEYS or not h.get("text"):
+        raise WissenError(f"{name}: ein Hinweis hat text, anker und locator, sonst nichts.")
+    return Remark(str(h["text"]), str(h.get("anker", "")), str(h.get("locator", "")))
 
 
 def _row(r: dict[str, Any], name: str, columns: set[str]) -> Row:

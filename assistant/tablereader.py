@@ -54,7 +54,8 @@ class TableReader:
         cites = Citations(self.index, query.as_of)
         base = self.index.card(f"tab-{table.id}")
         proofs = [(self.index.card(f"tab-{table.id}-{r.id}"), r.anchor) for r in found.rows[:MOST_CITED]]
-        proofs += [(replace(base, statement=table.remarks[i].text), table.remarks[i].anchor) for i in found.remarks]
+        remarks = [table.remarks[i] for i in found.remarks]
+        proofs += [(replace(base, statement=m.text, locator=m.locator or base.locator), m.anchor) for m in remarks]
         numbers = [cites.number(Sentence(found.text, card, (anchor,) if anchor else card.anchors)) for card, anchor in proofs or [(base, "")]]
         marks = "".join(f" [{n}]" for n in dict.fromkeys(numbers))
         return Answer(

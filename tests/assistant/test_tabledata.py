@@ -50,6 +50,7 @@ BROKEN = {
     "Zeile „b“: unbekannte Angabe oder Spalte": GOOD.replace('werte: {stellen: "k.A."}', 'werte: {stellen: "k.A."}, seite: 3'),
     "Zeile „b“: es fehlt werte": GOOD.replace(', werte: {stellen: "k.A."}', ""),
     "Spalte „ort“: es fehlt worte": GOOD.replace(", worte: [wo]", ""),
+    "ein Hinweis hat text, anker und locator": GOOD.replace("- text: Nur", "- seite: 3\n    text: Nur"),
     "doppelte Zeile oder Spalte": GOOD.replace("id: b,", "id: a,"),
     "doppelte Zeile oder Spalte.": GOOD.replace("{id: ort, name", "{id: stellen, name")
     .replace("ort: Rathaus", "stellen: 1")
