@@ -149,6 +149,17 @@ def test_every_figure_of_a_card_stands_where_the_card_says(shared: Path, ident: 
     assert [x for c in cards for x in _missing(c, document)] == []
 
 
+def test_every_figure_of_the_cards_from_public_pages_stands_in_the_list_of_public_facts(shared: Path) -> None:
+    facts = (shared / "corpus" / "facts-public.md").read_text(encoding="utf-8")
+    said, days = _said(facts), _days(facts)
+    lacking = []
+    for card in (c for c in load_cards() if c.document_id not in IDS):
+        for sentence in [*split_sentences(card.statement), *split_sentences(card.details)]:
+            plain = _DAY.sub(lambda m: " " if f"{int(m[1])}.{int(m[2])}.{m[3]}" in days else m.group(), _LISTED.sub(" ", _NAMED.sub(" ", sentence)))
+            lacking += [f"{card.id}: {x} in „{sentence}“" for x in sorted(_figures(plain) - said) if "=" not in sentence]
+    assert lacking == []
+
+
 @pytest.mark.parametrize("ident", IDS)
 def test_every_anchor_stands_word_for_word_in_the_section_it_pins(shared: Path, ident: str) -> None:
     document = _document(shared, ident)

@@ -69,22 +69,34 @@ CASES: dict[str, tuple[dict[str, Any], Any]] = {
     "neighbour": (_question("neighbour", sources=ONE), _answer("x", "answered", _cite("a", "4.31"))),
     "above": (_question("above", sources=ONE), _answer("x", "answered", _cite("a", "4"))),
     "elsewhere": (_question("elsewhere", sources=ONE), _answer("x", "answered", _cite("b", "4.3"))),
-    "word-locator": (_question("word-locator", sources=[{"doc": "a", "locator": "Begründung"}]),
-                     _answer("x", "answered", _cite("a", "Begründung, Absatz 2"))),
-    "no-locator": (_question("no-locator", sources=[{"doc": "a", "locator": None, "quote": QUOTED}]),
-                   _answer("x", "answered", _cite("a", None, QUOTED))),
+    "word-locator": (
+        _question("word-locator", sources=[{"doc": "a", "locator": "Begründung"}]),
+        _answer("x", "answered", _cite("a", "Begründung, Absatz 2")),
+    ),
+    "no-locator": (
+        _question("no-locator", sources=[{"doc": "a", "locator": None, "quote": QUOTED}]),
+        _answer("x", "answered", _cite("a", None, QUOTED)),
+    ),
     "bare-source": (_question("bare-source", sources=[{"doc": "a"}]), _answer("x", "answered", _cite("a", "", "irgendetwas"))),
-    "quote": (_question("quote", sources=ONE),
-              _answer("x", "answered", _cite("a", "9", "Der <b>blaue</b> Vo\u00adgel singt\nmor\u2010\ngens ... im Garten"))),
+    "quote": (
+        _question("quote", sources=ONE),
+        _answer("x", "answered", _cite("a", "9", "Der <b>blaue</b> Vo\u00adgel singt\nmor\u2010\ngens ... im Garten")),
+    ),
     "half-quote": (_question("half-quote", sources=ONE), _answer("x", "answered", _cite("a", "9", "Der blaue Vogel"))),
-    "share-60": (_question("share-60", sources=[{"doc": "a", "quote": "eins zwei drei vier fünf"}]),
-                 _answer("x", "answered", _cite("a", "", "eins zwei drei"))),
+    "share-60": (
+        _question("share-60", sources=[{"doc": "a", "quote": "eins zwei drei vier fünf"}]),
+        _answer("x", "answered", _cite("a", "", "eins zwei drei")),
+    ),
     "long-quote": (_question("long-quote", sources=ONE), _answer("x", "answered", _cite("a", "9", ONE[0]["quote"] + " wort" * 55))),
     "fourth": (_question("fourth", sources=ONE), _answer("x", "answered", *[_cite("z")] * 3, _cite("a", "4.3"))),
-    "all-fifth": (_question("all-fifth", sources=TWO, all_sources=True),
-                  _answer("x", "answered", _cite("b", "Tab. Besetzung"), *[_cite("z")] * 3, _cite("a", "4.3"))),
-    "all-sixth": (_question("all-sixth", sources=TWO, all_sources=True),
-                  _answer("x", "answered", _cite("b", "tabelle besetzung"), *[_cite("z")] * 4, _cite("a", "4.3"))),
+    "all-fifth": (
+        _question("all-fifth", sources=TWO, all_sources=True),
+        _answer("x", "answered", _cite("b", "Tab. Besetzung"), *[_cite("z")] * 3, _cite("a", "4.3")),
+    ),
+    "all-sixth": (
+        _question("all-sixth", sources=TWO, all_sources=True),
+        _answer("x", "answered", _cite("b", "tabelle besetzung"), *[_cite("z")] * 4, _cite("a", "4.3")),
+    ),
     "all-one": (_question("all-one", sources=TWO, all_sources=True), _answer("x", "answered", _cite("a", "4.3"))),
     "all-none": (_question("all-none", all_sources=True), _answer("x", "answered", _cite("a", "4.3"))),
     "odd-citations": (_question("odd-citations", sources=ONE), _answer("x", "answered", "kein Objekt", None, _cite("a", "4.3"))),
@@ -95,12 +107,20 @@ CASES: dict[str, tuple[dict[str, Any], Any]] = {
     "told-wrong": (_question("told-wrong", answerable=False, or_answered=["nur"], must_not=["2026"]), _answer("Es gibt nur 2026.")),
     "unasked-polarity": (_question("unasked-polarity", answerable=False, polarity="ja"), _answer("Nein.", "not_covered")),
     "number-id": (_question("7", style="typo", must=["ja"]), _answer("ja")),
-    "originals": (_question("originals", category="table"), _answer(
-        "x", "answered", _cite("a", "", "Der  blaue\nVogel **singt**", quote_source="original"),
-        _cite("a", "", "steht dort nicht so", quote_source="original"),
-        _cite("a", "", "blaue", quote_source="original"), _cite("a", "", "eine Wissenskarte", quote_source="card"),
-        _cite("a", "", "im garten der mutter"),
-        _cite("b", "", "Kreis Nord 4 k.A. 1", quote_source="original"), _cite("unbekannt", "", "egal, was hier steht", quote_source="original"))),
+    "originals": (
+        _question("originals", category="table"),
+        _answer(
+            "x",
+            "answered",
+            _cite("a", "", "Der  blaue\nVogel **singt**", quote_source="original"),
+            _cite("a", "", "steht dort nicht so", quote_source="original"),
+            _cite("a", "", "blaue", quote_source="original"),
+            _cite("a", "", "eine Wissenskarte", quote_source="card"),
+            _cite("a", "", "im garten der mutter"),
+            _cite("b", "", "Kreis Nord 4 k.A. 1", quote_source="original"),
+            _cite("unbekannt", "", "egal, was hier steht", quote_source="original"),
+        ),
+    ),
 }
 ORIGINALS = {"a": "Vorrede. Der blaue Vogel *singt* morgens, und zwar\nim Garten der Mutter.", "b": "Kreis Süd 4 k.A. 1"}
 
@@ -206,11 +226,11 @@ def _made_up(data: omos.PageSet) -> tuple[dict[str, list[dict[str, Any]]], dict[
     others = list(data.pages)
     for n, item in enumerate(data.items):
         lines = data.pages[item.page]
-        order = others[:n % 7] + [item.page] * 2
+        order = others[: n % 7] + [item.page] * 2
         if n % 11:
             found[item.id] = [{"document_id": p} for p in order]
         quotes = [lines[n % len(lines)], " ".join(lines[:3]), lines[-1][3:30], "kurz", *(lines[i] for i in item.lines if n % 2)]
         if n % 13:
-            citations = [{"quote": q} for q in quotes[n % 4:]] if n % 5 else None
+            citations = [{"quote": q} for q in quotes[n % 4 :]] if n % 5 else None
             replies[item.id] = {"status": ("answered", "answered", "not_covered")[n % 3], "citations": citations}
     return found, replies

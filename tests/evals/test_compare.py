@@ -18,8 +18,14 @@ def test_both_systems_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
         paths.append(tmp_path / f"{name}.txt")
         paths[-1].write_text(text, encoding="utf-8")
     questions = tmp_path / "q.yaml"
-    row = {"id": "V1", "question": "Wie viel wiegt der Zaunkönig?", "category": "amount", "answerable": True, "must": ["neun"],
-           "sources": [{"doc": "voegel"}]}
+    row = {
+        "id": "V1",
+        "question": "Wie viel wiegt der Zaunkönig?",
+        "category": "amount",
+        "answerable": True,
+        "must": ["neun"],
+        "sources": [{"doc": "voegel"}],
+    }
     questions.write_text(yaml.safe_dump([row, {**row, "id": "V2", "question": "Wie schwer ist ein Zaunkönig?"}]), encoding="utf-8")
     status = compare.main(["--files", *map(str, paths), "--questions", str(questions), "--rounds", "1"])
     printed = " ".join(capsys.readouterr().out.split())

@@ -40,10 +40,11 @@ def test_every_set_has_bounds_and_a_command() -> None:
 
 def test_a_missed_bound_fails(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     first = {"at_least": {"correct": 80.0, "cited": 20.0}, "at_most": {"wrong": 5.0}, "close_to": {"b": 2.0}}
-    sets = [figures.DataSet("a", "A", "-", "eigene", "karten", **first),
-            figures.DataSet("b", "B", "-", "eigene", "karten")]
-    made = {"a": {"correct": 79.9, "direct": 10.0, "cited": 90.0, "both": 1.0, "wrong": 6.0},
-            "b": {"correct": 80.0, "direct": 13.0, "cited": 90.0, "both": None}}
+    sets = [figures.DataSet("a", "A", "-", "eigene", "karten", **first), figures.DataSet("b", "B", "-", "eigene", "karten")]
+    made = {
+        "a": {"correct": 79.9, "direct": 10.0, "cited": 90.0, "both": 1.0, "wrong": 6.0},
+        "b": {"correct": 80.0, "direct": 13.0, "cited": 90.0, "both": None},
+    }
     monkeypatch.setattr(figures, "expected", lambda: (TODAY, sets))
     monkeypatch.setattr(figures.Bench, "figures", lambda self, data: made[data.name])
     assert figures.main([]) == 1

@@ -29,8 +29,9 @@ class Parrot:
     def __init__(self) -> None:
         self.seen: list[dict[str, Any]] = []
 
-    def ask(self, question: str, as_of: date | None = None, document_id: str = "", history: Sequence[dict[str, Any]] = (),
-            ident: str | None = None) -> Answer:
+    def ask(
+        self, question: str, as_of: date | None = None, document_id: str = "", history: Sequence[dict[str, Any]] = (), ident: str | None = None
+    ) -> Answer:
         self.seen.append({"question": question, "as_of": as_of, "document_id": document_id, "history": history, "ident": ident})
         if not question:
             raise EingabeError("Die Frage ist leer.")
@@ -44,8 +45,19 @@ def _file(path: Path, rows: Any) -> Path:
 
 
 ROWS = [
-    {"id": "A", "question": "Wie viele?", "category": "amount", "answerable": True, "must": ["12"], "as_of": "30.06.2021",
-     "sources": [{"doc": "a", "locator": "4.3"}], "history": [{"question": "Was?"}], "document_id": "a", "note": "geheim", "polarity": "nein"},
+    {
+        "id": "A",
+        "question": "Wie viele?",
+        "category": "amount",
+        "answerable": True,
+        "must": ["12"],
+        "as_of": "30.06.2021",
+        "sources": [{"doc": "a", "locator": "4.3"}],
+        "history": [{"question": "Was?"}],
+        "document_id": "a",
+        "note": "geheim",
+        "polarity": "nein",
+    },
     {"id": "B", "question": "Und?", "category": "definition", "style": "typo", "answerable": False, "as_of": date(2020, 1, 2)},
     {"id": "C", "question": "", "category": "amount", "answerable": True},
 ]
@@ -65,13 +77,16 @@ def test_the_assistant_sees_only_what_a_user_gives(tmp_path: Path) -> None:
     assert [g.id for g in report.missed()] == ["A", "B", "C"]
 
 
-@pytest.mark.parametrize(("rows", "words"), [
-    ([{"id": "A", "question": "x", "answerable": True}], "category"),
-    ([{"id": "A", "question": "x", "category": "c", "answerable": True, "must": ["("]}], "regulärer Ausdruck"),
-    ([{"id": "A", "question": "x", "category": "c", "answerable": True, "sources": ["a"]}], "Listen"),
-    ([ROWS[0], ROWS[0]], "zweimal"),
-    ({"id": "A"}, "Liste"),
-])
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([{"id": "A", "question": "x", "answerable": True}], "category"),
+        ([{"id": "A", "question": "x", "category": "c", "answerable": True, "must": ["("]}], "regulärer Ausdruck"),
+        ([{"id": "A", "question": "x", "category": "c", "answerable": True, "sources": ["a"]}], "Listen"),
+        ([ROWS[0], ROWS[0]], "zweimal"),
+        ({"id": "A"}, "Liste"),
+    ],
+)
 def test_a_malformed_file_is_named(tmp_path: Path, rows: Any, words: str) -> None:
     with pytest.raises(EingabeError, match=words) as caught:
         run.load([_file(tmp_path / "krumm.yaml", rows)])
@@ -98,8 +113,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 QUESTIONS = [
-    {"id": "V1", "question": "Wie viel wiegt der Zaunkönig?", "category": "amount", "answerable": True, "must": ["neun|9"],
-     "sources": [{"doc": "vogelkunde"}]},
+    {
+        "id": "V1",
+        "question": "Wie viel wiegt der Zaunkönig?",
+        "category": "amount",
+        "answerable": True,
+        "must": ["neun|9"],
+        "sources": [{"doc": "vogelkunde"}],
+    },
     {"id": "V2", "question": "Wer gewann 1974 die Weltmeisterschaft?", "category": "unanswerable", "answerable": False},
 ]
 
@@ -121,9 +142,19 @@ def test_table_and_misses(home: Path) -> None:
     out = Console(file=io.StringIO(), width=120)
     run.evaluate_file(home / "home", file, home, True, False, out)
     text = out.file.getvalue()  # type: ignore[attr-defined]
-    for expected in ("alle", "2+0", "Art amount", "Stil plain", "richtig", "V1 [amount, plain] nicht richtig",
-                     "Frage:    Wie viel wiegt der Zaunkönig?", "Erwartet: Adler", "Stelle:   vogelkunde", "Falsches Ja/Nein: 0 von 1",
-                     "Zitate wörtlich"):
+    for expected in (
+        "alle",
+        "2+0",
+        "Art amount",
+        "Stil plain",
+        "richtig",
+        "V1 [amount, plain] nicht richtig",
+        "Frage:    Wie viel wiegt der Zaunkönig?",
+        "Erwartet: Adler",
+        "Stelle:   vogelkunde",
+        "Falsches Ja/Nein: 0 von 1",
+        "Zitate wörtlich",
+    ):
         assert expected in text
 
 

@@ -38,8 +38,17 @@ def indexed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, A
     folder = tmp_path_factory.mktemp("transformer")
     (folder / "birds.txt").write_text(BIRDS, encoding="utf-8")
     (folder / "harbour.md").write_text(f"# Harbour\n\n{LONG}\n", encoding="utf-8")
-    done = _kim("index", str(folder / "birds.txt"), str(folder / "harbour.md"), "--only", "--json", "--home", str(folder / "home"),
-                "--embedder", f"sentence-transformers:{_model()}")
+    done = _kim(
+        "index",
+        str(folder / "birds.txt"),
+        str(folder / "harbour.md"),
+        "--only",
+        "--json",
+        "--home",
+        str(folder / "home"),
+        "--embedder",
+        f"sentence-transformers:{_model()}",
+    )
     assert done.returncode == 0, done.stderr
     return folder / "home", json.loads(done.stdout), done.stderr
 
