@@ -119,8 +119,12 @@ class Assistant:
         rule = self.index.card(ranked[0].passage.card_id) if ranked else None
         if rule is None or rule.art != "regel" or not rule.merkmal or not refusal.decide(self.evidence(today, ranked)):
             return None
-        if any(c.merkmal == rule.merkmal and c.art in ("regel", "bericht") and in_force(c, query.as_of) for c in self.index.cards()):
-            return None
+        documented = next(
+            (c for c in self.index.cards() if c.merkmal == rule.merkmal and c.art in ("regel", "bericht") and in_force(c, query.as_of)), None
+        )
+        if documented is not None:
+            passage = next(p for p in self.index.passages if p.card_id == documented.id)
+            return self._compose(query, self.cards.read(query, [ScoredPassage(passage, ranked[0].score)]), frozenset())
         cites = Citations(self.index, query.as_of)
         notes = [
             Note(

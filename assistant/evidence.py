@@ -31,7 +31,8 @@ def gather(index: SearchIndex, query: Query, cards: Sequence[ScoredPassage], pos
     card = index.card(best.passage.card_id)
     fixed = dict(query.corrected)
     found = index.analyzer.units(query.search)
-    units = {fixed.get(stem, stem): parts for stem, parts in found if stem not in GENERIC} or dict(found)
+    towns = set(index.analyzer.content(" ".join(query.kommunen)))  # that a card is about the place does not make it answer what is asked of it
+    units = {fixed.get(stem, stem): parts for stem, parts in found if stem not in GENERIC and stem not in towns} or dict(found)
     weight = {t: index.idf(t) for t in units}
     total, highest = sum(weight.values()) or 1.0, index.idf("\0")
     have = set(index.analyzer.tokens(best.passage.indexed_text)) | set(index.analyzer.content(best.passage.indexed_text))

@@ -124,6 +124,8 @@ def decide(e: Evidence, least: float = LEAST) -> bool:
     """True when the documents answer the question."""
     if e.injection or e.person or e.foreign or e.stale or e.elsewhere or e.wording or e.words == 0:
         return False
+    if e.missing >= 1.0 and not e.defines:  # nothing of what is asked stands in the card, whatever else is near
+        return False
     return e.defines or e.asked >= SURE_QUESTION or likelihood(e) >= least
 
 
