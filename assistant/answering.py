@@ -91,7 +91,8 @@ class Assistant:
             unruled = self._unruled(query)
             if unruled is not None:
                 return unruled
-            if refusal.decide(self.evidence(query, cards)):
+            evidence = self.evidence(query, cards)
+            if refusal.decide(evidence):
                 spoken = [s for s in cards if self.index.card(s.passage.card_id).art != "luecke"]
                 near = frozenset(s.passage.card_id for s in cards[:CONFLICT_AMONG])
                 return self._compose(query, self.cards.read(query, spoken), near)
@@ -104,7 +105,7 @@ class Assistant:
         gap = next((c for c in known[:GAP_AMONG] if counts_as_gap(c, query)), None)
         if gap is not None:
             return self._gap(query, gap)
-        about_kim = bool(cards) and refusal.about_kim(self.evidence(query, cards))
+        about_kim = bool(cards) and refusal.about_kim(evidence)
         return self._refuse(query, [c for c in known if c.art in ("regel", "lokal", "bericht")][:3] if about_kim else [])
 
     def _unruled(self, query: Query) -> Answer | None:

@@ -107,7 +107,7 @@ SURE_QUESTION = 0.8  # so close to a card question that nothing else matters
 
 
 def likelihood(e: Evidence) -> float:
-    """How likely the card answers the question (0 … 1): a logistic regression fitted by `python -m evals.refusal`."""
+    """How likely the card answers the question (0 … 1): a logistic regression, fitted by `python -m evals.refusal`, then rounded."""
     x = INTERCEPT + sum(w * value for w, value in zip(WEIGHTS, values(e), strict=True))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, x))))
 
@@ -117,7 +117,8 @@ def values(e: Evidence) -> tuple[float, ...]:
     return tuple(float(getattr(e, f)) for f in FEATURES)
 
 
-LEAST = 0.15  # held-out gaps refused .71, answerable questions over-refused .02; independent unanswerable questions refused .76
+# chosen on the fit before rounding: held-out gaps refused .71, answerable questions over-refused .02, independent unanswerable questions refused .76
+LEAST = 0.15
 
 
 def decide(e: Evidence, least: float = LEAST) -> bool:

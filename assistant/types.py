@@ -73,7 +73,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """What is known of a document apart from its text. `superseded_by` names the newer edition that demotes it."""
+    """What is known of a document apart from its text."""
 
     id: str
     title: str
@@ -85,7 +85,6 @@ class DocumentInfo:
     valid_until: date | None = None
     series: str = ""
     kommune: str = ""
-    superseded_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from assistant.errors import EingabeError
 from assistant.question import parse_date
 
 MAX_BYTES = 20_000_000
-ITEM_KEYS = {"id", "question", "as_of", "document_id", "history"}
 
 
 def read_items(path: Path) -> list[dict[str, Any]]:
