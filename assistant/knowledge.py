@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -55,3 +56,19 @@ def as_date(value: Any) -> date | None:
     if value is None or (isinstance(value, date) and type(value) is date):
         return value
     raise WissenError(f"„{value}“ ist kein Datum (JJJJ-MM-TT).")
+
+
+def checked_rows(rows: Any, name: str, keys: set[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(id, entry) of a list of entries. Errors: WissenError for no list, an unknown key, a missing or doubled id."""
+    if not isinstance(rows, list) or not all(isinstance(r, dict) for r in rows):
+        raise WissenError(f"{name}: erwartet wird eine Liste von Einträgen.")
+    seen: set[str] = set()
+    for row in rows:
+        ident = str(row.get("id") or "")
+        extra = set(row) - keys
+        if extra:
+            raise WissenError(f"{name}: „{ident}“: unbekannte Angabe {sorted(extra)}.")
+        if not ident or ident in seen:
+            raise WissenError(f"{name}: fehlende oder doppelte id „{ident}“.")
+        seen.add(ident)
+        yield ident, row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.errors import WissenError
-from assistant.knowledge import corpus_path, load_yaml
+from assistant.knowledge import checked_rows, corpus_path, load_yaml
 from assistant.registry import sources
 from assistant.types import Card, CardQuestion, Place
 
@@ -22,23 +22,13 @@ def load_conflicts() -> list[Card]:
 
 def parse_conflicts(rows: Any, name: str) -> list[Card]:
     """Check and read entries."""
-    if not isinstance(rows, list) or not all(isinstance(r, dict) for r in rows):
-        raise WissenError(f"{name}: erwartet wird eine Liste von Einträgen.")
     out: list[Card] = []
-    seen: set[str] = set()
-    for row in rows:
-        ident = str(row.get("id") or "")
-        extra = set(row) - _KEYS
-        if extra:
-            raise WissenError(f"{name}: „{ident}“: unbekannte Angabe {sorted(extra)}.")
-        if not ident or ident in seen:
-            raise WissenError(f"{name}: fehlende oder doppelte id „{ident}“.")
+    for ident, row in checked_rows(rows, name, _KEYS):
         if row.get("art") not in _KINDS:
             raise WissenError(f"{name}: „{ident}“: art ist widerspruch oder auslegung.")
         statement = " ".join(str(row.get("aussage") or "").split())
         if not statement or len(statement) > MAX_STATEMENT:
             raise WissenError(f"{name}: „{ident}“: die Aussage fehlt oder ist länger als {MAX_STATEMENT} Zeichen.")
-        seen.add(ident)
         places = tuple(_place(p, name, ident) for p in row.get("stellen") or ())
         if not places:
             raise WissenError(f"{name}: „{ident}“: keine Fundstelle.")

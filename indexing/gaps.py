@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from assistant.errors import WissenError
-from assistant.knowledge import corpus_path, load_yaml
+from assistant.knowledge import checked_rows, corpus_path, load_yaml
 from assistant.types import Card, CardQuestion
 
 _KEYS = {"id", "thema", "bereich", "fragen"}
@@ -20,22 +20,13 @@ def load_gaps() -> list[Card]:
 
 def parse_gaps(rows: Any, name: str) -> list[Card]:
     """Check and read entries; a topic carries no figures, since it is said in a refusal."""
-    if not isinstance(rows, list) or not all(isinstance(r, dict) for r in rows):
-        raise WissenError(f"{name}: erwartet wird eine Liste von Einträgen.")
     out: list[Card] = []
-    seen: set[str] = set()
-    for row in rows:
-        ident = str(row.get("id") or "")
-        if set(row) - _KEYS:
-            raise WissenError(f"{name}: „{ident}“: unbekannte Angabe {sorted(set(row) - _KEYS)}.")
-        if not ident or ident in seen:
-            raise WissenError(f"{name}: fehlende oder doppelte id „{ident}“.")
+    for ident, row in checked_rows(rows, name, _KEYS):
         if row.get("bereich") not in AREAS:
             raise WissenError(f"{name}: „{ident}“: bereich ist kim, nachbar oder fremd.")
         topic = str(row.get("thema") or "")
         if not topic or re.search(r"\d", topic):
             raise WissenError(f"{name}: „{ident}“: das Thema fehlt oder enthält Ziffern.")
-        seen.add(ident)
         out.append(
             Card(
                 id=f"luecke-{ident}",
