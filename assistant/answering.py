@@ -53,7 +53,7 @@ class Assistant:
             self._known(document_id)
         asked = check_text(question)
         query = self.understand(standing_alone(asked, history) if history else asked, as_of, document_id)
-        ranked = self.retriever.search(query, 40)
+        ranked = self._of_that_time(query, self.retriever.search(query, 40))
         searched = time.perf_counter()
         answer = self._answer(query, ranked)
         done = time.perf_counter()
@@ -138,6 +138,22 @@ class Assistant:
         ]
         notes += self.notes.other_times(rule, self.today, cites)
         return Answer(query.text, "not_covered", refusal.UNRULED, query.as_of, citations=tuple(cites.rows), notes=tuple(notes))
+
+    def _of_that_time(self, query: Query, ranked: list[ScoredPassage]) -> list[ScoredPassage]:
+        """For an earlier day: when today's rule fits the question better than anything of that time, the rule of the same point then in force
+        comes first, so that one question gets the two values of two days."""
+        if not query.dated or query.as_of >= self.today or query.kommunen or query.document_id or in_gap(query.as_of) or not ranked:
+            return ranked
+        now = next((s for s in self.retriever.search(replace(query, as_of=self.today, dated=False), 10) if s.passage.card_id), None)
+        rule = self.index.card(now.passage.card_id) if now else None
+        if now is None or rule is None or rule.art != "regel" or not rule.merkmal or now.score <= ranked[0].score:
+            return ranked
+        then = {c.id for c in self.index.cards() if c.merkmal == rule.merkmal and c.art == "regel" and in_force(c, query.as_of) and not c.kommune}
+        if rule.id in then or not then:
+            return ranked
+        found = next((s for s in ranked if s.passage.card_id in then), None)
+        first = found or ScoredPassage(next(p for p in self.index.passages if p.card_id in then), now.score)
+        return [replace(first, score=now.score), *(s for s in ranked if s is not found)]
 
     def _contradiction(self, cards: Sequence[ScoredPassage]) -> Card | None:
         """The known contradiction a question about disagreeing sources means: among the nearest cards, or one that touches the best of them."""

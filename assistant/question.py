@@ -63,9 +63,11 @@ _WH = re.compile(
 
 # the asker has found two sources at odds and wants to know what holds
 _DOUBTS = re.compile(
-    r"\b(?:zweierlei|widers?pr[uüi]\w+|uneinheitlich\w*|uneinig\w*|abweichende\w* angaben|(?:unterschiedlich|verschieden|abweichend)\w* (?:zahl|angab|wert|datum|daten|aussag|frist|summ)\w*|"
-    r"pass(?:t|en)\b[^.?!]{0,40}\bnicht zusammen|was (?:gilt|stimmt|ist) denn (?:nun|jetzt|nu)\b|was (?:gilt|stimmt) (?:nun|jetzt)\b|mal (?:steht|heißt|heisst|ist)[^.?!]{0,60}\bmal\b|"
-    r"einmal (?:steht|heißt|heisst|ist|von)[^.?!]{0,80}\b(?:einmal|ein andermal|dann wieder|woanders)\b|woanders steht|an anderer stelle (?:steht|heißt)|"
+    r"\b(?:zweierlei|widers?pr[uüi]\w+|uneinheitlich\w*|uneinig\w*|"
+    r"(?:unterschiedlich|verschieden|abweichend)\w* (?:zahl|angab|wert|datum|daten|aussag|frist|summ)\w*|"
+    r"pass(?:t|en)\b[^.?!]{0,40}\bnicht zusammen|was (?:gilt|stimmt|ist) denn (?:nun|jetzt|nu)\b|was (?:gilt|stimmt) (?:nun|jetzt)\b|"
+    r"mal (?:steht|heißt|heisst|ist)[^.?!]{0,60}\bmal\b|woanders steht|an anderer stelle (?:steht|heißt)|"
+    r"einmal (?:steht|heißt|heisst|ist|von)[^.?!]{0,80}\b(?:einmal|ein andermal|dann wieder|woanders)\b|"
     r"contradict\w*|inconsistent\w*|conflicting|discrepanc\w*)\b",
     re.I,
 )

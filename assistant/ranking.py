@@ -48,6 +48,19 @@ FEATURES = (
     "table",
     "gap",
     "open",
+    "rule_own",
+    "rule_modal",
+    "report_own",
+    "report_modal",
+    "local_own",
+    "local_modal",
+)
+# whoever asks for the own office, or what may and must be done, wants the rule and not what others did
+_OWN = re.compile(r"\b(wir|uns|unser\w*|ich|mein\w*|mir|man|we|our|us|i|my)\b", re.I)
+_MODAL = re.compile(
+    r"\b(darf|dürfen|duerfen|muss|müssen|muessen|soll|sollen|kann|können|koennen|reicht|genügt|geht|braucht?|brauchen|kriegen|bekommen|"
+    r"may|must|can|should|do we|have to)\b",
+    re.I,
 )
 _PAST = re.compile(
     r"\b(war|waren|wurde|wurden|hatte|hatten|gab|konnte|konnten|musste|mussten|sollte|sollten|wollte|wollten|ging|kam|kamen|damals|bisher|was|were|did|had)\b",
@@ -114,6 +127,8 @@ class QuestionTraits:
     when: bool
     definition: bool
     numbers: frozenset[str]
+    own: bool
+    modal: bool
 
 
 def question_traits(query: Query) -> QuestionTraits:
@@ -126,6 +141,8 @@ def question_traits(query: Query) -> QuestionTraits:
         bool(_WHEN.search(text)),
         bool(_DEFINITION.search(text)),
         figures(text) - {"1", "2", "3"},
+        bool(_OWN.search(text)),
+        bool(_MODAL.search(text)),
     )
 
 
@@ -163,6 +180,12 @@ def rule_features(t: CardTraits, query: Query, q: QuestionTraits, superseded: di
         float(card.art == "tabelle"),
         float(card.art == "luecke"),
         float(card.art == "offen"),
+        float(rule and q.own),
+        float(rule and q.modal),
+        float(report and q.own),
+        float(report and q.modal),
+        float(card.art == "lokal" and unnamed and q.own),
+        float(card.art == "lokal" and unnamed and q.modal),
     ]
 
 
@@ -224,6 +247,12 @@ WEIGHTS = (
     -0.5,  # table
     -2,  # gap
     -1.5,  # open
+    0.0,  # rule_own
+    0.0,  # rule_modal
+    0.0,  # report_own
+    0.0,  # report_modal
+    0.0,  # local_own
+    0.0,  # local_modal
 )
 
 

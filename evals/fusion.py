@@ -1,8 +1,9 @@
-"""Fit the card ranker: `python -m evals.fusion [--check QUESTIONS.yaml …]`.
+"""Fit the card ranker: `python -m evals.fusion [--train QUESTIONS.yaml …] [--check QUESTIONS.yaml …]`.
 
-From every card one question is taken away and asked; the ranker has to find its card again among all others (listwise softmax, L2). One half of the
-held-out questions fits, the other half judges. `--check` also prints how often a gold locator comes first on other question files (never used to
-fit).
+From every card one question is taken away and asked; the ranker has to find its card again among all others (listwise softmax, L2). `--train` adds
+question files with gold places (any card of a gold place is right; for an unanswerable question any known gap): they are judged by five-fold
+cross-validation, each counting WORTH card questions, which come from the cards' own writers and are judged too mildly. `--check` prints how often a
+gold locator comes first on files that were not used to fit.
 """
 
 from __future__ import annotations
@@ -53,30 +54,35 @@ SIGNED = {
 FIXED = {"not_in_force": -7.0, "other_place": -6.0, "code_lacks": -8.0}  # rules, not preferences: held-out questions cannot weigh them
 
 
+AMONG = 60  # candidates kept per question: the best by the present weights, and the right ones
+WORTH = 10.0  # how many held-out card questions one question of `--train` counts
+CV_FOLDS = 5
+
+
 @dataclass(slots=True)
 class Example:
-    """Features of all cards for one held-out question, and which card it came from."""
+    """Features of the candidates (n × len(FEATURES)) for one question, and which of them are right."""
 
     x: np.ndarray
-    target: int
+    right: np.ndarray
+    weight: float = 1.0
 
 
 def main() -> None:
     """Fit, judge, print the weights to paste into `assistant/ranking.py`."""
     options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--train", nargs="*", type=Path, default=[])
     options.add_argument("--check", nargs="*", type=Path, default=[])
-    files: list[Path] = options.parse_args().check
-    examples = [e for fold in FOLDS for e in held_out(fold)]
-    rng = np.random.RandomState(1)
-    order = rng.permutation(len(examples))
-    fit_on, judge = [examples[i] for i in order[::2]], [examples[i] for i in order[1::2]]
-    print("now      ", _report(np.array(WEIGHTS), judge))
-    for l2 in (L2 / 4, L2, L2 * 4):
-        print(f"fit {l2:.3f}", _report(fit(fit_on, l2), judge))
-    weights = fit(examples, L2)
-    print(dict(zip(FEATURES, weights.round(2).tolist(), strict=True)))
-    print("WEIGHTS = (" + ", ".join(f"{w:.2f}" for w in weights) + ")")
-    for file in files:
+    given = options.parse_args()
+    cards = [e for fold in FOLDS for e in held_out(fold)]
+    own = [e for file in given.train for e in asked(file)]
+    print("now     card questions", _report(np.array(WEIGHTS), cards), "| own", _report(np.array(WEIGHTS), own))
+    for l2 in (L2 / 6, L2):
+        judged = [_ranks(fit(cards + [e for i, e in enumerate(own) if i % CV_FOLDS != k], l2), own[k::CV_FOLDS]) for k in range(CV_FOLDS if own else 0)]
+        print(f"fit {l2:.4f} own, cross-validated", _at([r for ranks in judged for r in ranks]))
+    weights = fit(cards + own, L2 / 6)
+    print("WEIGHTS = (\n" + "".join(f"    {w:.2f},  # {f}\n" for f, w in zip(FEATURES, weights, strict=True)) + ")")
+    for file in given.check:
         print(file.name, "now", check(file, WEIGHTS), "fitted", check(file, tuple(weights)))
 
 
@@ -94,7 +100,34 @@ def held_out(fold: int) -> list[Example]:
         index = _index(cards, Path(folder))
         retriever = HybridRetriever(index)
         place = {index.passages[p].card_id: k for k, p in enumerate(retriever.ranker.positions)}
-        return [Example(_features(retriever, _query(text, c)), place[c.id]) for c, text in asked]
+        return [_example(_features(retriever, _query(text, c)), [place[c.id]]) for c, text in asked]
+
+
+def asked(file: Path) -> list[Example]:
+    """The questions of a file over the bundled cards; those with no right card are left out."""
+    from evals.metrics import same_place
+
+    index = _bundled()
+    retriever = HybridRetriever(index)
+    cards = [index.card(index.passages[p].card_id) for p in retriever.ranker.positions]
+    found = []
+    for q in yaml.safe_load(file.read_text(encoding="utf-8")):
+        places = [(g["doc"], g["locator"]) for g in q["sources"]]
+        right = [
+            k
+            for k, c in enumerate(cards)
+            if (any(c.document_id == d and same_place(c.locator, at) for d, at in places) if q["answerable"] else c.art == "luecke")
+        ]
+        query = understand(q["question"], date.fromisoformat(str(q["as_of"])) if q.get("as_of") else None, date.today())
+        if right:
+            found.append(_example(_features(retriever, query), right, WORTH))
+    return found
+
+
+def _example(x: np.ndarray, right: list[int], weight: float = 1.0) -> Example:
+    best = np.argsort(-(x @ np.array(WEIGHTS)), kind="stable")[:AMONG]
+    kept = np.unique(np.concatenate([best, np.array(right, dtype=np.int64)]))
+    return Example(x[kept], np.isin(kept, right), weight)
 
 
 def _query(text: str, card: Card) -> Query:
@@ -118,23 +151,25 @@ def fit(examples: list[Example], l2: float) -> np.ndarray:
     """Listwise softmax regression with bounds on the signs."""
     from scipy.optimize import minimize
 
-    scale = np.concatenate([e.x for e in examples[::7]]).std(0) + 1e-6
+    x = np.concatenate([e.x for e in examples])
+    scale = x.std(0) + 1e-6
+    x = x / scale
+    sizes = [len(e.x) for e in examples]
+    starts, of = np.cumsum([0, *sizes[:-1]]), np.repeat(np.arange(len(examples)), sizes)
+    right = np.concatenate([e.right for e in examples]).astype(float)
+    weight = np.array([e.weight for e in examples]) / sum(e.weight for e in examples)
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        total, gradient = 0.0, np.zeros_like(w)
-        for e in examples:
-            s = e.x @ (w / scale)
-            s -= s.max()
-            p = np.exp(s)
-            p /= p.sum()
-            total -= float(np.log(p[e.target] + 1e-12))
-            gradient += (p @ e.x - e.x[e.target]) / scale
-        n = len(examples)
-        return total / n + l2 * float(w @ w), gradient / n + 2 * l2 * w
+        s = x @ w
+        p = np.exp(s - np.maximum.reduceat(s, starts)[of])
+        good = p * right
+        total, hit = np.add.reduceat(p, starts), np.add.reduceat(good, starts) + 1e-12
+        gradient = ((p / total[of] - good / hit[of]) * weight[of]) @ x
+        return float(-(np.log(hit / total) * weight).sum() + l2 * w @ w), gradient + 2 * l2 * w
 
     bounds = [_bound(f, scale[i]) for i, f in enumerate(FEATURES)]
-    start = np.array([np.clip(0.3, *b) if b[0] is not None or b[1] is not None else 0.0 for b in ((a, c) for a, c in bounds)])
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 80})
+    start = np.array([np.clip(0.3, *b) if b[0] is not None or b[1] is not None else 0.0 for b in bounds])
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 200})
     return np.asarray(found.x / scale)
 
 
@@ -145,22 +180,36 @@ def _bound(feature: str, scale: float) -> tuple[float | None, float | None]:
     return (0.0 if sign > 0 else None, 0.0 if sign < 0 else None)
 
 
+def _ranks(weights: np.ndarray, examples: list[Example]) -> list[int]:
+    scores = [(e.x @ weights, e.right) for e in examples]
+    return [int((s > s[right].max()).sum()) for s, right in scores]
+
+
 def _report(weights: np.ndarray, examples: list[Example]) -> str:
-    ranks = [int((e.x @ weights > (e.x @ weights)[e.target]).sum()) for e in examples]
+    return _at(_ranks(weights, examples)) if examples else "-"
+
+
+def _at(ranks: list[int]) -> str:
     at = " / ".join(f"{np.mean([r < k for r in ranks]):.3f}" for k in (1, 3, 10))
     return f"right card at 1 / 3 / 10: {at}"
+
+
+def _bundled() -> OpenIndex:
+    """An index of the bundled cards, built once."""
+    global _BUNDLED
+    if _BUNDLED is None:
+        folder = Path(tempfile.mkdtemp())
+        pipeline.run(folder)
+        _BUNDLED = open_index(folder)
+    return _BUNDLED
 
 
 def check(file: Path, weights: tuple[float, ...]) -> str:
     """Gold locator among the first 1 / 3 / 5 cards of a question file, over a cards-only index."""
     from evals.metrics import same_place
 
-    global _BUNDLED
-    if _BUNDLED is None:
-        folder = Path(tempfile.mkdtemp())
-        pipeline.run(folder)
-        _BUNDLED = open_index(folder)
-    retriever = HybridRetriever(_BUNDLED, Ranker(_BUNDLED, weights))
+    index = _bundled()
+    retriever = HybridRetriever(index, Ranker(index, weights))
     hits = []
     questions: list[dict[str, Any]] = yaml.safe_load(file.read_text(encoding="utf-8"))
     for q in (q for q in questions if q["answerable"]):
