@@ -54,6 +54,8 @@ FEATURES = (
     "report_modal",
     "local_own",
     "local_modal",
+    "amount_has",
+    "amount_lacks",
 )
 # whoever asks for the own office, or what may and must be done, wants the rule and not what others did
 _OWN = re.compile(r"\b(wir|uns|unser\w*|ich|mein\w*|mir|man|we|our|us|i|my)\b", re.I)
@@ -73,6 +75,14 @@ _REPORT = re.compile(
 )
 _MONEY = re.compile(
     r"\b(wie ?viel|wieviel|wie hoch|höhe|betrag|summe|euro|€|geld|kost\w*|zahlt|bezahlt|zuschuss|zuschie\w*|pauschale|how much|amount)\b", re.I
+)
+# a figure in euro is asked for, not merely money spoken of
+_AMOUNT = re.compile(
+    r"\b(?:wie ?viel(?:e)? (?:geld|euro|förder\w*|zuschuss|mittel|kohle|knete|personal(?:geld|kosten)\w*|sachkosten\w*|pauschale)|wie hoch|"
+    r"höchstbetr\w*|höchstsumme\w*|betr[aä]g\w*|summen?|obergrenze|welche[rnsm]? (?:betrag|summe|satz|höhe)|in welcher höhe|how much|amount|"
+    r"what (?:sum|rate)|was (?:zahlt|schießt|gibt|springt|kriegen|bekommen|bekommt|kostet|legt))\b|"
+    r"\bwie ?viel\b[^.?!]{0,60}\b(?:krieg\w*|bekomm\w*|zahlt?|gibts?|zuschie\w*|schießt|springt|drin|förder\w*|kost\w*|übernimmt|erstattet)\b",
+    re.I,
 )
 _WHEN = re.compile(r"\b(wann|bis wann|ab wann|frist|deadline|stichtag|datum|wie lange|zeitraum|termin|when|until)\b", re.I)
 _DEFINITION = re.compile(
@@ -129,6 +139,7 @@ class QuestionTraits:
     numbers: frozenset[str]
     own: bool
     modal: bool
+    amount: bool
 
 
 def question_traits(query: Query) -> QuestionTraits:
@@ -143,6 +154,7 @@ def question_traits(query: Query) -> QuestionTraits:
         figures(text) - {"1", "2", "3"},
         bool(_OWN.search(text)),
         bool(_MODAL.search(text)),
+        bool(_AMOUNT.search(text)),
     )
 
 
@@ -186,6 +198,8 @@ def rule_features(t: CardTraits, query: Query, q: QuestionTraits, superseded: di
         float(report and q.modal),
         float(card.art == "lokal" and unnamed and q.own),
         float(card.art == "lokal" and unnamed and q.modal),
+        float(q.amount and t.has_money),
+        float(q.amount and not t.has_money),
     ]
 
 
@@ -253,6 +267,8 @@ WEIGHTS = (
     0.0,  # report_modal
     0.0,  # local_own
     0.0,  # local_modal
+    0.0,  # amount_has
+    0.0,  # amount_lacks
 )
 
 

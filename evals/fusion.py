@@ -78,8 +78,10 @@ def main() -> None:
     own = [e for file in given.train for e in asked(file)]
     print("now     card questions", _report(np.array(WEIGHTS), cards), "| own", _report(np.array(WEIGHTS), own))
     for l2 in (L2 / 6, L2):
-        judged = [_ranks(fit(cards + [e for i, e in enumerate(own) if i % CV_FOLDS != k], l2), own[k::CV_FOLDS]) for k in range(CV_FOLDS if own else 0)]
-        print(f"fit {l2:.4f} own, cross-validated", _at([r for ranks in judged for r in ranks]))
+        ranks: list[int] = []
+        for k in range(CV_FOLDS if own else 0):
+            ranks += _ranks(fit(cards + [e for i, e in enumerate(own) if i % CV_FOLDS != k], l2), own[k::CV_FOLDS])
+        print(f"fit {l2:.4f} own, cross-validated", _at(ranks))
     weights = fit(cards + own, L2 / 6)
     print("WEIGHTS = (\n" + "".join(f"    {w:.2f},  # {f}\n" for f, w in zip(FEATURES, weights, strict=True)) + ")")
     for file in given.check:
@@ -112,7 +114,7 @@ def asked(file: Path) -> list[Example]:
     cards = [index.card(index.passages[p].card_id) for p in retriever.ranker.positions]
     found = []
     for q in yaml.safe_load(file.read_text(encoding="utf-8")):
-        places = [(g["doc"], g["locator"]) for g in q["sources"]]
+        places = [(g["doc"], g["locator"]) for g in q.get("sources", [])]
         right = [
             k
             for k, c in enumerate(cards)
