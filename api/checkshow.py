@@ -99,6 +99,10 @@ def _sources(console: Console, e: dict[str, Any]) -> None:
         console.print(Text("Quellen", style="bold"))
     for c in e["citations"]:
         page = f", S. {c['page']}" if c["page"] else ""
-        console.print(Text.assemble((f"[{c['n']}] {c['locator']}{page}", "bold"), f" – {c['title']} (Stand {c['stand'] or 'unbekannt'}, {_VALIDITY[c['validity']]})"))
+        console.print(
+            Text.assemble(
+                (f"[{c['n']}] {c['locator']}{page}", "bold"), f" – {c['title']} (Stand {c['stand'] or 'unbekannt'}, {_VALIDITY[c['validity']]})"
+            )
+        )
         quote = f"Regel: {c['quote']}" if c["quote_source"] == "card" else f"„{c['quote']}“"
         console.print(Padding(Text(quote, style="italic"), (0, 0, 0, 4)))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from assistant.answering import Assistant
 from assistant.checks.sources import IndexCiter
 from assistant.errors import IndexFehlt
-from assistant.protocols import SearchIndex
 from assistant.question import parse_date
+
+if TYPE_CHECKING:  # answering and the index's libraries load only when they are needed
+    from assistant.answering import Assistant
+    from assistant.protocols import SearchIndex
 
 
 def today() -> date:
@@ -35,6 +38,7 @@ def _index_or_none(home: Path) -> SearchIndex | None:
 
 def assistant(home: Path) -> Assistant:
     """The assistant over the current generation of a home. `KIM_TODAY` fixes today's date (tests, evaluation)."""
+    from assistant.answering import Assistant
     from indexing.store import open_index
 
     fixed = os.environ.get("KIM_TODAY")

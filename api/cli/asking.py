@@ -71,7 +71,7 @@ def _word(fact: Fact, low: str, typed: str) -> Any:
 
 
 def german_number(typed: str) -> Any:
-    """"3,5", "1.250,50 €", "50000" as a number; other text as it is."""
+    """ "3,5", "1.250,50 €", "50000" as a number; other text as it is."""
     text = re.sub(r"\s|€|euro|vzä|vzae", "", typed.lower())
     if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?", text):
         text = text.replace(".", "")

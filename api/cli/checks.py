@@ -53,7 +53,7 @@ def _facts_file(path: Path) -> dict[str, Any]:
 
 def _mapping(facts: Any, where: str) -> dict[str, Any]:
     if not isinstance(facts, dict) or not all(isinstance(k, str) for k in facts):
-        raise EingabeError(f"{where}: erwartet werden Angaben mit Namen und Wert, zum Beispiel {{\"vzae\": 1}}.")
+        raise EingabeError(f'{where}: erwartet werden Angaben mit Namen und Wert, zum Beispiel {{"vzae": 1}}.')
     return facts
 
 

@@ -205,8 +205,8 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Eine Regel prüfen: mit --facts, mit --batch, sonst werden fehlende Angaben einzeln erfragt."""
-    from api.cli.checks import batch_row, converse, read_facts, run_one
     from api.checkshow import show_ergebnis
+    from api.cli.checks import batch_row, converse, read_facts, run_one
     from api.wiring import citer, today
 
     when, quotes = day(as_of) or today(), citer(home_of(home))

@@ -1,7 +1,7 @@
 """Was the application in time: by the end of October for the next year (FAQ 2026, Frage 24 and 27); Baustein 3 needs none (Frage 44).
 
-The rules are those of the funding year. For 2025 the Förderaufruf had a window of its own. Whether a deadline on a Saturday, Sunday or holiday moves to
-the next working day is not said: the days between stay unclear.
+The rules are those of the funding year. For 2025 the Förderaufruf had a window of its own. Whether a deadline on a Saturday, Sunday or holiday
+moves to the next working day is not said: the days between stay unclear.
 """
 
 from __future__ import annotations
@@ -118,11 +118,16 @@ def _notes(case: Case, limit: date, rule: Parameter, year: int) -> tuple[CheckNo
     if rule.rule != "antragsfrist":
         notes.append(case.note("antragsfrist-foerderaufruf-2025"))
     if next_workday(limit) != limit:
-        text = f"Der {day(limit)} ist kein Werktag. Ob sich das Fristende auf den {day(next_workday(limit))} verschiebt, sagen die hinterlegten Regeln nicht."
+        text = (
+            f"Der {day(limit)} ist kein Werktag. Ob sich das Fristende auf den {day(next_workday(limit))} "
+            "verschiebt, sagen die hinterlegten Regeln nicht."
+        )
         notes.append(CheckNote("auslegung", text, case.cite(rule)))
     given = case.get("antragsdatum")
     if given and date.fromisoformat(given) < date(limit.year, 1, 1) and rule.rule == "antragsfrist":
-        notes.append(CheckNote("hinweis", f"Anträge gelten jeweils für das Folgejahr; für {year} wäre das Jahr {year - 1} an der Reihe.", case.cite(rule)))
+        notes.append(
+            CheckNote("hinweis", f"Anträge gelten jeweils für das Folgejahr; für {year} wäre das Jahr {year - 1} an der Reihe.", case.cite(rule))
+        )
     return tuple(notes)
 
 

@@ -20,8 +20,26 @@ FACTS = (
     Fact("eigene_einbuergerungsbehoerde", "bool", "Eigene Einbürgerungsbehörde", "Hat die Kommune eine eigene Einbürgerungsbehörde?"),
     Fact("eine_der_35_kommunen", "bool", "Eine der 35 Kommunen", "Gehört die Kommune zu den 35, denen die Bewilligungsbehörde das mitgeteilt hat?"),
     Fact("zusaetzliche_stelle", "bool", "Zusätzliche Stelle", "Wird die Stelle zusätzlich eingerichtet?"),
-    Fact("pauschale_eur", "number", "Pauschale laut Bescheid", "Wie hoch ist die fachbezogene Pauschale laut Bescheid?", least=Decimal(0), most=MOST, unit="€", optional=True),
-    Fact("personalausgaben_eur", "number", "Tatsächliche Personalausgaben", "Wie hoch waren die tatsächlichen Personalausgaben?", least=Decimal(0), most=MOST, unit="€", optional=True),
+    Fact(
+        "pauschale_eur",
+        "number",
+        "Pauschale laut Bescheid",
+        "Wie hoch ist die fachbezogene Pauschale laut Bescheid?",
+        least=Decimal(0),
+        most=MOST,
+        unit="€",
+        optional=True,
+    ),
+    Fact(
+        "personalausgaben_eur",
+        "number",
+        "Tatsächliche Personalausgaben",
+        "Wie hoch waren die tatsächlichen Personalausgaben?",
+        least=Decimal(0),
+        most=MOST,
+        unit="€",
+        optional=True,
+    ),
 )
 
 
@@ -41,7 +59,13 @@ def evaluate(case: Case) -> Outcome:
             who,
         ),
         condition(
-            case, "zusaetzlichkeit", "Zusätzliche Stelle", case.known("zusaetzliche_stelle"), "Die Stelle ist zusätzlich.", "Vorhandene Stellen werden nicht refinanziert.", extra
+            case,
+            "zusaetzlichkeit",
+            "Zusätzliche Stelle",
+            case.known("zusaetzliche_stelle"),
+            "Die Stelle ist zusätzlich.",
+            "Vorhandene Stellen werden nicht refinanziert.",
+            extra,
         ),
     ]
     posts = _posts(case, size.number)
@@ -78,7 +102,13 @@ def _notes(case: Case, criteria: list[Criterion]) -> tuple[CheckNote, ...]:
             notes.append(case.note("b3-35-kommunen-ebh"))
         spent, granted = case.amount("personalausgaben_eur"), case.amount("pauschale_eur")
         if spent is not None and granted is not None and spent < granted:
-            notes.append(CheckNote("hinweis", "Die tatsächlichen Personalausgaben liegen unter der Pauschale; gewährt wird nur, was angefallen ist.", case.cite(actual)))
+            notes.append(
+                CheckNote(
+                    "hinweis",
+                    "Die tatsächlichen Personalausgaben liegen unter der Pauschale; gewährt wird nur, was angefallen ist.",
+                    case.cite(actual),
+                )
+            )
     if lump is not None:
         notes.append(CheckNote("hinweis", lump.references[0].statement, case.cite(lump)))
     if actual is None:

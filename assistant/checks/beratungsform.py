@@ -10,7 +10,15 @@ from assistant.checks.types import Check, CheckNote, Criterion, Fact, Outcome
 from assistant.checks.words import number
 
 FACTS = (
-    Fact("anzahl_bedarfe", "integer", "Zahl der Bedarfe", "Wie viele Bedarfe stehen im Mittelpunkt?", least=Decimal(0), most=Decimal(100), unit="Bedarfe"),
+    Fact(
+        "anzahl_bedarfe",
+        "integer",
+        "Zahl der Bedarfe",
+        "Wie viele Bedarfe stehen im Mittelpunkt?",
+        least=Decimal(0),
+        most=Decimal(100),
+        unit="Bedarfe",
+    ),
     Fact(
         "bedarfslage",
         "word",
@@ -58,7 +66,10 @@ def evaluate(case: Case) -> Outcome:
     )
     verdicts = tuple(Criterion(c.id, c.title, c.verdict, c.reason, c.citations, c.verdict.word) for c in criteria)
     settled = tuple(Criterion(c.id, c.title, _never_failed(c.verdict), c.reason, c.citations, c.word) for c in verdicts)
-    notes = (*_notes(case, form), CheckNote("hinweis", "Die Entscheidung trifft die Case Managerin oder der Case Manager; sie kann sich ändern.", case.cite(decides)))
+    notes = (
+        *_notes(case, form),
+        CheckNote("hinweis", "Die Entscheidung trifft die Case Managerin oder der Case Manager; sie kann sich ändern.", case.cite(decides)),
+    )
     return Outcome(form, _summary(form, missing), settled, missing, {"form": form}, notes)
 
 
@@ -111,7 +122,10 @@ def _notes(case: Case, form: str) -> tuple[CheckNote, ...]:
     if plain and case.has("anzahl_bedarfe") and Decimal(case.get("anzahl_bedarfe")) > few.number:
         notes.append(case.note("kurzberatung-zwei-bedarfe"))
     if plain and case.get("eigenstaendige_umsetzung") is False:
-        text = "Eine überschaubare Lage, deren Schritte nicht eigenständig gelingen, erfüllt weder die Beschreibung der Kurzberatung noch die des Case Managements ganz."
+        text = (
+            "Eine überschaubare Lage, deren Schritte nicht eigenständig gelingen, erfüllt weder die "
+            "Beschreibung der Kurzberatung noch die des Case Managements ganz."
+        )
         notes.append(CheckNote("auslegung", text, case.cite(few)))
     if form == "case_management" and case.get("eigenstaendige_umsetzung"):
         text = "Vielschichtig und doch eigenständig umsetzbar: Dazu sagen die Regeln nichts; hier zählt die vielschichtige Lage."

@@ -15,9 +15,34 @@ from assistant.checks.words import listed, number
 from assistant.errors import FaktenError
 
 FACTS = (
-    Fact("stellen_gesamt", "number", "Stellen insgesamt", "Wie viele Case-Management-Stellen werden insgesamt gefördert?", least=Decimal(0), most=Decimal(1000), above=True, unit="VZÄ"),
-    Fact("stellen_kommune", "number", "Stellen bei der Kommune", "Wie viele davon sind bei der Kommune, beim Kreis oder bei kreisangehörigen Kommunen?", least=Decimal(0), most=Decimal(1000), unit="VZÄ"),
-    Fact("stellen_freie_traeger", "number", "Stellen bei freien Trägern", "Wie viele davon sind an Träger der Freien Wohlfahrtspflege weitergeleitet?", least=Decimal(0), most=Decimal(1000), unit="VZÄ"),
+    Fact(
+        "stellen_gesamt",
+        "number",
+        "Stellen insgesamt",
+        "Wie viele Case-Management-Stellen werden insgesamt gefördert?",
+        least=Decimal(0),
+        most=Decimal(1000),
+        above=True,
+        unit="VZÄ",
+    ),
+    Fact(
+        "stellen_kommune",
+        "number",
+        "Stellen bei der Kommune",
+        "Wie viele davon sind bei der Kommune, beim Kreis oder bei kreisangehörigen Kommunen?",
+        least=Decimal(0),
+        most=Decimal(1000),
+        unit="VZÄ",
+    ),
+    Fact(
+        "stellen_freie_traeger",
+        "number",
+        "Stellen bei freien Trägern",
+        "Wie viele davon sind an Träger der Freien Wohlfahrtspflege weitergeleitet?",
+        least=Decimal(0),
+        most=Decimal(1000),
+        unit="VZÄ",
+    ),
     Fact("in_auslaenderbehoerde", "bool", "In der Ausländerbehörde", "Sind Stellen in der Ausländerbehörde angesiedelt?"),
     Fact(
         "weiterleitungsvertrag_muster",
@@ -66,7 +91,9 @@ def _contract(case: Case) -> Criterion | None:
     if rule is None:
         return None
     passed_on = _passed_on(case)
-    verdict = any_of(YES if passed_on.truth is False else Verdict(False) if passed_on.truth else passed_on, case.known("weiterleitungsvertrag_muster"))
+    verdict = any_of(
+        YES if passed_on.truth is False else Verdict(False) if passed_on.truth else passed_on, case.known("weiterleitungsvertrag_muster")
+    )
     if passed_on.truth is False:
         text = "Es werden keine Stellen weitergeleitet; das Vertragsmuster ist nicht nötig."
     elif verdict.truth:
@@ -122,14 +149,21 @@ def _summary(result: str, criteria: tuple[Criterion, ...], hints: tuple[Hint, ..
 
 def _notes(case: Case) -> tuple[CheckNote, ...]:
     if case.maybe("weiterleitungsvertrag") is None:
-        text = "Vertragsmuster (Anlage 4), Drittel-Empfehlung und die Empfehlung zur Ausländerbehörde sind für 2021 und 2022 nicht belegt und hier nicht geprüft."
+        text = (
+            "Vertragsmuster (Anlage 4), Drittel-Empfehlung und die Empfehlung zur Ausländerbehörde "
+            "sind für 2021 und 2022 nicht belegt und hier nicht geprüft."
+        )
         return (CheckNote("auslegung", text, case.cite(case.rule("abgrenzung_jmd_mbe"))),)
     notes = [case.note("abgrenzung-fluechtlingsberatung")]
     if case.has("stellen_kommune"):
         notes.append(case.note("drittel-abgrenzung"))
     open_ = [f.label for f in FACTS if f.name in ("stellen_gesamt", "stellen_kommune", "in_auslaenderbehoerde") and not case.has(f.name)]
     if open_:
-        notes.append(CheckNote("hinweis", f"Ohne die Angaben {listed([f'„{x}“' for x in open_])} sagt das Ergebnis nichts zu den Empfehlungen, die daran hängen."))
+        notes.append(
+            CheckNote(
+                "hinweis", f"Ohne die Angaben {listed([f'„{x}“' for x in open_])} sagt das Ergebnis nichts zu den Empfehlungen, die daran hängen."
+            )
+        )
     return tuple(notes)
 
 

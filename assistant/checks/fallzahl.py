@@ -11,8 +11,25 @@ from assistant.checks.words import number
 from assistant.errors import FaktenError
 
 FACTS = (
-    Fact("vzae", "number", "Stellenumfang", "Wie groß ist der Stellenumfang in Vollzeitäquivalenten?", least=Decimal(0), most=Decimal(500), above=True, unit="VZÄ"),
-    Fact("laufende_faelle", "integer", "Laufende Fälle", "Wie viele laufende, nicht abgeschlossene Fälle sind es?", least=Decimal(0), most=Decimal(100_000), unit="Fälle"),
+    Fact(
+        "vzae",
+        "number",
+        "Stellenumfang",
+        "Wie groß ist der Stellenumfang in Vollzeitäquivalenten?",
+        least=Decimal(0),
+        most=Decimal(500),
+        above=True,
+        unit="VZÄ",
+    ),
+    Fact(
+        "laufende_faelle",
+        "integer",
+        "Laufende Fälle",
+        "Wie viele laufende, nicht abgeschlossene Fälle sind es?",
+        least=Decimal(0),
+        most=Decimal(100_000),
+        unit="Fälle",
+    ),
     Fact(
         "davon_case_management",
         "integer",
@@ -43,14 +60,25 @@ def evaluate(case: Case) -> Outcome:
     least, most = share * low.number, share * high.number
     span = f"{number(least)} bis {number(most)} laufende Fälle bei {number(share)} VZÄ"
     if cases is None:
-        return _outcome(case, "unklar", f"Empfohlen sind {span}; wie viele Fälle laufen, ist nicht bekannt.", missing, least, most, case.cite(low, part), None)
+        return _outcome(
+            case, "unklar", f"Empfohlen sind {span}; wie viele Fälle laufen, ist nicht bekannt.", missing, least, most, case.cite(low, part), None
+        )
     result = "darunter" if cases < least else "darueber" if cases > most else "im_rahmen"
     words = {"darunter": "liegen darunter", "darueber": "liegen darüber", "im_rahmen": "liegen im Rahmen"}
-    return _outcome(case, result, f"{number(cases)} laufende Fälle {words[result]}: empfohlen sind {span}.", missing, least, most, case.cite(low, part), of_them)
+    return _outcome(
+        case, result, f"{number(cases)} laufende Fälle {words[result]}: empfohlen sind {span}.", missing, least, most, case.cite(low, part), of_them
+    )
 
 
 def _outcome(
-    case: Case, result: str, reason: str, missing: tuple[str, ...], least: Decimal | None, most: Decimal | None, cites: tuple[int, ...], of_them: Decimal | None
+    case: Case,
+    result: str,
+    reason: str,
+    missing: tuple[str, ...],
+    least: Decimal | None,
+    most: Decimal | None,
+    cites: tuple[int, ...],
+    of_them: Decimal | None,
 ) -> Outcome:
     verdict = Verdict(None, missing) if result == "unklar" else Verdict(result == "im_rahmen")
     criterion = Criterion("fallzahl", "Empfohlene Fallzahl", verdict, reason, cites, result)
@@ -58,7 +86,10 @@ def _outcome(
     notes = [CheckNote("hinweis", "Die Fallzahl ist eine Empfehlung, keine Bedingung der Förderung.", cites[:1])]
     cases = case.amount("laufende_faelle")
     if of_them is not None and cases:
-        text = f"Von {number(cases)} Fällen sind {number(of_them)} Case-Management-Fälle; die Empfehlung geht von etwa {share.value} aus und setzt eine gemischte Auswahl voraus."
+        text = (
+            f"Von {number(cases)} Fällen sind {number(of_them)} Case-Management-Fälle; die Empfehlung geht "
+            f"von etwa {share.value} aus und setzt eine gemischte Auswahl voraus."
+        )
         notes.append(CheckNote("hinweis", text, case.cite(share)))
     values = {"empfohlen_min": least, "empfohlen_max": most}
     return Outcome(result, reason, (criterion,), missing, values, tuple(notes))

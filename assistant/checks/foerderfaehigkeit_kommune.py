@@ -24,7 +24,12 @@ FACTS = (
             ("kreisangehoerige_gemeinde", "Kreisangehörige Gemeinde"),
         ),
     ),
-    Fact("ki_vorhanden", "bool", "Gefördertes KI", "Betreibt die Kommune ein Kommunales Integrationszentrum, das nach der KI-Richtlinie gefördert wird?"),
+    Fact(
+        "ki_vorhanden",
+        "bool",
+        "Gefördertes KI",
+        "Betreibt die Kommune ein Kommunales Integrationszentrum, das nach der KI-Richtlinie gefördert wird?",
+    ),
     Fact("koordination_am_ki", "bool", "Koordination am KI", "Sind die Koordinationsstellen am KI angegliedert?"),
     Fact(
         "ausnahmegenehmigung",
@@ -98,7 +103,9 @@ def _applicant(case: Case) -> str:
     body = case.get("gebietskoerperschaft")
     if body == "kreisangehoerige_gemeinde":
         return "Anträge stellen Kreise und kreisfreie Städte; eine kreisangehörige Gemeinde kann nur über ihren Kreis einbezogen werden."
-    return "Kreise, kreisfreie Städte und die Städteregion Aachen sind antragsberechtigt." if body else "Wer den Antrag stellen will, ist nicht bekannt."
+    return (
+        "Kreise, kreisfreie Städte und die Städteregion Aachen sind antragsberechtigt." if body else "Wer den Antrag stellen will, ist nicht bekannt."
+    )
 
 
 def _simple(case: Case, rule: str, title: str, fact: str, thing: str) -> Criterion:
@@ -132,7 +139,13 @@ def _summary(case: Case, result: str, criteria: tuple[Criterion, ...]) -> str:
 
 
 def _notes(case: Case, criteria: tuple[Criterion, ...]) -> tuple[CheckNote, ...]:
-    notes = [CheckNote("hinweis", "Ein Anspruch auf Förderung besteht nicht; die Bewilligungsbehörde entscheidet nach Ermessen.", case.cite(case.maybe("ermessen")))]
+    notes = [
+        CheckNote(
+            "hinweis",
+            "Ein Anspruch auf Förderung besteht nicht; die Bewilligungsbehörde entscheidet nach Ermessen.",
+            case.cite(case.maybe("ermessen")),
+        )
+    ]
     today = case.rule("cm_konzept").value is True
     if today:
         notes.append(case.note("cm-konzept-wann"))
@@ -140,7 +153,10 @@ def _notes(case: Case, criteria: tuple[Criterion, ...]) -> tuple[CheckNote, ...]
     if case.get("lenkungsgruppe") is not True:
         notes.append(case.note("lenkungsgruppe-vor-antrag"))
     if case.get("gebietskoerperschaft") == "kreisangehoerige_gemeinde":
-        text = "Mit eigener Ausländerbehörde, Jugendamt und Integrationsrat oder -ausschuss kann der Kreis für die Gemeinde eine weitere Koordinierungsstelle beantragen."
+        text = (
+            "Mit eigener Ausländerbehörde, Jugendamt und Integrationsrat oder -ausschuss kann der Kreis "
+            "für die Gemeinde eine weitere Koordinierungsstelle beantragen."
+        )
         notes.append(CheckNote("hinweis", text, case.cite(case.maybe("koordination.zusatzstelle"))))
     if not today and case.get("baustein") == 2:
         text = "Die übrigen Voraussetzungen sind für 2021 und 2022 nur zu Baustein 1 belegt; auf Baustein 2 sind sie hier übertragen."

@@ -11,10 +11,24 @@ FACTS = (
     Fact("stellenbesetzungen", "bool", "1. Stellenbesetzungen", "Gibt es eine Übersicht der Stellenbesetzungen in allen drei Bausteinen?"),
     Fact("absprachen_synergien", "bool", "2. Absprachen und Synergien", "Sind Absprachen und Synergien zwischen den drei Bausteinen dargestellt?"),
     Fact("meilensteine_erreicht", "bool", "3. Erreichte Meilensteine", "Sind die erreichten Meilensteine dargestellt?"),
-    Fact("stellen_bei_freien_traegern", "bool", "Stellen bei freien Trägern", "Sind Case-Management-Stellen bei Trägern der Freien Wohlfahrtspflege?"),
-    Fact("auswirkungen_freie_traeger", "bool", "4. Auswirkungen freier Träger", "Sind die Auswirkungen der Stellen bei freien Trägern dargestellt?", "Nur bei Stellen dort."),
+    Fact(
+        "stellen_bei_freien_traegern", "bool", "Stellen bei freien Trägern", "Sind Case-Management-Stellen bei Trägern der Freien Wohlfahrtspflege?"
+    ),
+    Fact(
+        "auswirkungen_freie_traeger",
+        "bool",
+        "4. Auswirkungen freier Träger",
+        "Sind die Auswirkungen der Stellen bei freien Trägern dargestellt?",
+        "Nur bei Stellen dort.",
+    ),
     Fact("koordination_am_ki", "bool", "Koordination am KI", "Liegt die Koordination beim KI?"),
-    Fact("einbindung_ki", "bool", "5. Einbindung des KI", "Ist dargestellt, wie das KI eingebunden ist?", "Nur, wenn die Koordination nicht beim KI liegt."),
+    Fact(
+        "einbindung_ki",
+        "bool",
+        "5. Einbindung des KI",
+        "Ist dargestellt, wie das KI eingebunden ist?",
+        "Nur, wenn die Koordination nicht beim KI liegt.",
+    ),
     Fact("meilensteine_geplant", "bool", "6. Geplante Meilensteine", "Sind die geplanten Meilensteine des Folgejahres dargestellt?"),
 )
 
@@ -31,7 +45,15 @@ def evaluate(case: Case) -> Outcome:
         ("meilensteine_geplant", case.known("meilensteine_geplant")),
     )
     criteria = [
-        condition(case, name, CHECK.fact(name).label, verdict, "Der Punkt ist dargestellt oder nicht einschlägig.", "Der Punkt fehlt in der Darstellung.", rule)
+        condition(
+            case,
+            name,
+            CHECK.fact(name).label,
+            verdict,
+            "Der Punkt ist dargestellt oder nicht einschlägig.",
+            "Der Punkt fehlt in der Darstellung.",
+            rule,
+        )
         for name, verdict in points
     ]
     text = "Die FAQ sagt zu diesen Punkten „sollten“; was fehlende Punkte bewirken, steht dort nicht."

@@ -8,17 +8,32 @@ from assistant.checks.logic import any_of, negate
 from assistant.checks.types import Check, Criterion, Fact, Outcome
 
 FACTS = (
-    Fact("eingerichtet_oder_beauftragt", "bool", "Eingerichtet oder beauftragt", "Ist eine Lenkungsgruppe eingerichtet oder eine vorhandene beauftragt?"),
+    Fact(
+        "eingerichtet_oder_beauftragt",
+        "bool",
+        "Eingerichtet oder beauftragt",
+        "Ist eine Lenkungsgruppe eingerichtet oder eine vorhandene beauftragt?",
+    ),
     Fact("leitungsebene", "bool", "Leitungsebene", "Sind die Mitglieder auf Leitungsebene tätig?"),
     Fact("verwaltung_beteiligt", "bool", "Verwaltung beteiligt", "Sind die maßgeblichen Stellen der Verwaltung beteiligt?"),
     Fact("externe_beteiligt", "bool", "Externe beteiligt", "Sind die maßgeblichen Stellen außerhalb der Verwaltung beteiligt?"),
     Fact("freie_wohlfahrtspflege", "bool", "Freie Wohlfahrtspflege", "Ist die Freie Wohlfahrtspflege in der Lenkungsgruppe beteiligt?"),
     Fact("ist_kreis", "bool", "Kreis", "Handelt es sich um einen Kreis?"),
     Fact("kommunen_vertreten", "bool", "Kommunen vertreten", "Sind kreisangehörige Kommunen in der Lenkungsgruppe vertreten?", "Nur in Kreisen."),
-    Fact("vor_antragstellung", "bool", "Vor Antragstellung", "Bestand die Lenkungsgruppe schon vor dem Antrag?", "Nur nach der Fassung von 2020 verlangt."),
+    Fact(
+        "vor_antragstellung",
+        "bool",
+        "Vor Antragstellung",
+        "Bestand die Lenkungsgruppe schon vor dem Antrag?",
+        "Nur nach der Fassung von 2020 verlangt.",
+    ),
 )
 _PLAIN = (
-    ("eingerichtet_oder_beauftragt", "Die Lenkungsgruppe ist eingerichtet oder beauftragt.", "Es gibt keine eingerichtete oder beauftragte Lenkungsgruppe."),
+    (
+        "eingerichtet_oder_beauftragt",
+        "Die Lenkungsgruppe ist eingerichtet oder beauftragt.",
+        "Es gibt keine eingerichtete oder beauftragte Lenkungsgruppe.",
+    ),
     ("leitungsebene", "Die Lenkungsgruppe ist auf Leitungsebene besetzt.", "Die Lenkungsgruppe ist nicht auf Leitungsebene besetzt."),
     ("verwaltung_beteiligt", "Maßgebliche Stellen der Verwaltung sind beteiligt.", "Maßgebliche Stellen der Verwaltung fehlen."),
     ("externe_beteiligt", "Maßgebliche Stellen außerhalb der Verwaltung sind beteiligt.", "Maßgebliche Stellen außerhalb der Verwaltung fehlen."),
@@ -35,11 +50,15 @@ def evaluate(case: Case) -> Outcome:
     if towns is not None:
         verdict = any_of(negate(case.known("ist_kreis")), case.known("kommunen_vertreten"))
         met = "Kreisangehörige Kommunen sind vertreten, oder es ist kein Kreis."
-        criteria.append(condition(case, "kommunen_vertreten", "Kommunen vertreten", verdict, met, "Kreisangehörige Kommunen sind nicht vertreten.", towns))
+        criteria.append(
+            condition(case, "kommunen_vertreten", "Kommunen vertreten", verdict, met, "Kreisangehörige Kommunen sind nicht vertreten.", towns)
+        )
     else:
         criteria.append(_before(case))
     notes = (case.note("lenkungsgruppe-einrichten-beauftragen"), case.note("lenkungsgruppe-vor-antrag"))
-    return settle(CHECK, criteria, "Die Lenkungsgruppe entspricht den geprüften Anforderungen", "Die Lenkungsgruppe entspricht den Anforderungen nicht", notes)
+    return settle(
+        CHECK, criteria, "Die Lenkungsgruppe entspricht den geprüften Anforderungen", "Die Lenkungsgruppe entspricht den Anforderungen nicht", notes
+    )
 
 
 def _before(case: Case) -> Criterion:

@@ -1,4 +1,7 @@
-"""Unspent money of Baustein 3 (FAQ 2026, Frage 46): how much goes back, until when, and whether interest is due. Base: granted minus spent (a reading)."""
+"""Unspent money of Baustein 3 (FAQ 2026, Frage 46): how much goes back, until when, and whether interest is due.
+
+The base is granted minus spent, which is a reading (ambiguity b3-nicht-verbraucht-basis).
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,9 @@ def evaluate(case: Case) -> Outcome:
     missing = tuple(f.name for f in FACTS if any(f.name in c.verdict.open for c in criteria))
     values = {"rueckzahlung_eur": back, "frist": limit, "verzinsung": interest.truth}
     unsettled = any(c.verdict.truth is None for c in criteria)
-    return Outcome("unklar" if unsettled else "berechnet", _summary(back, limit, interest), _shown(criteria), missing, values, _notes(case, limit, rate))
+    return Outcome(
+        "unklar" if unsettled else "berechnet", _summary(back, limit, interest), _shown(criteria), missing, values, _notes(case, limit, rate)
+    )
 
 
 def _late(case: Case, limit: date | None) -> Verdict:
@@ -66,14 +71,26 @@ def _interest(case: Case, back: Decimal | None, late: Verdict) -> Verdict:
 def _amount(case: Case, back: Decimal | None, rule: Parameter) -> Criterion:
     open_ = tuple(n for n in ("bewilligt_eur", "ausgegeben_eur") if not case.has(n))
     if back is None:
-        return Criterion("rueckzahlung", "Rückzahlung", Verdict(None, open_), "Der Betrag ergibt sich aus bewilligt minus ausgegeben; dazu fehlen Angaben.", case.cite(rule))
+        return Criterion(
+            "rueckzahlung",
+            "Rückzahlung",
+            Verdict(None, open_),
+            "Der Betrag ergibt sich aus bewilligt minus ausgegeben; dazu fehlen Angaben.",
+            case.cite(rule),
+        )
     text = f"Bewilligt minus ausgegeben: {euro(back)} sind zurückzuzahlen." if back else "Es ist nichts übrig, zurückzuzahlen ist nichts."
     return Criterion("rueckzahlung", "Rückzahlung", Verdict(True), text, case.cite(rule), "faellig" if back else "entfaellt")
 
 
 def _deadline(case: Case, limit: date | None, rule: Parameter) -> Criterion:
     if limit is None:
-        return Criterion("frist", "Frist", Verdict(None, ("foerderjahr",)), "Die Frist ist der 31.03. des Folgejahres; das Förderjahr ist nicht bekannt.", case.cite(rule))
+        return Criterion(
+            "frist",
+            "Frist",
+            Verdict(None, ("foerderjahr",)),
+            "Die Frist ist der 31.03. des Folgejahres; das Förderjahr ist nicht bekannt.",
+            case.cite(rule),
+        )
     return Criterion("frist", "Frist", Verdict(True), f"Zurückzuzahlen ist bis zum {day(limit)}.", case.cite(rule), "berechnet")
 
 
@@ -94,7 +111,13 @@ def _shown(criteria: tuple[Criterion, ...]) -> tuple[Criterion, ...]:
 
 def _summary(back: Decimal | None, limit: date | None, interest: Verdict) -> str:
     until = f" bis zum {day(limit)}" if limit else ""
-    first = "Wie viel zurückzuzahlen ist, lässt sich noch nicht sagen" if back is None else f"{euro(back)} sind{until} zurückzuzahlen" if back else "Zurückzuzahlen ist nichts (0 €)"
+    first = (
+        "Wie viel zurückzuzahlen ist, lässt sich noch nicht sagen"
+        if back is None
+        else f"{euro(back)} sind{until} zurückzuzahlen"
+        if back
+        else "Zurückzuzahlen ist nichts (0 €)"
+    )
     if back is None and limit:
         first += f"; die Frist endet am {day(limit)}"
     tail = {True: " Der Betrag ist zu verzinsen.", False: " Zinsen fallen nicht an.", None: " Ob Zinsen anfallen, ist offen."}[interest.truth]
@@ -103,9 +126,16 @@ def _summary(back: Decimal | None, limit: date | None, interest: Verdict) -> str
 
 def _notes(case: Case, limit: date | None, rate: Parameter) -> tuple[CheckNote, ...]:
     notes = [case.note("b3-nicht-verbraucht-basis"), case.note("b3-zinsbeginn")]
-    notes.append(CheckNote("hinweis", "Den Basiszinssatz nennen die hinterlegten Dokumente nicht; der Zinsbetrag wird deshalb nicht berechnet.", case.cite(rate)))
+    notes.append(
+        CheckNote(
+            "hinweis", "Den Basiszinssatz nennen die hinterlegten Dokumente nicht; der Zinsbetrag wird deshalb nicht berechnet.", case.cite(rate)
+        )
+    )
     if limit is not None and next_workday(limit) != limit:
-        text = f"Der {day(limit)} ist kein Werktag. Ob sich die Frist auf den {day(next_workday(limit))} verschiebt, sagen die hinterlegten Regeln nicht."
+        text = (
+            f"Der {day(limit)} ist kein Werktag. Ob sich die Frist auf den {day(next_workday(limit))} "
+            "verschiebt, sagen die hinterlegten Regeln nicht."
+        )
         notes.append(CheckNote("auslegung", text, case.cite(case.rule("b3.rueckzahlung"))))
     granted, spent = case.amount("bewilligt_eur"), case.amount("ausgegeben_eur")
     if granted is not None and spent is not None and spent > granted:

@@ -32,7 +32,20 @@ _KEYS = {
     "lesart",
 }
 _REFERENCE_KEYS = {"document", "locator", "aussage", "anker"}
-NUMBERS = {"EUR/Jahr", "EUR je Stelle und Jahr", "EUR/Tag", "EUR", "VZÄ", "Stellen", "Tage", "Jahre", "Gespräche", "Bedarfe", "Fälle je VZÄ", "Prozentpunkte"}
+NUMBERS = {
+    "EUR/Jahr",
+    "EUR je Stelle und Jahr",
+    "EUR/Tag",
+    "EUR",
+    "VZÄ",
+    "Stellen",
+    "Tage",
+    "Jahre",
+    "Gespräche",
+    "Bedarfe",
+    "Fälle je VZÄ",
+    "Prozentpunkte",
+}
 UNITS = NUMBERS | {"Anteil", "Tag und Monat", "Tag", "Bedingung", "Text"}
 
 

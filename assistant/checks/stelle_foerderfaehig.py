@@ -1,8 +1,8 @@
 """Can one post be funded: its share, additional staff, Stammpersonal, qualification.
 
-Rules: FAQ 2026, Frage 8, 12, 16, 22 and 23; for Baustein 3 Frage 40, 43 and 50; for 2021 and 2022 Münster 2021, "Sachentscheidung", Rheinisch-Bergischer
-Kreis 2021, 2.2, and the FOGS-Bericht 2021, 3.3.1.2. What is not documented for a time is not assumed: a fact that any rule would accept passes, another
-stays unclear.
+Rules: FAQ 2026, Frage 8, 12, 16, 22 and 23; for Baustein 3 Frage 40, 43 and 50; for 2021 and 2022 Münster 2021, "Sachentscheidung",
+Rheinisch-Bergischer Kreis 2021, 2.2, and the FOGS-Bericht 2021, 3.3.1.2. What is not documented for a time is not assumed: a fact that any rule would
+accept passes, another stays unclear.
 """
 
 from __future__ import annotations
@@ -43,7 +43,13 @@ FACTS = (
     ),
     Fact("zusaetzlich", "bool", "Zusätzliche Stelle", "Ist die Stelle zusätzlich eingerichtet, also keine schon vorhandene?"),
     Fact("stammpersonal", "bool", "Stammpersonal", "Soll unbefristetes Stammpersonal der Kommune auf der Stelle arbeiten?"),
-    Fact("ersatz_geschaffen", "bool", "Ersatz geschaffen", "Wird für das Stammpersonal an anderer Stelle Ersatz geschaffen?", "Zum Beispiel durch Neueinstellung."),
+    Fact(
+        "ersatz_geschaffen",
+        "bool",
+        "Ersatz geschaffen",
+        "Wird für das Stammpersonal an anderer Stelle Ersatz geschaffen?",
+        "Zum Beispiel durch Neueinstellung.",
+    ),
     Fact(
         "befristeter_vertrag_verlaengert",
         "bool",
@@ -55,7 +61,11 @@ FACTS = (
         "word",
         "Abschluss",
         "Welchen einschlägigen Abschluss hat die Person?",
-        words=(("hochschulabschluss", "Hochschulabschluss (Diplom FH, Bachelor, Master)"), ("vergleichbar", "Vergleichbare Qualifikation"), ("keiner", "Keiner")),
+        words=(
+            ("hochschulabschluss", "Hochschulabschluss (Diplom FH, Bachelor, Master)"),
+            ("vergleichbar", "Vergleichbare Qualifikation"),
+            ("keiner", "Keiner"),
+        ),
     ),
     Fact(
         "laufbahngruppe_2_1_geprueft",
@@ -139,7 +149,11 @@ def _qualified(case: Case) -> Criterion:
     needs = case.known("funktion", lambda f: f in _QUALIFIED)
     if needs.truth is False:
         third = case.get("funktion") in _AUTHORITIES
-        text = "In Baustein 3 entscheidet die Kommune über die Befähigung." if third else "Für die Verwaltungsassistenz ist kein Abschluss vorgeschrieben."
+        text = (
+            "In Baustein 3 entscheidet die Kommune über die Befähigung."
+            if third
+            else "Für die Verwaltungsassistenz ist kein Abschluss vorgeschrieben."
+        )
         return Criterion("qualifikation", title, YES, text, case.cite(case.maybe("b3.qualifikation") if third else rule))
     degree = case.known("abschluss", lambda a: a != "keiner")
     career = case.maybe("qualifikation.laufbahngruppe")
@@ -177,7 +191,9 @@ def _notes(case: Case) -> tuple[CheckNote, ...]:
         notes.append(case.note("qualifikation-ausnahme"))
     if today and case.get("zusaetzlich") is False:
         rule = case.maybe("zusaetzlichkeit.fortbestand")
-        notes.append(CheckNote("hinweis", "War die Stelle schon in Vorjahren als zusätzliche KIM-Stelle eingerichtet, bleibt sie zusätzlich.", case.cite(rule)))
+        notes.append(
+            CheckNote("hinweis", "War die Stelle schon in Vorjahren als zusätzliche KIM-Stelle eingerichtet, bleibt sie zusätzlich.", case.cite(rule))
+        )
     if not today and case.get("abschluss") == "keiner" and case.get("laufbahngruppe_2_1_geprueft"):
         text = "Der Weg über die Laufbahngruppe 2.1 ist für 2021 und 2022 nicht belegt; ob er als gleichwertig gegolten hätte, bleibt offen."
         notes.append(CheckNote("auslegung", text, case.cite(case.rule("qualifikation"))))

@@ -56,7 +56,10 @@ def evaluate(case: Case) -> Outcome:
     criteria = [_programme(case, "thm"), _programme(case, "jmd"), _older(case), _refugees(case), *_codes(case)]
     refer = tuple(c.id for c in criteria if c.verdict.truth)
     missing = tuple(f.name for f in FACTS if any(f.name in c.verdict.open for c in criteria))
-    shown = tuple(Criterion(c.id, c.title, c.verdict if c.verdict.truth is not False else Verdict(None), c.reason, c.citations, c.verdict.word) for c in criteria)
+    shown = tuple(
+        Criterion(c.id, c.title, c.verdict if c.verdict.truth is not False else Verdict(None), c.reason, c.citations, c.verdict.word)
+        for c in criteria
+    )
     names = listed([TITLES[r] for r in refer])
     if refer:
         summary = f"Zu verweisen ist an: {names}." + (" Weitere Stellen hängen an fehlenden Angaben." if missing else "")
@@ -86,7 +89,9 @@ def _older(case: Case) -> Criterion:
 
 def _refugees(case: Case) -> Criterion:
     rule = _age(case, "fluechtlingsberatung")
-    return _criterion("fluechtlingsberatung", case.known("aufenthaltsstatus", lambda s: s in _UNSETTLED), "ohne gefestigten Aufenthalt", case.cite(rule))
+    return _criterion(
+        "fluechtlingsberatung", case.known("aufenthaltsstatus", lambda s: s in _UNSETTLED), "ohne gefestigten Aufenthalt", case.cite(rule)
+    )
 
 
 def _codes(case: Case) -> list[Criterion]:
@@ -94,9 +99,21 @@ def _codes(case: Case) -> list[Criterion]:
     code = case.get("rechtskreis")
     if code is None:
         verdict = Verdict(None, ("rechtskreis",))
-        return [Criterion("rechtskreis", "Rechtskreis mit eigenem Fallmanagement", verdict, "Welcher Rechtskreis berührt ist, ist nicht bekannt.", case.cite(rule))]
+        return [
+            Criterion(
+                "rechtskreis",
+                "Rechtskreis mit eigenem Fallmanagement",
+                verdict,
+                "Welcher Rechtskreis berührt ist, ist nicht bekannt.",
+                case.cite(rule),
+            )
+        ]
     if code == "keiner":
-        return [Criterion("rechtskreis", "Rechtskreis mit eigenem Fallmanagement", Verdict(False), "Kein solcher Rechtskreis ist berührt.", case.cite(rule))]
+        return [
+            Criterion(
+                "rechtskreis", "Rechtskreis mit eigenem Fallmanagement", Verdict(False), "Kein solcher Rechtskreis ist berührt.", case.cite(rule)
+            )
+        ]
     return [_criterion(code, YES, "der Rechtsbereich hat ein eigenes Fallmanagement", case.cite(rule, border))]
 
 
@@ -109,14 +126,23 @@ def _notes(case: Case) -> tuple[CheckNote, ...]:
     notes = []
     ages = [_age(case, r) for r in ("thm.alter_min", "jmd.alter_min", "mbe.alter_ueber")]
     if case.as_of > ages[0].valid_until:
-        text = "Die Altersgrenzen der Dienste sind nur mit Stand 2021 belegt (Konzept des Rheinisch-Bergischen Kreises); ob sie noch gelten, bitte dort erfragen."
+        text = (
+            "Die Altersgrenzen der Dienste sind nur mit Stand 2021 belegt (Konzept des Rheinisch-Bergischen "
+            "Kreises); ob sie noch gelten, bitte dort erfragen."
+        )
         notes.append(CheckNote("auslegung", text, case.cite(*ages)))
     status = case.get("aufenthaltsstatus")
     if status == "unbekannt":
-        text = "Der Aufenthaltsstatus ist unbekannt: Teilhabemanagement (18 bis 27 Jahre) und Flüchtlingsberatung kommen bei Duldung oder Gestattung dazu."
+        text = (
+            "Der Aufenthaltsstatus ist unbekannt: Teilhabemanagement (18 bis 27 Jahre) und "
+            "Flüchtlingsberatung kommen bei Duldung oder Gestattung dazu."
+        )
         notes.append(CheckNote("hinweis", text))
     if status in _UNSETTLED and case.has("alter"):
-        text = "Die MBE ist ohne Angabe zum Status beschrieben, der JMD besonders für Menschen mit Aufenthaltserlaubnis; bei Duldung oder Gestattung ist beides eine Lesart."
+        text = (
+            "Die MBE ist ohne Angabe zum Status beschrieben, der JMD besonders für Menschen mit Aufenthaltserlaubnis; "
+            "bei Duldung oder Gestattung ist beides eine Lesart."
+        )
         notes.append(CheckNote("auslegung", text, case.cite(ages[1], ages[2])))
     if case.get("rechtskreis") == "sgb12":
         notes.append(case.note("sgb-xii-verweisberatung"))

@@ -8,7 +8,13 @@ from assistant.checks.types import Check, Criterion, Fact, Outcome
 
 FACTS = (
     Fact("baustein", "word", "Baustein", "Um welchen Baustein geht es?", words=((1, "Baustein 1"), (2, "Baustein 2"), (3, "Baustein 3"))),
-    Fact("ueber_integration_web", "bool", "Über integration.web", "Wird der Verwendungsnachweis über integration.web erbracht?", "Nur in Baustein 1 und 2."),
+    Fact(
+        "ueber_integration_web",
+        "bool",
+        "Über integration.web",
+        "Wird der Verwendungsnachweis über integration.web erbracht?",
+        "Nur in Baustein 1 und 2.",
+    ),
     Fact("testat_uebersandt", "bool", "Testat übersandt", "Ist das Testat der Bewilligungsbehörde übersandt?", "Nur in Baustein 3."),
     Fact("belege_vorhanden", "bool", "Belege vorhanden", "Sind die Belege für Stichproben vorhanden?", "Nur in Baustein 3."),
 )
@@ -25,8 +31,24 @@ def evaluate(case: Case) -> Outcome:
         return Outcome("unklar", reason, (criterion,), names, {"verfahren": None})
     if baustein == 3:
         criteria = [
-            condition(case, "testat", "Testat", case.known("testat_uebersandt"), "Das Testat ist übersandt.", "Das Testat fehlt; es wird nicht angefordert.", testat),
-            condition(case, "belege", "Belege für Stichproben", case.known("belege_vorhanden"), "Die Belege liegen vor.", "Für Stichproben fehlen Belege.", papers),
+            condition(
+                case,
+                "testat",
+                "Testat",
+                case.known("testat_uebersandt"),
+                "Das Testat ist übersandt.",
+                "Das Testat fehlt; es wird nicht angefordert.",
+                testat,
+            ),
+            condition(
+                case,
+                "belege",
+                "Belege für Stichproben",
+                case.known("belege_vorhanden"),
+                "Die Belege liegen vor.",
+                "Für Stichproben fehlen Belege.",
+                papers,
+            ),
         ]
         done = "Der Nachweis in Baustein 3 ist erbracht"
         return settle(CHECK, criteria, done, "Der Nachweis in Baustein 3 ist nicht vollständig", (case.note("b3-testat-frist"),), verfahren="testat")
