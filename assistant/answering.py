@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from assistant import refusal
+from assistant.checkreader import CheckReader
 from assistant.citing import Citations
 from assistant.conversation import standing_alone
 from assistant.errors import EingabeError
@@ -42,6 +43,7 @@ class Assistant:
         self._positions = {p.id: i for i, p in enumerate(index.passages)}
         self._carded = {c.document_id for c in index.cards()}
         self.tables = TableReader(index)
+        self.checks = CheckReader(index, self.today)
         self.notes = NoteWriter(index, self.today)
 
     def ask(
@@ -85,6 +87,9 @@ class Assistant:
         if refusal.is_injection(query.text):
             return self._refuse(query, [])
         if cards:
+            checked = None if query.doubts else self.checks.read(query)
+            if checked is not None:
+                return checked
             if query.doubts and (conflict := self._contradiction(cards)) is not None:
                 return self._compose(query, Draft(cards=[conflict]), frozenset())
             computed = self.tables.read(query, cards)

@@ -1,0 +1,84 @@
+"""Questions that state facts: is the right check found, are the facts read as meant, is just what is missing asked for?
+
+`python -m evals.stated [FILE]` reads the questions of `evals/questions/mit-angaben.yaml` (written by someone who did not know the reader) and prints the
+shares in percent; `--misses` shows what went wrong. No index is needed: what is measured is the reading, not the retrieval.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant.checkreader import CheckReader
+from assistant.question import understand
+from assistant.types import Answer
+
+FILE = Path(__file__).parent / "questions" / "mit-angaben.yaml"
+
+
+def main() -> None:
+    """Print the figures."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("file", nargs="?", type=Path, default=FILE)
+    options.add_argument("--misses", action="store_true")
+    options.add_argument("--half", type=int, choices=(0, 1), help="only questions with even (0) or odd (1) numbers")
+    given = options.parse_args()
+    rows = [r for r in yaml.safe_load(given.file.read_text(encoding="utf-8")) if given.half is None or int(r["id"][1:]) % 2 == given.half]
+    figures, misses = measure(rows)
+    for name, (right, of) in figures.items():
+        print(f"{name:34} {right:3}/{of:<3} {100 * right / max(1, of):5.1f} %")
+    for miss in misses if given.misses else []:
+        print(miss)
+
+
+def measure(rows: list[dict[str, Any]], today: date | None = None) -> tuple[dict[str, tuple[int, int]], list[str]]:
+    """Figures as (right, of how many) and one text per miss."""
+    today = today or date.today()
+    reader = CheckReader(None, today)
+    figures = {k: [0, 0] for k in ("computed, right result", "asked back, just what is missing", "left alone", "wrong facts (of all)")}
+    misses: list[str] = []
+    for row in rows:
+        query = understand(row["question"], date.fromisoformat(str(row["as_of"])) if row.get("as_of") else None, today)
+        answer = reader.read(query)
+        kind = "left alone" if row["check"] is None else "computed, right result" if row["status"] == "answered" else "asked back, just what is missing"
+        ok = _right(row, answer)
+        wrong = _wrong_facts(row, answer)
+        figures[kind][0] += ok
+        figures[kind][1] += 1
+        figures["wrong facts (of all)"][0] += wrong
+        figures["wrong facts (of all)"][1] += 1
+        if not ok or wrong:
+            misses.append(_miss(row, answer, wrong))
+    return {k: (v[0], v[1]) for k, v in figures.items()}, misses
+
+
+def _right(row: dict[str, Any], answer: Answer | None) -> bool:
+    if row["check"] is None or answer is None:
+        return answer is None and row["check"] is None
+    if answer.checks[0]["check"] != row["check"] or answer.status != row["status"]:
+        return False
+    if row["status"] == "needs_facts":
+        return {m["fact"] for m in answer.checks[0]["missing"]} == set(row["needs"])
+    return all(re.search(m, answer.answer, re.I) for m in row["must"]) and not any(re.search(m, answer.answer[:200], re.I) for m in row["must_not"] or ())
+
+
+def _wrong_facts(row: dict[str, Any], answer: Answer | None) -> bool:
+    """Whether a fact was read that the question does not state so (facts that were merely set to none or filled in do not count)."""
+    if answer is None:
+        return False
+    read = answer.checks[0]["facts"]
+    return any(k in read and read[k] != v for k, v in row["facts"].items())
+
+
+def _miss(row: dict[str, Any], answer: Answer | None, wrong: bool) -> str:
+    got = "-" if answer is None else f"{answer.status} {answer.checks[0]['facts']} {[m['fact'] for m in answer.checks[0]['missing']]} {answer.answer[:200]}"
+    return f"{'FACTS ' if wrong else ''}{row['id']} {row['question']}\n   want {row['check']} {row['status']} {row['facts']} {row['needs']} {row['must']}\n   got  {got}"
+
+
+if __name__ == "__main__":
+    main()
