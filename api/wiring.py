@@ -28,6 +28,8 @@ def citer(home: Path) -> IndexCiter:
 
 
 def _index_or_none(home: Path) -> SearchIndex | None:
+    if not home.exists():
+        return None  # nothing was indexed: the index's libraries need not load
     from indexing.store import open_index
 
     try:

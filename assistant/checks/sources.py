@@ -61,12 +61,12 @@ class IndexCiter:
 
     def quote(self, reference: Reference, most: int) -> Quote | None:
         """The passage around the reference's anchors."""
-        from assistant.quotes import find_quote
-
         index = self._get()
         document = index.document(reference.document_id) if index else None
         if index is None or document is None:
             return None
+        from assistant.quotes import find_quote
+
         return find_quote(document, reference.locator, reference.statement, reference.anchors, index.analyzer, most)
 
     def _get(self) -> SearchIndex | None:
