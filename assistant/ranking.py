@@ -1,8 +1,7 @@
 """How well each card answers a question: features, and one linear ranker over them.
 
-`WEIGHTS` starts from `python -m evals.fusion`, a listwise softmax over held-out card questions (one question taken away from every card), never
-over the
-development set. Some were then set by hand and checked on our own questions, which the held-out ones judge too mildly (docs/messung.md).
+`WEIGHTS` come from `python -m evals.fusion --train` (our own questions and held-out card questions, a listwise softmax), never from the development
+set or the fresh questions that only measure (docs/messung.md).
 """
 
 from __future__ import annotations
@@ -91,8 +90,8 @@ _DEFINITION = re.compile(
     r"stand for|mean|abbreviation|begriff)\b",
     re.I,
 )
-_HAS_MONEY = re.compile(r"\d[\d.]*(?:,\d+)?\s*(?:€|Euro|Mio)|\d+\s*(?:%|Prozent)")
-_HAS_WHEN = re.compile(r"\b\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZJ][a-zä]+)|\b20\d\d\b|Ende Oktober|jährlich|kalenderjähr|Jahre|Monat")
+HAS_MONEY = re.compile(r"\d[\d.]*(?:,\d+)?\s*(?:€|Euro|Mio)|\d+\s*(?:%|Prozent)")
+HAS_WHEN = re.compile(r"\b\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZJ][a-zä]+)|\b20\d\d\b|Ende Oktober|jährlich|kalenderjähr|Jahre|Monat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +113,8 @@ def traits(card: Card) -> CardTraits:
     return CardTraits(
         card,
         figures(text),
-        bool(_HAS_MONEY.search(card.statement)),
-        bool(_HAS_WHEN.search(card.statement)),
+        bool(HAS_MONEY.search(card.statement)),
+        bool(HAS_WHEN.search(card.statement)),
         any(q.polarity for q in card.questions),
         card.document_id in ("land-kim", "kommunen-kim", "handlungskonzept-2021", "richtlinie-2024"),
         text,
@@ -231,44 +230,44 @@ def references(text: str) -> frozenset[str]:
 
 
 WEIGHTS = (
-    0.58,  # dense
-    0.25,  # lexical
-    0.03,  # spelling
-    2.0,  # asked_tokens
-    1.0,  # asked_chars
-    2.96,  # covers
-    3.13,  # covers_body
-    -7.0,  # not_in_force
-    -6.0,  # other_place
-    -1.8,  # unnamed_place
-    3.41,  # named_place
-    -1.3,  # report_now
-    -0.42,  # report_past
-    0.6,  # rule_now
-    0.2,  # report_named
-    1.6,  # baustein_same
-    -0.8,  # baustein_other
-    2.0,  # code_has
-    -8.0,  # code_lacks
-    1.37,  # numbers
-    0.8,  # money
-    0.86,  # when
-    1.58,  # definition
-    -0.53,  # term_unasked
-    -0.08,  # polarity
-    -0.5,  # uncertain
-    -1.5,  # side_source
-    -0.5,  # table
-    -2,  # gap
-    -1.5,  # open
-    0.0,  # rule_own
-    0.0,  # rule_modal
-    0.0,  # report_own
-    0.0,  # report_modal
-    0.0,  # local_own
-    0.0,  # local_modal
-    0.0,  # amount_has
-    0.0,  # amount_lacks
+    0.33,  # dense
+    0.00,  # lexical
+    0.05,  # spelling
+    0.00,  # asked_tokens
+    1.26,  # asked_chars
+    3.68,  # covers
+    1.78,  # covers_body
+    -7.00,  # not_in_force
+    -6.00,  # other_place
+    -0.99,  # unnamed_place
+    1.22,  # named_place
+    -0.98,  # report_now
+    -0.36,  # report_past
+    -0.17,  # rule_now
+    0.40,  # report_named
+    0.33,  # baustein_same
+    -1.45,  # baustein_other
+    0.00,  # code_has
+    -8.00,  # code_lacks
+    0.82,  # numbers
+    0.00,  # money
+    1.24,  # when
+    1.37,  # definition
+    -0.63,  # term_unasked
+    0.67,  # polarity
+    0.00,  # uncertain
+    -0.97,  # side_source
+    0.71,  # table
+    0.52,  # gap
+    -0.14,  # open
+    0.67,  # rule_own
+    0.39,  # rule_modal
+    -0.32,  # report_own
+    -0.95,  # report_modal
+    -0.12,  # local_own
+    -0.45,  # local_modal
+    0.97,  # amount_has
+    -0.28,  # amount_lacks
 )
 
 
