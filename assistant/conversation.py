@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.settings import MAX_QUESTION
-from assistant.slots import SLOTS, TIME, filled, places
+from assistant.slots import SLOTS, TIME, filled, places, without_places
 
 _OPENING = re.compile(
     r"^\W*(?:(?:und|aber|oder|also|auch|dann|ok(?:ay)?,?|ach so,?|gut,?|and|but|or|so|what about|how about|was ist mit|wie ist es|wie wäre es|"
@@ -26,13 +26,13 @@ _POINTING = re.compile(
     r"denselben|demselben|im selben|denen|diese[rsnm]?|jene[rsn]?|dies|der genannte\w*|ihm|ihnen|drin|rein|drunter|drüber|dran|drauf|die beiden|beide[nr]?|"
     r"solche\w*|so eine?\w*|that|those|these|there|they|them|it)\b|"
     r"\bd(?:as|ie|er|en|em) (?:auch|dann|denn|so|da|schon|noch|nicht|nur|immer|alle[ns]?|eigentlich|überhaupt|wir|ich|man|sich|jetzt|eine[nmr]?|andere[nmrs]?|"
-    r"gleiche\w*)\b|\b(?:fürs|vom|zum|beim|ins) ander\w+|\b(?:das|dies)(?: \w+)?(?: \w+(?:en|ern|rn|t)| zurück)?\s*[?.!]*$|"
+    r"gleiche\w*)\b|\b(?:fürs|vom|zum|beim|ins) ander\w+|\b(?:das|dies)(?: dann| denn| so| schon| noch)?(?: (?-i:[a-zäöüß]+(?:en|ern|rn|t))| zurück)?\s*[?.!]*$|"
     r"\b(?:ist|sind|war|waren|wäre|wären|sei) es\b|\bes (?:da|dann|denn|nur|auch)\b|\bda (?:so|auch|schon|noch|nicht|denn|eigentlich|nur|rein|drin|mit|was|ein\w*)\b|"
-    r"\bda\b\s*[?.!]*$|\bnicht auch\b|\blieber\b|\bstattdessen\b|\btrotzdem\b|\bsonst\b|\bauch so\b",
+    r"\beine[nrms]?(?:\s*[,?]| (?:nehmen|haben|brauchen|bekommen|davon)\b)|\bda\b\s*[?.!]*$|\bnicht auch\b|\blieber\b|\bstattdessen\b|\btrotzdem\b|\bsonst\b|\bauch so\b",
     re.I,
 )
 _BARE = re.compile(
-    r"^\W*(?:bis |ab |seit |für |an |bei |mit |von )?(?:warum|wieso|weshalb|wozu|wann|wo|wer|wen|wem|was|wie viele?|wieviele?|wie hoch|wie lange|wie oft|"
+    r"^\W*(?:bis |ab |seit |für |an |bei |mit |von |until |by |since )?(?:warum|wieso|weshalb|wozu|wann|wo|wer|wen|wem|was|wie viele?|wieviele?|wie hoch|wie lange|wie oft|"
     r"welche\w*|why|when|who|where|how much|how many|how long)\b(?: (?:denn|genau|das|die|es|dann|nicht|gerade|nur|so|eigentlich|not|exactly))*\W*$",
     re.I,
 )
@@ -47,6 +47,7 @@ _RELATIVE = frozenset(
     pflicht pauschale prozent quote regel regeln rest satz spielraum stichtag summe umfang unterschied untergrenze voraussetzung voraussetzungen vorgabe
     vorgaben vorteil vorteile zeitraum zuständig verpflichtend freiwillig online schriftlich deadline exception exceptions limit amount cost costs
     jahr jahre jahres jährlich monat monate tag tage woche wochen mal wieder
+    selben gleichen waren war
     gibt gibts geht gilt zahlt zahlen zahlt's bezahlt entscheidet entscheiden prüft genehmigt macht passiert passieren passiern braucht muss müssen darf dürfen
     kann können soll sollen wird werden kommt bekommt kriegt bekommen kriegen bleibt heißt bedeutet steht dauert fällt liegt findet läuft
     there does apply""".split()
@@ -64,6 +65,7 @@ _ASIDE = re.compile(
     r"where does it say (?:that|so)\b.*|are you sure\W*|really\W*|thanks?\b.*)$",
     re.I,
 )
+_SHARE = re.compile(r"\b(?:[1-9]\d\s?(?:%|prozent|percent)(?!\w)|halbe\w* (?:stelle|kraft)|halbtags\w*|half-time|half a post|0[.,]\d+ (?:stelle\w*|vzä))", re.I)
 _ASKS = re.compile(
     r"^\W*(?:an |bei |für |mit |von |aus )?(wer|wen|wem|was|wie viele?|wieviele?|wie hoch|wie lange|wie oft|wie|wo|wann|warum|wieso|weshalb|welche\w*|bis wann|bis wan|ab wann|"
     r"seit wann|muss|müssen|darf|dürfen|kann|können|ist|sind|gibt|gilt|reicht|braucht|who|what|when|how many|how much|how|why|where|which)\b",
@@ -75,13 +77,20 @@ _ASKS = re.compile(
 class Turn:
     """A question in its conversation: as asked, as a full question, and the turn it leans on (None: it stands by itself).
 
-    `anew`: it asks something of its own about the matter before, instead of the same for another slot.
+    `anew`: it asks something of its own about the matter before, instead of the same for another slot. `light`: it could stand by itself but may
+    be meant within the matter before.
     """
 
     asked: str
     full: str
     leans_on: Turn | None = None
     anew: bool = True
+    light: bool = False
+
+    @property
+    def matter(self) -> str:
+        """What a follow-up to it carries along."""
+        return _joined(self.full, self.leans_on.matter) if self.light and self.leans_on is not None else self.full
 
     @property
     def chain(self) -> Iterator[Turn]:
@@ -116,22 +125,23 @@ def is_follow_up(question: str) -> bool:
         return True
     if _STANDS.search(question):
         return False
-    return bool(_POINTING.search(question)) or words <= 3 or (words <= 9 and bool(_PRONOUN.search(question))) or not _matter(question)
+    return bool(_POINTING.search(question)) or words <= 3 or (words <= 9 and bool(_PRONOUN.search(question))) or not own_matter(question)
 
 
 def _next(before: Turn | None, question: str) -> Turn:
     if before is None:
         return Turn(question, question)
-    if not is_follow_up(question):
-        return Turn(question, _placed(question, before), before if _short(question) else None)
-    rest = _OPENING.sub("", question).strip(" ,?!.")
+    if not is_follow_up(question) or _only_place(question, before):
+        light = _short(question)
+        return Turn(question, _placed(question, before), before if light else None, light=light)
+    rest = _spelled_out(_OPENING.sub("", question).strip(" ,?!."))
     base, asked_alike = _continued(before, rest)
     full, changed = filled(base, rest)
     leftover = _content(rest, full)
     if changed and not leftover:
         return Turn(question, full, before, anew=False)
     if _asks(rest) or not changed:
-        return Turn(question, _fit(rest, full if changed or asked_alike else base), before)
+        return Turn(question, _joined(rest, full if changed or asked_alike else base), before)
     return Turn(question, f"{full.rstrip(' ?')} {leftover}?"[:MAX_QUESTION], before)
 
 
@@ -141,22 +151,34 @@ def _continued(before: Turn, rest: str) -> tuple[str, bool]:
     if word and word[1].lower().startswith(("wie ", "how ")):
         for turn in [before, *before.chain]:
             if re.search(rf"\b{re.escape(word[1])}\b", turn.asked, re.I):
-                return turn.full, True
-    return before.full, False
+                return turn.matter, True
+    return before.matter, False
 
 
-def _fit(rest: str, base: str) -> str:
-    """The follow-up with the matter it is about in brackets, cut to the length a question may have."""
-    return f"{rest}? ({base.rstrip(' ?')})"[:MAX_QUESTION]
+def _joined(rest: str, base: str) -> str:
+    """A question with the matter it is about in brackets, cut to the length a question may have."""
+    return f"{rest.rstrip(' ?')}? ({base.rstrip(' ?')})"[:MAX_QUESTION]
+
+
+def _spelled_out(rest: str) -> str:
+    """A share of a post said as a number is part-time work."""
+    return f"{rest} Teilzeit" if _SHARE.search(rest) and not re.search(r"teilzeit|part-time", rest, re.I) else rest
+
+
+def _only_place(question: str, before: Turn) -> bool:
+    """Whether a question with a matter of its own points at nothing but the place before ("Seit wann gibt es dort …?")."""
+    points = {m.group().lower() for m in _POINTING.finditer(question)}
+    named = bool(places(before.matter)) and len(own_matter(question)) > 0
+    return named and bool(points) and points <= {"dort", "there", "hier"} and not _OPENING.match(question)
 
 
 def _placed(question: str, before: Turn) -> str:
     """A standing question that points at the place or time before ("dort", "im selben Jahr") gets them."""
     extra = []
     if re.search(r"\b(?:dort|da|in der Stadt|there)\b", question, re.I) and not places(question):
-        extra += places(before.full)[:1]
+        extra += places(before.matter)[:1]
     if re.search(r"\b(?:damals|im selben jahr|in dem jahr|zu der zeit|that year)\b", question, re.I):
-        extra += re.findall(r"\b20\d\d\b", before.full)[:1]
+        extra += re.findall(r"\b20\d\d\b", before.matter)[:1]
     return f"{question.rstrip(' ?')} {' '.join(extra)}?" if extra else question
 
 
@@ -169,9 +191,11 @@ def _asks(rest: str) -> bool:
     return bool(_ASKS.match(rest))
 
 
-def _matter(question: str) -> list[str]:
-    """The words of a question that name a matter of their own."""
-    return [w for w in re.findall(r"[\w-]+", question.lower()) if w not in _SMALL and w not in _RELATIVE]
+def own_matter(question: str) -> list[str]:
+    """The words of a question that name a matter of their own: no place, no time, nothing that needs a topic."""
+    if _BARE.match(_OPENING.sub("", question)):
+        return []
+    return [w for w in re.findall(r"[\w-]+", without_places(TIME.sub("", question)).lower()) if w not in _SMALL and w not in _RELATIVE]
 
 
 def _content(rest: str, full: str) -> str:

@@ -25,6 +25,7 @@ SLOTS: tuple[Slot, ...] = (
     _slot(
         ("einer kreisfreien Stadt", r"\b(?:bei |in )?(?:einer |den |der )?kreisfreie\w* st[aä]dt\w*|\beiner stadt\b|\bstädten\b"),
         ("einer kreisangehörigen Gemeinde", r"\bkreisangehörige\w* (?:gemeinde|kommune|stadt)\w*"),
+        ("der Städteregion Aachen", r"\bst[aä]dteregion(?: aachen)?\b"),
         ("einem Kreis", r"\b(?:einem |ein |den |der |im )?kreise?n?\b"),
     ),
     _slot(("Baustein 1", r"\bbaustein 1\b"), ("Baustein 2", r"\bbaustein 2\b"), ("Baustein 3", r"\bbaustein 3\b")),
@@ -47,6 +48,13 @@ def place_pattern(name: str) -> re.Pattern[str]:
 def places(text: str) -> list[str]:
     """The municipalities a text names, in the order of KOMMUNEN."""
     return [k for k in KOMMUNEN if place_pattern(k).search(text)]
+
+
+def without_places(text: str) -> str:
+    """A text without the municipalities it names."""
+    for name in places(text):
+        text = place_pattern(name).sub("", text)
+    return text
 
 
 def filled(before: str, rest: str) -> tuple[str, bool]:
