@@ -38,7 +38,8 @@ _BARE = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?:sie|er|ihn|ihr|ihre[nrms]?|sein|seine[nrms]?)\b")  # small letters: "Sie" is the reader
 _STANDS = re.compile(
-    r"\b(kim|baustein|\w*koordin\w*|case\s?-?manag\w*|lenkungsgruppe|fallzahl\w*|richtlinie|verwendungsnachweis|datenbank|integrationszentr\w*)\b", re.I
+    r"\b(kim|baustein|\w*koordin\w*|case\s?-?manag\w*|lenkungsgruppe|fallzahl\w*|richtlinie|verwendungsnachweis|datenbank|integrationszentr\w*)\b",
+    re.I,
 )
 # words that need a topic: a question of nothing but these leans on the one before
 _RELATIVE = frozenset(
@@ -65,7 +66,9 @@ _ASIDE = re.compile(
     r"where does it say (?:that|so)\b.*|are you sure\W*|really\W*|thanks?\b.*)$",
     re.I,
 )
-_SHARE = re.compile(r"\b(?:[1-9]\d\s?(?:%|prozent|percent)(?!\w)|halbe\w* (?:stelle|kraft)|halbtags\w*|half-time|half a post|0[.,]\d+ (?:stelle\w*|vzä))", re.I)
+_SHARE = re.compile(
+    r"\b(?:[1-9]\d\s?(?:%|prozent|percent)(?!\w)|halbe\w* (?:stelle|kraft)|halbtags\w*|half-time|half a post|0[.,]\d+ (?:stelle\w*|vzä))", re.I
+)
 _ASKS = re.compile(
     r"^\W*(?:an |bei |für |mit |von |aus )?(wer|wen|wem|was|wie viele?|wieviele?|wie hoch|wie lange|wie oft|wie|wo|wann|warum|wieso|weshalb|welche\w*|bis wann|bis wan|ab wann|"
     r"seit wann|muss|müssen|darf|dürfen|kann|können|ist|sind|gibt|gilt|reicht|braucht|who|what|when|how many|how much|how|why|where|which)\b",
@@ -156,8 +159,10 @@ def _continued(before: Turn, rest: str) -> tuple[str, bool]:
 
 
 def _joined(rest: str, base: str) -> str:
-    """A question with the matter it is about in brackets, cut to the length a question may have."""
-    return f"{rest.rstrip(' ?')}? ({base.rstrip(' ?')})"[:MAX_QUESTION]
+    """A question with the matter it is about in brackets: the turn before and the first one, cut to the length a question may have."""
+    parts = base.rstrip(" ?").split("? (")
+    about = f"{parts[0]}? ({parts[-1]}" if len(parts) > 2 else base.rstrip(" ?")
+    return f"{rest.rstrip(' ?')}? ({about})"[:MAX_QUESTION]
 
 
 def _spelled_out(rest: str) -> str:
@@ -191,9 +196,14 @@ def _asks(rest: str) -> bool:
     return bool(_ASKS.match(rest))
 
 
+def is_bare(question: str) -> bool:
+    """Whether a follow-up is nothing but its question word ("Und warum nicht?")."""
+    return bool(_BARE.match(_OPENING.sub("", question)))
+
+
 def own_matter(question: str) -> list[str]:
     """The words of a question that name a matter of their own: no place, no time, nothing that needs a topic."""
-    if _BARE.match(_OPENING.sub("", question)):
+    if is_bare(question):
         return []
     return [w for w in re.findall(r"[\w-]+", without_places(TIME.sub("", question)).lower()) if w not in _SMALL and w not in _RELATIVE]
 

@@ -10,18 +10,17 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.conversation import Turn, own_matter
+from assistant.conversation import Turn, is_bare, own_matter
 from assistant.protocols import SearchIndex
-from assistant.question import Query, is_yes_no
+from assistant.question import Query
 from assistant.retriever import HybridRetriever
 from assistant.types import Card, ScoredPassage
 
-E = __import__('os').environ
-SECTION, TOPIC, KIND = float(E.get('SEC','3.0')), float(E.get('TOP','0.8')), float(E.get('KIND','1.5'))  # in units of the ranker's score
+SECTION, TOPIC, KIND = 3.0, 0.8, 1.5  # same section, same topic, asked with the same kind of question word; in units of the ranker's score
+OWN, OWN_NEAR = 0.6, 0.6  # how much the turn's own words count beside the full question: everywhere, and more within the section
 LIGHT = 0.5  # share of the bonus for a question that shows no sign of leaning
 FADING = 0.6  # share for each turn further back
-SEEDS = 3  # so many best cards of an earlier turn tell what it was about
-OWN = float(__import__('os').environ.get('OWN','0.6')); NEAR=float(E.get('NEAR','0.4'))
+SEEDS, SPREAD = 5, 5.0  # so many best cards of an earlier turn, so little behind its best, tell what it was about
 DEPTH = 3  # so many turns back are asked again
 _BEGIN = r"^\W*(?:und |aber |also |and |but )?"
 # kinds of questions: how one opens, and how a card is asked that answers it
@@ -35,8 +34,11 @@ _KINDS = tuple(
 )
 
 
+Near = list[tuple[Card, float]]  # cards and how much a conversation is about each (0 … 1)
+
+
 class Focus:
-    """Searches within a conversation. `understand` reads a question (without a date given from outside)."""
+    """Searches within a conversation. `understand` reads a full question."""
 
     def __init__(self, index: SearchIndex, retriever: HybridRetriever, understand: Callable[[str], Query]) -> None:
         self.index = index
@@ -51,44 +53,54 @@ class Focus:
         own = self.understand(turn.asked)
         if own.dated:
             full = replace(full, as_of=own.as_of, dated=True, former=own.former, years=own.years)
-        yes_no = is_yes_no(turn.full) if not turn.anew else own.yes_no
+        yes_no = own.yes_no if turn.anew else full.yes_no
         return replace(full, kommunen=own.kommunen or full.kommunen, topics=own.topics or full.topics, yes_no=yes_no)
 
     def search(self, turn: Turn, query: Query, top: int) -> list[ScoredPassage]:
         """The best passages for a turn, best first; those near the turns it leans on are preferred."""
+        return self._search(turn, query, self._near(turn), top)
+
+    def _near(self, turn: Turn) -> Near:
+        """The cards the turns before were about: they are asked again, oldest first."""
+        told: list[Near] = []
+        for earlier in reversed(list(turn.chain)[:DEPTH]):
+            ranked = self._search(earlier, self.query(earlier), _faded(told), SEEDS)
+            told.append(
+                [(self.index.card(s.passage.card_id), max(0.0, 1 - (ranked[0].score - s.score) / SPREAD)) for s in ranked if s.passage.card_id]
+            )
+        return _faded(told)
+
+    def _search(self, turn: Turn, query: Query, near: Near, top: int) -> list[ScoredPassage]:
         if turn.leans_on is None:
             return self.retriever.search(query, top)
-        near = self._near(turn)
-        strength = LIGHT if turn.light else 1.0
+        # what kind of thing is asked (a day, a sum, a reason) is said by the turn's own words, not by those it takes over
         asked = replace(query, text=turn.asked) if turn.anew and not turn.light else query
         own = self._own(turn, asked)
         found = self.retriever.search(asked, len(self.index.passages))
-        leaned = [replace(s, score=s.score + strength * self._bonus(s, near, turn, own.get(s.passage.id, 0.0))) for s in found]
+        leaned = [replace(s, score=s.score + self._bonus(s, near, turn, own.get(s.passage.id, 0.0))) for s in found]
         return sorted(leaned, key=lambda s: -s.score)[:top]
 
     def _own(self, turn: Turn, asked: Query) -> dict[str, float]:
-        """What the turn's own words alone make of each passage, where they name a matter."""
-        if not (turn.anew and not turn.light and own_matter(turn.asked)):
+        """What the turn's own words alone make of each passage, if they are more than a question word."""
+        if turn.light or not turn.anew or is_bare(turn.asked):
             return {}
         words = replace(asked, search=self.understand(turn.asked).search)
         return {s.passage.id: s.score for s in self.retriever.search(words, len(self.index.passages))}
 
-    def _near(self, turn: Turn) -> list[tuple[Card, float]]:
-        """The cards the turns before were about, each with its weight (0 … 1)."""
-        near: list[tuple[Card, float]] = []
-        for back, earlier in enumerate(list(turn.chain)[:DEPTH]):
-            ranked = self.search(earlier, self.query(earlier), SEEDS)
-            best = ranked[0].score if ranked else 0.0
-            near += [(self.index.card(s.passage.card_id), FADING**back * max(0.0, 1 - (best - s.score) / 3)) for s in ranked if s.passage.card_id]
-        return near
-
-    def _bonus(self, found: ScoredPassage, near: list[tuple[Card, float]], turn: Turn, own: float) -> float:
+    def _bonus(self, found: ScoredPassage, near: Near, turn: Turn, own: float) -> float:
+        """What the conversation adds to a passage's score. A known gap is as near as the turn's own words say, whatever was spoken of before."""
         card = self.index.card(found.passage.card_id) if found.passage.card_id else None
+        matter = bool(own_matter(turn.asked))
         if card is None or card.art == "luecke":
-            return OWN * own
+            return own if card is not None and matter else 0.0
         section = max((w for c, w in near if (c.document_id, c.locator) == (card.document_id, card.locator) and c.art != "luecke"), default=0.0)
         topic = max((w for c, w in near if c.topic == card.topic), default=0.0)
-        return (OWN + NEAR * section) * own + SECTION * section + TOPIC * topic + KIND * section * float(_answers_kind(turn.asked, card))
+        bonus = SECTION * section + TOPIC * topic + KIND * section * float(_answers_kind(turn.asked, card))
+        return (OWN * float(matter) + OWN_NEAR * section) * own + (LIGHT if turn.light else 1.0) * bonus
+
+
+def _faded(told: list[Near]) -> Near:
+    return [(card, FADING**back * weight) for back, near in enumerate(reversed(told)) for card, weight in near]
 
 
 def _answers_kind(asked: str, card: Card) -> bool:

@@ -30,7 +30,10 @@ SLOTS: tuple[Slot, ...] = (
     ),
     _slot(("Baustein 1", r"\bbaustein 1\b"), ("Baustein 2", r"\bbaustein 2\b"), ("Baustein 3", r"\bbaustein 3\b")),
     _slot(("Veranstaltungen", r"\bveranstaltung\w*|\bworkshop\w*|\bfachtag\w*"), ("Maßnahmen", r"\bmaßnahme\w*")),
-    _slot(("Sachausgaben", r"\bsach(?:ausgaben|kosten|mittel)\w*|\barbeitsplatz\w*"), ("Personalausgaben", r"\bpersonal(?:ausgaben|kosten|förderung)\w*")),
+    _slot(
+        ("Sachausgaben", r"\bsach(?:ausgaben|kosten|mittel)\w*|\barbeitsplatz\w*"),
+        ("Personalausgaben", r"\bpersonal(?:ausgaben|kosten|förderung)\w*"),
+    ),
     _slot(("freien Trägern", r"\bfreie\w* träger\w*|\bwohlfahrtsverb\w*"), ("der Kommune", r"\bder kommune\b|\bkommunal(?:en|er) stellen\b")),
 )
 TIME = re.compile(
