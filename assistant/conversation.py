@@ -12,67 +12,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.leaning import OPENING, SMALL, is_aside, is_follow_up, may_lean, own_matter, points_at
 from assistant.settings import MAX_QUESTION
-from assistant.slots import SLOTS, TIME, filled, places, without_places
+from assistant.slots import SLOTS, TIME, filled, places
 
-_OPENING = re.compile(
-    r"^\W*(?:(?:und|aber|oder|also|auch|dann|ok(?:ay)?,?|ach so,?|gut,?|and|but|or|so|what about|how about|was ist mit|wie ist es|wie wäre es|"
-    r"wie sieht es|wie siehts|gilt das|gilt das auch)\b[\s,]*)+",
-    re.I,
-)
-# a word that points back at what was said
-_POINTING = re.compile(
-    r"\b(dafür|dafuer|davon|damit|dabei|dazu|dort|hier|darin|daran|darauf|daraus|daf[uü]rs|dagegen|dadurch|danach|dazwischen|dessen|deren|derselbe\w*|dieselbe\w*|"
-    r"denselben|demselben|im selben|denen|diese[rsnm]?|jene[rsn]?|dies|der genannte\w*|ihm|ihnen|drin|rein|drunter|drüber|dran|drauf|die beiden|beide[nr]?|"
-    r"solche\w*|so eine?\w*|that|those|these|there|they|them|it)\b|"
-    r"\bd(?:as|ie|er|en|em) (?:auch|dann|denn|so|da|schon|noch|nicht|nur|immer|alle[ns]?|eigentlich|überhaupt|wir|ich|man|sich|jetzt|eine[nmr]?|andere[nmrs]?|"
-    r"gleiche\w*)\b|\b(?:fürs|vom|zum|beim|ins) ander\w+|\b(?:das|dies)(?: dann| denn| so| schon| noch)?(?: (?-i:[a-zäöüß]+(?:en|ern|rn|t))| zurück)?\s*[?.!]*$|"
-    r"\b(?:ist|sind|war|waren|wäre|wären|sei) es\b|\bes (?:da|dann|denn|nur|auch)\b|\bda (?:so|auch|schon|noch|nicht|denn|eigentlich|nur|rein|drin|mit|was|ein\w*)\b|"
-    r"\beine[nrms]?(?:\s*[,?]| (?:nehmen|haben|brauchen|bekommen|davon)\b)|\bda\b\s*[?.!]*$|\bnicht auch\b|\blieber\b|\bstattdessen\b|\btrotzdem\b|\bsonst\b|\bauch so\b",
-    re.I,
-)
-_BARE = re.compile(
-    r"^\W*(?:bis |ab |seit |für |an |bei |mit |von |until |by |since )?(?:warum|wieso|weshalb|wozu|wann|wo|wer|wen|wem|was|wie viele?|wieviele?|wie hoch|wie lange|wie oft|"
-    r"welche\w*|why|when|who|where|how much|how many|how long)\b(?: (?:denn|genau|das|die|es|dann|nicht|gerade|nur|so|eigentlich|not|exactly))*\W*$",
-    re.I,
-)
-_PRONOUN = re.compile(r"\b(?:sie|er|ihn|ihr|ihre[nrms]?|sein|seine[nrms]?)\b")  # small letters: "Sie" is the reader
-_STANDS = re.compile(
-    r"\b(kim|baustein|\w*koordin\w*|case\s?-?manag\w*|lenkungsgruppe|fallzahl\w*|richtlinie|verwendungsnachweis|datenbank|integrationszentr\w*)\b",
-    re.I,
-)
-# words that need a topic: a question of nothing but these leans on the one before
-_RELATIVE = frozenset(
-    """ausnahme ausnahmen beispiel beispiele bedingung bedingungen betrag beträge deckel euro form formular frist fristen geld grenze grund gründe höhe
-    höchstbetrag höchstgrenze kosten kostet konsequenzen folgen limit maximum maximal minimum mindestens muster nachweis nachteil nachteile obergrenze
-    pflicht pauschale prozent quote regel regeln rest satz spielraum stichtag summe umfang unterschied untergrenze voraussetzung voraussetzungen vorgabe
-    vorgaben vorteil vorteile zeitraum zuständig verpflichtend freiwillig online schriftlich deadline exception exceptions limit amount cost costs
-    jahr jahre jahres jährlich monat monate tag tage woche wochen mal wieder
-    selben gleichen waren war
-    gibt gibts geht gilt zahlt zahlen zahlt's bezahlt entscheidet entscheiden prüft genehmigt macht passiert passieren passiern braucht muss müssen darf dürfen
-    kann können soll sollen wird werden kommt bekommt kriegt bekommen kriegen bleibt heißt bedeutet steht dauert fällt liegt findet läuft
-    there does apply""".split()
-)
-_SMALL = frozenset(
-    """für fuer die der das den dem des ein eine einer einem eines einen bei in im von vom zum zur mit und oder auch wie ist sind war waren wäre es sieht
-    aus aussehen was wer wo wann wen wem warum wieso welche welcher welches welchen bis ab seit an am auf als um zu denn dann so noch stand ende anfang
-    man wir ich uns mich unser unsere sie er ihr mal eigentlich überhaupt genau gerade nur schon da hier dort viel viele hoch lange oft kein keine keinen
-    nicht jedes jeder jede alle the for in about what is are and how many much who when do we a an of to if""".split()
-)
-# a remark on the answer or its source, not on a topic: what comes after it goes on from before it
-_ASIDE = re.compile(
-    r"^\W*(?:(?:und )?(?:steht|stand|findet sich|sagt) (?:das|dies|es)\b.*|wo (?:steht|finde ich|kann ich) das\b.*|(?:ist das|bist du|sind sie)(?: \w+)? (?:sicher|"
-    r"offiziell|verbindlich|aktuell)\W*|stimmt das\b.*|sicher\W*|wirklich\W*|echt\W*|danke\b.*|ok(?:ay)?\W*|aha\W*|quelle\W*|woher weißt du das\W*|"
-    r"where does it say (?:that|so)\b.*|are you sure\W*|really\W*|thanks?\b.*)$",
+_ASKS = re.compile(
+    r"^\W*(?:an |bei |für |mit |von |aus )?(wer|wen|wem|was|wie viele?|wieviele?|wie hoch|wie lange|wie oft|wie|wo|wann|warum|wieso|weshalb|"
+    r"welche\w*|bis wann?|ab wann|seit wann|muss|müssen|darf|dürfen|kann|können|ist|sind|gibt|gilt|reicht|braucht|"
+    r"who|what|when|how many|how much|how|why|where|which)\b",
     re.I,
 )
 _SHARE = re.compile(
     r"\b(?:[1-9]\d\s?(?:%|prozent|percent)(?!\w)|halbe\w* (?:stelle|kraft)|halbtags\w*|half-time|half a post|0[.,]\d+ (?:stelle\w*|vzä))", re.I
-)
-_ASKS = re.compile(
-    r"^\W*(?:an |bei |für |mit |von |aus )?(wer|wen|wem|was|wie viele?|wieviele?|wie hoch|wie lange|wie oft|wie|wo|wann|warum|wieso|weshalb|welche\w*|bis wann|bis wan|ab wann|"
-    r"seit wann|muss|müssen|darf|dürfen|kann|können|ist|sind|gibt|gilt|reicht|braucht|who|what|when|how many|how much|how|why|where|which)\b",
-    re.I,
 )
 
 
@@ -108,7 +59,7 @@ def resolve(question: str, history: Sequence[dict[str, Any]]) -> Turn:
     """The last turn of a conversation. Entries of the history without a question, and remarks on an answer, are passed over."""
     earlier = [str(entry.get("question") or "").strip() for entry in history if isinstance(entry, dict)]
     turn: Turn | None = None
-    for text in [*(q for q in earlier if q and not _ASIDE.match(q)), question]:
+    for text in [*(q for q in earlier if q and not is_aside(q)), question]:
         turn = _next(turn, text)
     assert turn is not None
     return turn
@@ -119,25 +70,13 @@ def standing_alone(question: str, history: Sequence[dict[str, Any]]) -> str:
     return resolve(question, history).full
 
 
-def is_follow_up(question: str) -> bool:
-    """Whether a question leans on the one before: it opens like one, points back, names no matter of its own, or is too short to stand."""
-    words = len(question.split())
-    if _OPENING.match(question) and not (words > 9 and _STANDS.search(question)):
-        return True
-    if _BARE.match(question) or _ASIDE.match(question):
-        return True
-    if _STANDS.search(question):
-        return False
-    return bool(_POINTING.search(question)) or words <= 3 or (words <= 9 and bool(_PRONOUN.search(question))) or not own_matter(question)
-
-
 def _next(before: Turn | None, question: str) -> Turn:
     if before is None:
         return Turn(question, question)
     if not is_follow_up(question) or _only_place(question, before):
-        light = _short(question)
+        light = may_lean(question)
         return Turn(question, _placed(question, before), before if light else None, light=light)
-    rest = _spelled_out(_OPENING.sub("", question).strip(" ,?!."))
+    rest = _spelled_out(OPENING.sub("", question).strip(" ,?!."))
     base, asked_alike = _continued(before, rest)
     full, changed = filled(base, rest)
     leftover = _content(rest, full)
@@ -172,9 +111,9 @@ def _spelled_out(rest: str) -> str:
 
 def _only_place(question: str, before: Turn) -> bool:
     """Whether a question with a matter of its own points at nothing but the place before ("Seit wann gibt es dort …?")."""
-    points = {m.group().lower() for m in _POINTING.finditer(question)}
+    points = points_at(question)
     named = bool(places(before.matter)) and len(own_matter(question)) > 0
-    return named and bool(points) and points <= {"dort", "there", "hier"} and not _OPENING.match(question)
+    return named and bool(points) and points <= {"dort", "there", "hier"} and not OPENING.match(question)
 
 
 def _placed(question: str, before: Turn) -> str:
@@ -187,25 +126,8 @@ def _placed(question: str, before: Turn) -> str:
     return f"{question.rstrip(' ?')} {' '.join(extra)}?" if extra else question
 
 
-def _short(question: str) -> bool:
-    """Whether a question without any sign of leaning may still be meant within the matter before."""
-    return len(question.split()) <= 8 and not _STANDS.search(question) and not places(question)
-
-
 def _asks(rest: str) -> bool:
     return bool(_ASKS.match(rest))
-
-
-def is_bare(question: str) -> bool:
-    """Whether a follow-up is nothing but its question word ("Und warum nicht?")."""
-    return bool(_BARE.match(_OPENING.sub("", question)))
-
-
-def own_matter(question: str) -> list[str]:
-    """The words of a question that name a matter of their own: no place, no time, nothing that needs a topic."""
-    if is_bare(question):
-        return []
-    return [w for w in re.findall(r"[\w-]+", without_places(TIME.sub("", question)).lower()) if w not in _SMALL and w not in _RELATIVE]
 
 
 def _content(rest: str, full: str) -> str:
@@ -217,4 +139,4 @@ def _content(rest: str, full: str) -> str:
     for name, pattern in (pair for slot in SLOTS for pair in slot):
         if name.lower() in have:
             left = pattern.sub("", left)
-    return " ".join(w for w in re.findall(r"[\w-]+", left) if w.lower() not in _SMALL | {"jahr"} and w.lower()[:6] not in have)
+    return " ".join(w for w in re.findall(r"[\w-]+", left) if w.lower() not in SMALL | {"jahr"} and w.lower()[:6] not in have)

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.conversation import Turn, is_bare, own_matter
+from assistant.conversation import Turn
+from assistant.leaning import is_bare, own_matter
 from assistant.protocols import SearchIndex
 from assistant.question import Query
 from assistant.retriever import HybridRetriever
@@ -29,10 +30,9 @@ _KINDS = tuple(
     for opens, more in (
         ("warum|wieso|weshalb|wozu|why", r"begründ\w*|grund|gründe|zweck|hintergrund|woran liegt"),
         ("bis wann?|ab wann|seit wann|wann|when|until when|by when", r"frist\w*|stichtag|deadline|wie lange|zeitpunkt|datum"),
-        ("wo (?:ist|steht|wird|sind)[\w ]*|where", r"fundstelle|welche\w* (?:nummer|ziffer|stelle|paragraf\w*)|rechtsgrundlage|geregelt"),
+        (r"wo (?:ist|steht|wird|sind)[\w ]*|where", r"fundstelle|welche\w* (?:nummer|ziffer|stelle|paragraf\w*)|rechtsgrundlage|geregelt"),
     )
 )
-
 
 Near = list[tuple[Card, float]]  # cards and how much a conversation is about each (0 … 1)
 

@@ -1,4 +1,4 @@
-"""Slots of a question: what a follow-up names anew in the place of what was said before (kind of post, municipality, Baustein, kind of cost, time)."""
+"""Slots of a question: what a follow-up names anew in the place of what was said before (post, municipality, Baustein, kind of cost, time)."""
 
 from __future__ import annotations
 
