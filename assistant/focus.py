@@ -88,11 +88,12 @@ class Focus:
         return {s.passage.id: s.score for s in self.retriever.search(words, len(self.index.passages))}
 
     def _bonus(self, found: ScoredPassage, near: Near, turn: Turn, own: float) -> float:
-        """What the conversation adds to a passage's score. A known gap is as near as the turn's own words say, whatever was spoken of before."""
+        """What the conversation adds to a passage's score. A known gap counts as near: what was spoken of before must not
+        hide that the turn's own words ask for what is not there."""
         card = self.index.card(found.passage.card_id) if found.passage.card_id else None
         matter = bool(own_matter(turn.asked))
         if card is None or card.art == "luecke":
-            return own if card is not None and matter else 0.0
+            return (OWN + OWN_NEAR) * own if card is not None and matter else 0.0
         section = max((w for c, w in near if (c.document_id, c.locator) == (card.document_id, card.locator) and c.art != "luecke"), default=0.0)
         topic = max((w for c, w in near if c.topic == card.topic), default=0.0)
         bonus = SECTION * section + TOPIC * topic + KIND * section * float(_answers_kind(turn.asked, card))

@@ -25,7 +25,6 @@ ANSWERED = [
         r"Oktober",
     ),
     ("Dürfen Lehrkräfte im KI bei KIM mitmachen?", "Warum nicht?", "Was ist mit den Fortbildungen?", "faq-2026", "Frage 17", r"Fortbildung"),
-    ("Welche Ausbildung braucht eine Koordinatorin?", "Geht auch jemand ohne Studium?", "Wo ist das geregelt?", "faq-2026", "Frage 12", r"4\.1 ?e"),
     (
         "Was ist eine KIM-Kurzberatung?",
         "Wie viele Gespräche sind das mindestens?",
