@@ -77,7 +77,8 @@ class Focus:
         asked = replace(query, text=turn.asked) if turn.anew and not turn.light else query
         own = self._own(turn, asked)
         found = self.retriever.search(asked, len(self.index.passages))
-        leaned = [replace(s, score=s.score + self._bonus(s, near, turn, own.get(s.passage.id, 0.0))) for s in found]
+        matter = bool(own_matter(turn.asked))
+        leaned = [replace(s, score=s.score + self._bonus(s, near, turn, own.get(s.passage.id, 0.0), matter)) for s in found]
         return sorted(leaned, key=lambda s: -s.score)[:top]
 
     def _own(self, turn: Turn, asked: Query) -> dict[str, float]:
@@ -87,16 +88,15 @@ class Focus:
         words = replace(asked, search=self.understand(turn.asked).search)
         return {s.passage.id: s.score for s in self.retriever.search(words, len(self.index.passages))}
 
-    def _bonus(self, found: ScoredPassage, near: Near, turn: Turn, own: float) -> float:
+    def _bonus(self, found: ScoredPassage, near: Near, turn: Turn, own: float, matter: bool) -> float:
         """What the conversation adds to a passage's score. A known gap counts as near: what was spoken of before must not
         hide that the turn's own words ask for what is not there."""
         card = self.index.card(found.passage.card_id) if found.passage.card_id else None
-        matter = bool(own_matter(turn.asked))
         if card is None or card.art == "luecke":
             return (OWN + OWN_NEAR) * own if card is not None and matter else 0.0
         section = max((w for c, w in near if (c.document_id, c.locator) == (card.document_id, card.locator) and c.art != "luecke"), default=0.0)
         topic = max((w for c, w in near if c.topic == card.topic), default=0.0)
-        bonus = SECTION * section + TOPIC * topic + KIND * section * float(_answers_kind(turn.asked, card))
+        bonus = SECTION * section + TOPIC * topic + KIND * section * float(section > 0 and _answers_kind(turn.asked, card))
         return (OWN * float(matter) + OWN_NEAR * section) * own + (LIGHT if turn.light else 1.0) * bonus
 
 
