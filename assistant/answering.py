@@ -11,10 +11,11 @@ from typing import Any
 from assistant import refusal
 from assistant.checkreader import CheckReader
 from assistant.citing import Citations
-from assistant.conversation import standing_alone
+from assistant.conversation import resolve
 from assistant.errors import EingabeError
 from assistant.evidence import counts_as_gap, gather
 from assistant.extract import ExtractReader, Reading
+from assistant.focus import Focus
 from assistant.notes import NoteWriter
 from assistant.protocols import SearchIndex
 from assistant.question import Query, check_text, understand
@@ -54,8 +55,10 @@ class Assistant:
         if document_id:
             self._known(document_id)
         asked = check_text(question)
-        query = self.understand(standing_alone(asked, history) if history else asked, as_of, document_id)
-        ranked = self._of_that_time(query, self.retriever.search(query, 40))
+        turn = resolve(asked, history)
+        focus = Focus(self.index, self.retriever, lambda text: self.understand(text, as_of, document_id))
+        query = focus.query(turn)
+        ranked = self._of_that_time(query, focus.search(turn, query, 40))
         searched = time.perf_counter()
         answer = self._answer(query, ranked)
         done = time.perf_counter()

@@ -1,122 +1,142 @@
 """Follow-up questions without a language model: what the new question leaves unsaid is taken from the ones before.
 
 "und für die Verwaltungsassistenz?" replaces the kind of post in the question before; "und 2021?" changes only the day; "und in Köln?" the place;
-a question that stands by
-itself stays as it is.
+"Warum?" asks something new of the same thing and carries it along; a question that stands by itself stays as it is. What was found for the
+questions before is the matter of `assistant.focus`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from assistant.question import KOMMUNEN
+from assistant.leaning import OPENING, SMALL, is_aside, is_follow_up, may_lean, own_matter, points_at
+from assistant.settings import MAX_QUESTION
+from assistant.slots import SLOTS, TIME, filled, places
 
-_OPENING = re.compile(
-    r"^\W*(?:und|aber|oder|also|auch|dann|ok(?:ay)?,?|gut,?|and|what about|how about|was ist mit|wie ist es|wie sieht es|wie siehts|"
-    r"gilt das|gilt das auch)\b",
+_ASKS = re.compile(
+    r"^\W*(?:an |bei |für |mit |von |aus )?(wer|wen|wem|was|wie viele?|wieviele?|wie hoch|wie lange|wie oft|wie|wo|wann|warum|wieso|weshalb|"
+    r"welche\w*|bis wann?|ab wann|seit wann|muss|müssen|darf|dürfen|kann|können|ist|sind|gibt|gilt|reicht|braucht|"
+    r"who|what|when|how many|how much|how|why|where|which)\b",
     re.I,
 )
-_POINTING = re.compile(
-    r"\b(dafür|dafuer|davon|damit|dabei|dazu|dort|darin|daran|darauf|dessen|deren|das auch|denen|diese[rsnm]?|jene[rsn]?|der genannte\w*|ihm|ihnen|"
-    r"die beiden|beide|that|those|there|it)\b|^\W*(?:warum|wieso|bis wann|ab wann|wo|wer|wie viel|wie viele|wie lange|seit wann|"
-    r"welche)\s*(?:denn|genau|das|die|es|dann)?\s*\?*$",
-    re.I,
+_SHARE = re.compile(
+    r"\b(?:[1-9]\d\s?(?:%|prozent|percent)(?!\w)|halbe\w* (?:stelle|kraft)|halbtags\w*|half-time|half a post|0[.,]\d+ (?:stelle\w*|vzä))", re.I
 )
-_PRONOUN = re.compile(r"\b(?:sie|er|ihn)\b")  # small letters: "Sie" is the reader
-_STANDS = re.compile(
-    r"\b(kim|baustein|koordin\w*|case\s?-?manag\w*|lenkungsgruppe|fallzahl\w*|richtlinie|verwendungsnachweis|datenbank|integrationszentr\w*)\b", re.I
-)
-_SLOTS: tuple[tuple[tuple[str, re.Pattern[str]], ...], ...] = (
-    (
-        ("Verwaltungsassistenz", re.compile(r"\b(?:halbe\w* )?verwaltungsassisten\w*|\bassistenz\w*", re.I)),
-        ("Case Management", re.compile(r"\bcase[\s-]?manage\w*|\bcm(?:-stelle\w*)?\b", re.I)),
-        ("Koordination", re.compile(r"\bkoordin\w*", re.I)),
-        ("Ausländerbehörde", re.compile(r"\bausländer(?:behörde|amt)\w*|\babh\b", re.I)),
-        ("Einbürgerungsbehörde", re.compile(r"\beinbürgerung\w*|\bebh\b", re.I)),
-    ),
-    (
-        ("einer kreisfreien Stadt", re.compile(r"\b(?:bei |in )?(?:einer |den |der )?kreisfreie\w* st[aä]dt\w*|\beiner stadt\b|\bstädten\b", re.I)),
-        ("einer kreisangehörigen Gemeinde", re.compile(r"\bkreisangehörige\w* (?:gemeinde|kommune|stadt)\w*", re.I)),
-        ("einem Kreis", re.compile(r"\b(?:einem |ein |den |der |im )?kreise?n?\b", re.I)),
-    ),
-    (
-        ("Baustein 1", re.compile(r"\bbaustein 1\b", re.I)),
-        ("Baustein 2", re.compile(r"\bbaustein 2\b", re.I)),
-        ("Baustein 3", re.compile(r"\bbaustein 3\b", re.I)),
-    ),
-    (("Veranstaltungen", re.compile(r"\bveranstaltung\w*|\bworkshop\w*|\bfachtag\w*", re.I)), ("Maßnahmen", re.compile(r"\bmaßnahme\w*", re.I))),
-    (
-        ("Sachausgaben", re.compile(r"\bsach(?:ausgaben|kosten|mittel)\w*|\barbeitsplatz\w*", re.I)),
-        ("Personalausgaben", re.compile(r"\bpersonal(?:ausgaben|kosten|förderung)\w*", re.I)),
-    ),
-)
-_YEAR = re.compile(r"\b(?:im jahr |stand |ende |anfang )?(?:19|20)\d\d\b|\bheute\b|\bdamals\b|\bfrüher\b|\baktuell\b|\bjetzt\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question in its conversation: as asked, as a full question, and the turn it leans on (None: it stands by itself).
+
+    `anew`: it asks something of its own about the matter before, instead of the same for another slot. `light`: it could stand by itself but may
+    be meant within the matter before.
+    """
+
+    asked: str
+    full: str
+    leans_on: Turn | None = None
+    anew: bool = True
+    light: bool = False
+
+    @property
+    def matter(self) -> str:
+        """What a follow-up to it carries along."""
+        return _joined(self.full, self.leans_on.matter) if self.light and self.leans_on is not None else self.full
+
+    @property
+    def chain(self) -> Iterator[Turn]:
+        """The turns it leans on, nearest first."""
+        turn = self.leans_on
+        while turn is not None:
+            yield turn
+            turn = turn.leans_on
+
+
+def resolve(question: str, history: Sequence[dict[str, Any]]) -> Turn:
+    """The last turn of a conversation. Entries of the history without a question, and remarks on an answer, are passed over."""
+    earlier = [str(entry.get("question") or "").strip() for entry in history if isinstance(entry, dict)]
+    turn: Turn | None = None
+    for text in [*(q for q in earlier if q and not is_aside(q)), question]:
+        turn = _next(turn, text)
+    assert turn is not None
+    return turn
 
 
 def standing_alone(question: str, history: Sequence[dict[str, Any]]) -> str:
     """The question as a full one, with what earlier questions of the conversation say."""
-    earlier = [str(turn.get("question") or "").strip() for turn in history if isinstance(turn, dict)]
-    full = ""
-    for turn in [*[q for q in earlier if q], question]:
-        full = _joined(full, turn)
-    return full
+    return resolve(question, history).full
 
 
-def _joined(before: str, question: str) -> str:
-    if not before or not is_follow_up(question):
-        return question
-    rest = _OPENING.sub("", question).strip(" ,?!.")
-    replaced, changed = before, False
-    for slot in _SLOTS:
-        named = next((name for name, pattern in slot if pattern.search(rest)), None)
-        old = next(((name, pattern) for name, pattern in slot if pattern.search(before)), None)
-        if named and old and named != old[0]:
-            replaced, changed = old[1].sub(named, replaced, count=1), True
-    places = [k for k in KOMMUNEN if re.search(rf"\b{re.escape(k)}", rest, re.I)]
-    had = [k for k in KOMMUNEN if re.search(rf"\b{re.escape(k)}", before, re.I)]
-    if places and had and places[0] != had[0]:
-        replaced, changed = re.sub(rf"\b{re.escape(had[0])}\w*", places[0], replaced, count=1, flags=re.I), True
-    dates = _YEAR.findall(rest)
-    if dates:
-        replaced, changed = f"{_YEAR.sub('', replaced).strip(' ?')} {' '.join(dates)}?", True
-    replaced = " ".join(replaced.split())
-    leftover = _content(rest, replaced)
+def _next(before: Turn | None, question: str) -> Turn:
+    if before is None:
+        return Turn(question, question)
+    if not is_follow_up(question) or _only_place(question, before):
+        light = may_lean(question)
+        return Turn(question, _placed(question, before), before if light else None, light=light)
+    rest = _spelled_out(OPENING.sub("", question).strip(" ,?!."))
+    base, asked_alike = _continued(before, rest)
+    full, changed = filled(base, rest)
+    leftover = _content(rest, full)
     if changed and not leftover:
-        return replaced
-    return f"{replaced.rstrip(' ?')} {leftover}?" if changed or not _asks(rest) else f"{rest}? ({before.rstrip(' ?')})"
+        return Turn(question, full, before, anew=False)
+    if _asks(rest) or not changed:
+        return Turn(question, _joined(rest, full if changed or asked_alike else base), before)
+    return Turn(question, f"{full.rstrip(' ?')} {leftover}?"[:MAX_QUESTION], before)
 
 
-def is_follow_up(question: str) -> bool:
-    """Whether a question leans on the one before: it opens like one, points back, or is too short to stand."""
-    if _OPENING.match(question) and not (len(question.split()) > 9 and _STANDS.search(question)):
-        return True
-    if _POINTING.search(question) and not _STANDS.search(question):
-        return True
-    words = len(question.split())
-    return not _STANDS.search(question) and (words <= 3 or (words <= 8 and bool(_PRONOUN.search(question))))
+def _continued(before: Turn, rest: str) -> tuple[str, bool]:
+    """The text a follow-up goes on from: the nearest turn that asks with the same word ("wie viele …"), else the turn before."""
+    word = _ASKS.match(rest)
+    if word and word[1].lower().startswith(("wie ", "how ")):
+        for turn in [before, *before.chain]:
+            if re.search(rf"\b{re.escape(word[1])}\b", turn.asked, re.I):
+                return turn.matter, True
+    return before.matter, False
+
+
+def _joined(rest: str, base: str) -> str:
+    """A question with the matter it is about in brackets: the turn before and the first one, cut to the length a question may have."""
+    parts = base.rstrip(" ?").split("? (")
+    about = f"{parts[0]}? ({parts[-1]}" if len(parts) > 2 else base.rstrip(" ?")
+    return f"{rest.rstrip(' ?')}? ({about})"[:MAX_QUESTION]
+
+
+def _spelled_out(rest: str) -> str:
+    """A share of a post said as a number is part-time work."""
+    return f"{rest} Teilzeit" if _SHARE.search(rest) and not re.search(r"teilzeit|part-time", rest, re.I) else rest
+
+
+def _only_place(question: str, before: Turn) -> bool:
+    """Whether a question with a matter of its own points at nothing but the place before ("Seit wann gibt es dort …?")."""
+    points = points_at(question)
+    named = bool(places(before.matter)) and len(own_matter(question)) > 0
+    return named and bool(points) and points <= {"dort", "there", "hier"} and not OPENING.match(question)
+
+
+def _placed(question: str, before: Turn) -> str:
+    """A standing question that points at the place or time before ("dort", "im selben Jahr") gets them."""
+    extra = []
+    if re.search(r"\b(?:dort|da|in der Stadt|there)\b", question, re.I) and not places(question):
+        extra += places(before.matter)[:1]
+    if re.search(r"\b(?:damals|im selben jahr|in dem jahr|zu der zeit|that year)\b", question, re.I):
+        extra += re.findall(r"\b20\d\d\b", before.matter)[:1]
+    return f"{question.rstrip(' ?')} {' '.join(extra)}?" if extra else question
 
 
 def _asks(rest: str) -> bool:
-    return bool(
-        re.match(
-            r"(?:wer|was|wie|wo|wann|warum|wieso|welche\w*|bis wann|ab wann|muss|müssen|darf|dürfen|kann|können|ist|sind|gibt|gilt|reicht|"
-            r"braucht|who|what|when|how|why)\b",
-            rest,
-            re.I,
-        )
-    )
+    return bool(_ASKS.match(rest))
 
 
-_FILLING = frozenset(
-    "für fuer die der das den dem ein eine einer einem eines bei in im von vom mit und oder auch wie ist es sieht aus aussehen was "
-    "denn dann so noch jahr stand ende "
-    "anfang for the in about".split()
-)
-
-
-def _content(rest: str, replaced: str) -> str:
+def _content(rest: str, full: str) -> str:
     """Words of the follow-up that the rewritten question does not hold yet."""
-    have = replaced.lower()
-    return " ".join(w for w in re.findall(r"[\wÄÖÜäöüß-]+", rest) if w.lower() not in _FILLING and w.lower()[:6] not in have)
+    have = full.lower()
+    left = TIME.sub("", rest)
+    for place in [p for p in places(rest) if p.lower() in have]:
+        left = re.sub(rf"\b{re.escape(place[:6])}[\w-]*(?: \w*kreis\w*)?", "", left, flags=re.I)
+    for name, pattern in (pair for slot in SLOTS for pair in slot):
+        if name.lower() in have:
+            left = pattern.sub("", left)
+    return " ".join(w for w in re.findall(r"[\w-]+", left) if w.lower() not in SMALL | {"jahr"} and w.lower()[:6] not in have)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.conversation import is_follow_up, standing_alone
+from assistant.conversation import standing_alone
+from assistant.leaning import is_follow_up
 
 PAY = "Wie hoch ist die Personalförderung je Koordinationsstelle?"
 POSTS = "Wie viele Stellen hat Dortmund bei freien Trägern?"
@@ -87,3 +88,74 @@ def test_follow_ups_are_recognised(question: str) -> None:
 @pytest.mark.parametrize("question", ["Was ist KIM?", "KIM", "Wie hoch ist der Eigenanteil der Kommune bei der Förderung?"])
 def test_full_questions_are_not_taken_for_follow_ups(question: str) -> None:
     assert not is_follow_up(question)
+
+
+# (turns of a made-up conversation, what the last one says as a full question, what it does not say any more)
+CONVERSATIONS = [
+    (
+        ["Wie viele Stellen bekommt ein Kreis?", "Zählt die Assistenz da mit?", "Und bei einer kreisfreien Stadt?"],
+        ["kreisfreien Stadt"],
+        ["ein Kreis"],
+    ),
+    (["Wie hoch ist der Satz für Veranstaltungen?", "Auch für Honorare?", "Und für Maßnahmen?"], ["Maßnahmen", "Honorare"], []),
+    (["Braucht es in Köln eine Lenkungsgruppe?", "Wer sitzt da drin?", "Und in Hagen?"], ["Hagen", "Lenkungsgruppe"], ["Köln"]),
+    (
+        ["Wie viele Stellen hatte Hamm 2021?", "Sind die alle besetzt?", "Und wie viele waren es in Herne?"],
+        ["Wie viele Stellen", "Herne", "2021"],
+        ["Hamm"],
+    ),
+    (["Gab es 2021 Geld für Workshops?", "Wie viel denn?", "Und heute?"], ["heute", "Wie viel"], ["2021"]),
+    (["Muss die Stadt etwas dazuzahlen?", "Steht das so in der FAQ?", "Und damals?"], ["dazuzahlen", "damals"], ["FAQ"]),
+    (["Ist die Datenbank Pflicht?", "Sicher?", "Warum?"], ["Warum", "Datenbank"], ["Sicher"]),
+    (["Fördert das Land Teilzeit?", "Gibt es eine Untergrenze?", "Und bei 30 Prozent?"], ["30 Prozent", "Untergrenze", "Teilzeit"], []),
+    (["Wer stellt den Antrag auf KIM-Förderung?", "Geht das online?", "Bis wann?"], ["Bis wann", "Antrag"], []),
+    (["Wer stellt den Antrag auf KIM-Förderung?", "bis wan muss das passiern?"], ["bis wan", "Antrag"], []),
+    (["Was darf eine Koordinatorin kosten?", "Und eine halbe Verwaltungsassistenz?"], ["Verwaltungsassistenz", "kosten"], ["Koordinatorin"]),
+    (["Was ist Baustein 1?", "Und Baustein 2?", "Und Baustein 3?"], ["Baustein 3"], ["Baustein 1", "Baustein 2"]),
+    (
+        ["Wo sitzt das Case Management in Leichlingen?", "Und in Burscheid?", "Wann wurde das KI dort gegründet?"],
+        ["Burscheid", "KI"],
+        ["Leichlingen", "Case"],
+    ),
+    (["Was galt 2021 für Sachausgaben?", "Was war damals mit dem Case Management?"], ["2021", "Case Management"], ["Sachausgaben"]),
+    (["Wie hoch ist der Eigenanteil?", "Was ist eine Fallzahl?", "Wie hoch ist sie?"], ["Fallzahl", "Wie hoch ist sie"], ["Eigenanteil"]),
+    (["Wie hoch ist der Eigenanteil?", "Danke!", "Gilt das für alle?"], ["Eigenanteil", "alle"], ["Danke"]),
+    (["What does KIM pay for events?", "And in 2021?"], ["events", "2021"], []),
+    (["How many cases should one have?", "And with a half-time post?"], ["cases", "half-time", "Teilzeit"], []),
+    (["Wie oft tagt die Lenkungsgruppe?", "Wer lädt ein?", "Was ist mit der Caritas?"], ["Caritas", "Lenkungsgruppe"], []),
+    (["Dürfen wir Reste von Baustein 3 behalten?", "an wen geht das zurück", "Und Zinsen?"], ["Zinsen", "Baustein 3"], []),
+    (
+        ["Dürfen wir Reste von Baustein 3 behalten?", "an wen geht das zurück", "Welche Aufgaben hat die Koordination in KIM?"],
+        ["Koordination"],
+        ["Reste"],
+    ),
+    (
+        ["Wie viele Stellen hat Dortmund?", "Und Köln?", "Welche Qualifikation verlangt die Richtlinie vom Case Management?"],
+        ["Richtlinie"],
+        ["Köln", "Dortmund"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("turns", "says", "leaves"), CONVERSATIONS)
+def test_a_conversation_keeps_what_was_said_until_something_else_is_named(turns: list[str], says: list[str], leaves: list[str]) -> None:
+    full = standing_alone(turns[-1], [{"question": q} for q in turns[:-1]])
+    assert [w for w in says if w not in full] == [], full
+    assert [w for w in leaves if w in full] == [], full
+
+
+def test_a_long_conversation_makes_no_endless_question() -> None:
+    history = [
+        {"question": "Wer stellt den Antrag auf KIM-Förderung?"},
+        *({"question": f"Und was ist mit Fall {n}, gilt das da auch?"} for n in range(30)),
+    ]
+    full = standing_alone("Bis wann?", history)
+    assert full.startswith("Bis wann?")
+    assert "Antrag" in full
+    assert len(full) < 200
+
+
+@pytest.mark.parametrize("question", ["Steht das so in der FAQ?", "Sicher?", "Stimmt das?", "Danke!"])
+def test_a_remark_on_the_answer_is_no_matter_of_its_own(question: str) -> None:
+    history = [{"question": "Ist die Datenbank Pflicht?"}, {"question": question}]
+    assert standing_alone("Warum?", history) == standing_alone("Warum?", history[:1])
