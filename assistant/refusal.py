@@ -76,7 +76,7 @@ class Evidence:
     `defines`: a meaning is asked for and the card defines that very word; `stale`: a year is named that the card does not reach;
     `elsewhere`: a municipality is named that a local paper, report or table does not speak of;
     `wording`: the verbatim text of a rule is asked for that is not indexed;
-    `no_amount`, `no_date`, `no_count`: an amount, a time or a number is asked for and the card holds none; `unsaid`: share of the content words that the
+    `no_amount`, `no_date`, `no_count`: an amount, a time or a number is asked for, the card holds none; `unsaid`: share of the content words that the
     card's own statement and details lack; `gap_asked`: closeness to the nearest question of a known gap;
     `person`, `foreign`, `injection`: what no card answers.
     """
