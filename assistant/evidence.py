@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant import refusal
 from assistant.protocols import SearchIndex
 from assistant.question import Query
-from assistant.ranking import HAS_MONEY, HAS_WHEN, has_word, question_traits, references
+from assistant.ranking import has_word, question_traits, references
 from assistant.types import Card, ScoredPassage
 
 FAR = 6.0  # more than this far ahead of the best gap (or behind it) changes nothing
@@ -18,7 +18,6 @@ GENERIC = frozenset(
     bekommt bekomm krieg kriegt sagt steht find darf muss soll kann eigent uberhaupt wirklich trotzdem einfach gern richtig mein gemeint
     nicht mehr kein keine ab co sitzt sitz denn""".split()
 )
-_COUNT = re.compile(r"\b(?:wie ?viele?|anzahl|zahl der|how many|number of)\b", re.I)
 ABBREVIATION = re.compile(r"\b(?:[A-ZÄÖÜ]{2,}|[A-Z][a-zäöü]?[A-Z]+[a-zA-Z]*|[A-Z][a-z]+[A-Z]+)\b")
 
 
@@ -28,8 +27,7 @@ def gather(index: SearchIndex, query: Query, cards: Sequence[ScoredPassage], pos
     if not answers:
         return refusal.Evidence()
     best = answers[0]
-    nearest_gap = next((s for s in cards if counts_as_gap(index.card(s.passage.card_id), query)), None)
-    gap = nearest_gap.score if nearest_gap else best.score - FAR
+    gap = next((s.score for s in cards if counts_as_gap(index.card(s.passage.card_id), query)), best.score - FAR)
     card = index.card(best.passage.card_id)
     fixed = dict(query.corrected)
     found = index.analyzer.units(query.search)
@@ -40,10 +38,6 @@ def gather(index: SearchIndex, query: Query, cards: Sequence[ScoredPassage], pos
     have = set(index.analyzer.tokens(best.passage.indexed_text)) | set(index.analyzer.content(best.passage.indexed_text))
     lacking = [t for t, parts in units.items() if t not in have and not (parts and have.issuperset(parts))]
     near = index.question_matches(query.search, card)
-    near_gap = index.question_matches(query.search, index.card(nearest_gap.passage.card_id)) if nearest_gap else []
-    said = f"{card.statement} {card.details}"
-    said_tokens = set(index.analyzer.content(said)) | set(index.analyzer.tokens(said))
-    asks = question_traits(query)
     place_names = references(query.text)
     shown = f"{card.locator} {best.passage.indexed_text}"
     return refusal.Evidence(
@@ -65,11 +59,6 @@ def gather(index: SearchIndex, query: Query, cards: Sequence[ScoredPassage], pos
         stale=_beyond(card, query, shown),
         elsewhere=card.art != "regel" and bool(query.kommunen) and not any(k in shown for k in query.kommunen),
         wording=refusal.asks_wording(query.text) and not refusal.RULE_TEXTS & {d.id for d in index.documents()},
-        no_amount=asks.amount and not HAS_MONEY.search(said),
-        no_date=asks.when and not HAS_WHEN.search(said),
-        no_count=bool(_COUNT.search(query.text)) and not re.search(r"\d|\b(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)", said),
-        unsaid=sum(1 for t, parts in units.items() if t not in said_tokens and not (parts and said_tokens.issuperset(parts))) / max(1, len(units)),
-        gap_asked=near_gap[0][0] if near_gap else 0.0,
         person=refusal.asks_person(query.text),
         foreign=refusal.is_foreign(query.text),
     )
