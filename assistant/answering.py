@@ -85,6 +85,8 @@ class Assistant:
         if refusal.is_injection(query.text):
             return self._refuse(query, [])
         if cards:
+            if query.doubts and (conflict := self._contradiction(cards)) is not None:
+                return self._compose(query, Draft(cards=[conflict]), frozenset())
             computed = self.tables.read(query, cards)
             if computed is not None:
                 return computed
@@ -136,6 +138,12 @@ class Assistant:
         ]
         notes += self.notes.other_times(rule, self.today, cites)
         return Answer(query.text, "not_covered", refusal.UNRULED, query.as_of, citations=tuple(cites.rows), notes=tuple(notes))
+
+    def _contradiction(self, cards: Sequence[ScoredPassage]) -> Card | None:
+        """The known contradiction a question about disagreeing sources means: among the nearest cards, or one that touches the best of them."""
+        near = [self.index.card(s.passage.card_id) for s in cards[:CONFLICT_AMONG]]
+        best = {c.id for c in near[:3]}
+        return next((c for i, c in enumerate(near) if c.art == "offen" and (i < 3 or best & set(c.related))), None)
 
     def _gap(self, query: Query, gap: Card) -> Answer:
         """The refusal of a topic the documents are known not to answer."""

@@ -61,10 +61,20 @@ _WH = re.compile(
 )
 
 
+# the asker has found two sources at odds and wants to know what holds
+_DOUBTS = re.compile(
+    r"\b(?:zweierlei|widers?pr[uüi]\w+|uneinheitlich\w*|uneinig\w*|abweichende\w* angaben|(?:unterschiedlich|verschieden|abweichend)\w* (?:zahl|angab|wert|datum|daten|aussag|frist|summ)\w*|"
+    r"pass(?:t|en)\b[^.?!]{0,40}\bnicht zusammen|was (?:gilt|stimmt|ist) denn (?:nun|jetzt|nu)\b|was (?:gilt|stimmt) (?:nun|jetzt)\b|mal (?:steht|heißt|heisst|ist)[^.?!]{0,60}\bmal\b|"
+    r"einmal (?:steht|heißt|heisst|ist|von)[^.?!]{0,80}\b(?:einmal|ein andermal|dann wieder|woanders)\b|woanders steht|an anderer stelle (?:steht|heißt)|"
+    r"contradict\w*|inconsistent\w*|conflicting|discrepanc\w*)\b",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is known of a question. `dated` tells whether a date was given or read; `search` is the text searched for; `topics` are the Bausteine
-    a question names or plainly means (Ausländerbehörde: 3)."""
+    a question names or plainly means (Ausländerbehörde: 3); `doubts`: it asks about sources that disagree."""
 
     text: str
     search: str
@@ -79,6 +89,7 @@ class Query:
     document_id: str = ""
     corrected: tuple[tuple[str, str], ...] = ()
     years: tuple[int, ...] = ()
+    doubts: bool = False
 
 
 KOMMUNEN = (
@@ -200,6 +211,7 @@ def understand(text: str, as_of: date | None, today: date, document_id: str = ""
         codes=tuple(dict.fromkeys(c.upper().replace(" ", "") for c in re.findall(r"\b(?:S\s?(?:10|[1-9])|LK\s?(?:1[0-5]|[1-9]))\b", text))),
         document_id=document_id,
         years=years,
+        doubts=bool(_DOUBTS.search(text)),
     )
 
 
