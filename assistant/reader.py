@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.polarity import decide
+from assistant.neighbours import decide
 from assistant.protocols import SearchIndex
 from assistant.question import Query
 from assistant.types import Card, Polarity, ScoredPassage

@@ -1,0 +1,165 @@
+"""Rulings (`corpus/urteile.yaml`): what a card decides about the yes/no questions people put to it, in a few words each.
+
+A ruling is one line, "muss ja: Antrag jährlich/erneut": asked whether one *must* …, with a word for Antrag and one for jährlich, the answer is Ja.
+Kinds: `muss`, `darf`, `reicht`, `ist`; `hoechstens N`, `mindestens N`, `genau N` for quantities. Values: `ja`, `nein`, `kommt` (das kommt darauf an).
+Terms are separated by spaces (all must occur) and slashes (one of them): a word stands for its inflections and its vocabulary group, `wort*` and
+`*wort` for beginnings and ends, `zwei_worte` for a phrase, `@NAME` for a word list of the file's `woerter`, `!…` for what must not occur, `+nur`,
+`+alle`, `+statt` for small words that have to be there, `?alle` for one that may be, `?zahl` where any figure may stand. The schema is described in `corpus/schema/README.md`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import lru_cache
+from typing import Any
+
+from assistant.errors import WissenError
+from assistant.knowledge import corpus_path, load_yaml
+from assistant.protocols import Analyzer
+from assistant.types import Polarity
+
+KINDS = ("muss", "darf", "reicht", "ist", "hoechstens", "mindestens", "genau")
+VALUES: dict[str, Polarity] = {"ja": "ja", "nein": "nein", "kommt": "kommt darauf an"}
+FLAGS = frozenset({"nur", "alle", "statt", "mehr", "zahl"})
+_LINE = re.compile(r"^(muss|darf|reicht|ist) (ja|nein|kommt): (.+)$|^(hoechstens|mindestens|genau) (\d+(?:,\d+)?): (.+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """One line: `terms` are groups of alternatives, `without` words that must not occur, `amount` the figure of a quantity."""
+
+    card: str
+    kind: str
+    value: Polarity | None
+    amount: float | None
+    terms: tuple[tuple[str, ...], ...]
+    without: tuple[str, ...]
+    flags: frozenset[str]
+    optional: frozenset[str]
+    text: str
+
+
+@lru_cache(maxsize=1)
+def rulings() -> dict[str, tuple[Ruling, ...]]:
+    """The bundled rulings by card. Errors: WissenError naming card and line."""
+    return parse_rulings(load_yaml(corpus_path("urteile.yaml")))
+
+
+def parse_rulings(raw: Any) -> dict[str, tuple[Ruling, ...]]:
+    """Check and read rulings. Errors: WissenError."""
+    if not isinstance(raw, dict) or not isinstance(raw.get("urteile"), dict):
+        raise WissenError("urteile.yaml: erwartet werden „woerter“ und „urteile“.")
+    words = {str(k): tuple(str(w) for w in v) for k, v in (raw.get("woerter") or {}).items()}
+    return {str(card): tuple(_ruling(str(card), str(line), words) for line in lines) for card, lines in raw["urteile"].items()}
+
+
+def _ruling(card: str, line: str, words: dict[str, tuple[str, ...]]) -> Ruling:
+    found = _LINE.match(line)
+    if not found:
+        raise WissenError(f"urteile.yaml: Karte „{card}“: „{line}“ ist kein Urteil wie „muss ja: Antrag jährlich“.")
+    kind, value, terms, quantity, amount, counted = found.groups()
+    groups: list[tuple[str, ...]] = []
+    without: list[str] = []
+    flags: set[str] = set()
+    optional: set[str] = set()
+    for term in (terms or counted).split():
+        if term[0] in "+?":
+            if term[1:] not in FLAGS:
+                raise WissenError(f"urteile.yaml: Karte „{card}“: „{term}“ ist unbekannt (möglich: {', '.join(sorted(FLAGS))}).")
+            (flags if term[0] == "+" else optional).add(term[1:])
+        elif term[0] == "!":
+            without += _alternatives(term[1:], words, card)
+        else:
+            groups.append(tuple(_alternatives(term, words, card)))
+    number = float(amount.replace(",", ".")) if amount else None
+    return Ruling(card, kind or quantity, VALUES[value] if value else None, number, tuple(groups), tuple(without), frozenset(flags), frozenset(optional), line)
+
+
+def _alternatives(term: str, words: dict[str, tuple[str, ...]], card: str) -> list[str]:
+    out: list[str] = []
+    for part in term.split("/"):
+        if part.startswith("@"):
+            if part[1:] not in words:
+                raise WissenError(f"urteile.yaml: Karte „{card}“: die Wortliste „{part}“ gibt es nicht.")
+            out += words[part[1:]]
+        elif part:
+            out.append(part)
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A text as rulings look at it: its folded words and all its tokens (stems, compound parts, concepts)."""
+
+    words: tuple[str, ...]
+    tokens: frozenset[str]
+    analyzer: Analyzer
+
+    @classmethod
+    def of(cls, text: str, analyzer: Analyzer) -> Told:
+        """Read a text."""
+        return cls(tuple(analyzer.words(text)), frozenset(analyzer.tokens(text)), analyzer)
+
+    def holds(self, alternatives: Iterable[str]) -> bool:
+        """Whether one of the alternatives occurs."""
+        return any(self._holds(a) for a in alternatives)
+
+    def _holds(self, alternative: str) -> bool:
+        if "_" in alternative:
+            return f" {' '.join(self.analyzer.words(alternative.replace('_', ' ')))}" in f" {' '.join(self.words)}"
+        if "*" in alternative:
+            pattern = "*".join("".join(self.analyzer.words(part)) for part in alternative.split("*"))
+            return any(fnmatchcase(w, pattern) for w in self.words)
+        tokens = self.analyzer.tokens(alternative)
+        if not tokens:
+            return "".join(self.analyzer.words(alternative)) in self.words
+        return any(t in self.tokens for t in (tokens[0], *(t for t in tokens[1:] if t.startswith("#"))))
+
+
+_NUMBER_WORDS = {"zwei": 2.0, "drei": 3.0, "vier": 4.0, "fünf": 5.0, "sechs": 6.0, "sieben": 7.0, "acht": 8.0, "neun": 9.0, "zehn": 10.0, "zwölf": 12.0,
+                 "halbe": 0.5, "halben": 0.5, "halbes": 0.5, "half": 0.5, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0}
+_NO_QUANTITY = re.compile(
+    r"(?:\b(?:baustein\w*|b|§+|frage|nr\.?|nummer|ziffer|anlage|referat|dezernat|punkt|sgb|eg|e|lg|laufbahngruppe|teil|kapitel|seite|rl|nach)[\s-]*\d[\d.]*[a-z]?)|\b(?:19|20)\d\d\b|"
+    r"\b\d{1,2}\.\s?(?:\d{1,2}\.|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)(?:\d{4})?|\b\d+[a-z]\b", re.I)
+
+
+def quantities(text: str) -> tuple[float, ...]:
+    """The amounts a text names, years, dates, Bausteine and paragraphs left out; shares in percent as fractions of one."""
+    text = _NO_QUANTITY.sub(" ", text)
+    found: list[float] = []
+    for m in re.finditer(r"\d[\d.]*(?:,\d+)?(\s*(?:%|prozent))?(\s*(?:tausend|tsd))?", text, re.I):
+        number = float(re.sub(r"[^\d.]", "", re.sub(r"\.(?=\d{3}\b)", "", m[0].split("%")[0]).replace(",", ".").rstrip(".")).rstrip(".") or 0)
+        found.append(number / 100 if m[1] else number * 1000 if m[2] else number)
+    found += [_NUMBER_WORDS[w] for w in re.findall(r"[a-zäöü]+", text.lower()) if w in _NUMBER_WORDS]
+    return tuple(found)
+
+
+def compared(kind: str, limit: float, asked: Sequence[float], frame: str, how: str) -> Polarity | None:
+    """What a known limit says to one amount asked about. `how`: "" (exactly), ">" (more than), "<", ">=", "<="."""
+    if len(asked) != 1:
+        return None
+    n = asked[0]
+    if kind == "hoechstens":
+        return _at_most(n, limit, frame, how)
+    if kind == "mindestens":
+        return _at_least(n, limit, frame, how)
+    return ("ja" if n == limit else "nein") if how == "" else "nein" if how == ">" and n >= limit else None
+
+
+def _at_most(n: float, limit: float, frame: str, how: str) -> Polarity | None:
+    if how in ("", "<=") and n > limit or how == ">" and n >= limit:
+        return "nein" if frame != "pflicht" else None
+    if how in ("", "<=") and n == limit and frame != "pflicht":
+        return "ja"
+    return "ja" if frame == "erlaubt" and how in ("", ">") and n < limit else None
+
+
+def _at_least(n: float, limit: float, frame: str, how: str) -> Polarity | None:
+    if frame == "pflicht":
+        return ("ja" if n == limit else "nein" if n > limit else None) if how in ("", ">=") else None
+    if (how == "" and n < limit) or (how == "<" and n <= limit):
+        return "nein"
+    return "ja" if how == "" and n >= limit and frame in ("erlaubt", "genuegt", "fakt") else None
