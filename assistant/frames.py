@@ -65,13 +65,17 @@ _FRAME_WORDS = frozenset(
 class Asked:
     """A yes/no question brought to its claim.
 
-    `turned`: a Ja to the question denies the claim. `ambiguous`: the negation may be rhetorical ("Müssen wir nicht …?"), so that nobody can say what
+    `turned`: a Ja to the question denies the claim; `turner` is the word that did it ("ohne", "freiwillig"), `plain` the frame without it, `negated`
+    whether a negation turned it. `ambiguous`: the negation may be rhetorical ("Müssen wir nicht …?"), so that nobody can say what
     Ja means. `flags` are small words that make it another claim (only, all, instead, more than, should). `core` is the clause that asks, `rest`
     what is told around it.
     """
 
     frame: Frame
     turned: bool
+    turner: str
+    plain: Frame
+    negated: bool
     ambiguous: bool
     concession: bool
     flags: frozenset[str]
@@ -90,17 +94,26 @@ def read(text: str) -> Asked:
         body, before = before, ""
     core, aside = _main_clause(body)
     negations = len(_NEGATION.findall(_NOT_NEGATION.sub(" ", core)))
-    frame, turned = _frame(core)
+    frame, turner = _frame(core)
+    negated = negations % 2 == 1
     declared = bool(stated or tag)
     return Asked(
         frame=frame,
-        turned=turned ^ (negations % 2 == 1),
-        ambiguous=negations > 1 or (negations == 1 and not declared),
+        turned=bool(turner) ^ negated,
+        turner=turner,
+        plain=_plain(core),
+        negated=negated,
+        ambiguous=negations > 1 or (negations == 1 and (not declared or bool(re.search(r"\b(?:und|sondern|aber)\b", core)))),
         concession=bool(_CONCESSION.search(text)),
         flags=_flags(core),
         core=core,
         rest=f"{before} {aside}".strip(),
     )
+
+
+def negated(text: str) -> bool:
+    """Whether a text denies something or says what is missing."""
+    return bool(_NEGATION.search(text) or _WITHOUT.search(text))
 
 
 def frame_word(folded: str) -> bool:
@@ -134,22 +147,25 @@ def _main_clause(body: str) -> tuple[str, str]:
     return body, aside
 
 
-def _frame(core: str) -> tuple[Frame, bool]:
-    without = bool(_WITHOUT.search(core))
-    if _VOLUNTARY.search(core):
-        return "pflicht", not without
-    if _FORBIDDEN.search(core):
-        return "erlaubt", True
-    if _SUFFICES.search(core):
-        return ("pflicht", True) if without else ("genuegt", False)
+def _frame(core: str) -> tuple[Frame, str]:
+    """The frame, and the word that turns the question round ("" for none)."""
+    without, voluntary, forbidden = _WITHOUT.search(core), _VOLUNTARY.search(core), _FORBIDDEN.search(core)
+    if voluntary:
+        return "pflicht", "" if without else voluntary[0]
+    if forbidden:
+        return "erlaubt", forbidden[0]
     if without:
-        return "pflicht", True
+        return "pflicht", without[0]
+    return _plain(core), ""
+
+
+def _plain(core: str) -> Frame:
+    if _SUFFICES.search(core):
+        return "genuegt"
     obligatory, allowed = _OBLIGATORY.search(core), _ALLOWED.search(core)
     if obligatory and (not allowed or obligatory.start() < allowed.start()):
-        return "pflicht", False
-    if allowed:
-        return "erlaubt", False
-    return "fakt", False
+        return "pflicht"
+    return "erlaubt" if allowed else "fakt"
 
 
 def _flags(core: str) -> frozenset[str]:
