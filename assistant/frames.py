@@ -23,7 +23,7 @@ _TAG = re.compile(
     r"[,.–-]?\s*(?:oder|oder nicht|oder doch nicht|stimmt(?:'?s| das| das so| das noch| es)?|richtig(?: so)?|korrekt|ist das (?:so|richtig|korrekt)|right)\s*\?\s*$", re.I
 )
 _NEGATION = re.compile(r"\b(nicht|nich|net|kein\w*|nie|niemals|nirgends|niemand\w*|nichts|nix|weder|not|no|never|cannot|\w+n['’]t)\b", re.I)
-_NOT_NEGATION = re.compile(r"\b(?:nicht (?:nur|bloß|bloss|allein|mehr als)|not only|noch nicht|(?<=oder )nicht)\b", re.I)
+_NOT_NEGATION = re.compile(r"\b(?:nicht (?:nur|bloß|bloss|allein|mehr als)|not only|(?<=oder )nicht|nicht \w+(?:en|te)[ens]?(?= [A-ZÄÖÜ]))\b")
 _WITHOUT = re.compile(
     r"\b(ohne|verzicht\w*|weglass\w*|weggelass\w*|weglassen|auslass\w*|entfallen|entfällt|wegfallen|schenken|sparen|without|skip|auskommen|drumherum\w*|"
     r"rauslassen|herauslassen|heraushalten|raushalten|ignorieren|ausklammern|überspringen|vorbei)\b",
@@ -31,8 +31,12 @@ _WITHOUT = re.compile(
 )
 _ONLY = re.compile(r"\b(nur|bloß|bloss|lediglich|ausschließlich|ausschliesslich|allein|alleine|only|solely)\b", re.I)
 _INSTEAD = re.compile(r"\b(statt|anstatt|anstelle|stattdessen|instead)\b", re.I)
-_ALL = re.compile(r"\b(alle\w*|sämtliche\w*|jede\w*|überall|ausnahmslos|flächendeckend|immer|stets|jedes mal|automatisch|every|all|each|always|in jedem fall)\b", re.I)
-_MORE = re.compile(r"\b(mehr als|über|höher|größer|länger|mindestens|more than|at least|weniger als|unter|geringer|niedriger|höchstens|maximal|less than|at most)\b", re.I)
+_ALL = re.compile(r"\b(alle[nrm]?|sämtliche\w*|jede\w*|überall|ausnahmslos|flächendeckend|immer|stets|jedes mal|automatisch|every|all|each|always|in jedem fall)\b", re.I)
+_MORE = re.compile(
+    r"\b(mehr als|(?:über|unter)(?=\s+(?:\d|zwei|drei|vier|fünf|zehn|hundert))|höher|größer|länger als|mindestens|more than|at least|weniger als|geringer|niedriger|"
+    r"höchstens|maximal|less than|at most)\b",
+    re.I,
+)
 _VOLUNTARY = re.compile(
     r"\b(freiwillig\w*|unverbindlich\w*|optional|voluntary|(?:nur|bloß|nette?|reine?|unverbindliche) (?:eine? |ne )?(?:nette |reine )?(?:empfehlung|vorschlag|orientierung|kür))\b", re.I
 )
