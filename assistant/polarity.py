@@ -1,22 +1,29 @@
 """Ja or Nein: from the question asked, never from the card.
 
-Two things decide: a ruling of a card that speaks (`assistant/rulings.py`), read the way round the question is put (`assistant/frames.py`), or a yes/no
-question of the speaking card that asks the same. Where they do not agree, or nothing fits, nothing is said: a wrong Ja is the worst answer.
+Two things decide: a ruling of a near card (`assistant/rulings.py`), read the way round the question is put (`assistant/frames.py`), or a yes/no
+question of a near card that asks the same (`assistant/neighbours.py`). Where they do not agree, or nothing fits, nothing is said: a wrong Ja is the
+worst answer.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.amounts import compared, quantities
 from assistant.frames import Asked, negated, read
-from assistant.protocols import Analyzer
-from assistant.rulings import Ruling, Told, compared, quantities
-from assistant.types import Polarity
+from assistant.neighbours import CLOSE, OPPOSITE, SAME, Neighbour, neighbours
+from assistant.protocols import SearchIndex
+from assistant.question import Query
+from assistant.rulings import Ruling, Told, rulings
+from assistant.types import Card, Polarity
+from assistant.validity import in_force
 
-_OPPOSITE: dict[Polarity, Polarity] = {"ja": "nein", "nein": "ja", "kommt darauf an": "kommt darauf an"}
-# what a ruling of a kind (row) says to a question of a frame (column): "=" its value, "ja"/"nein" only if that is its value
+NEAR = 5  # among so many best cards a ruling is looked for
+REPLY = 0.5  # from this closeness on a card question's own reply is told after a ruling
+
+# what a ruling of a kind (row) says to a question of a frame (column): "=" its value, "nein" only if that is its value
 _SAYS = {
     "muss": {"pflicht": "="},
     "darf": {"erlaubt": "=", "pflicht": "nein", "fakt": "="},
@@ -31,18 +38,68 @@ _HOW = (
     (">=", re.compile(r"\b(mindestens|wenigstens|at least)\b", re.I)),
     ("<=", re.compile(r"\b(höchstens|maximal|bis zu|at most|up to)\b", re.I)),
 )
+_ASKING = re.compile(
+    r"\b(wer|wie|wo|wann|warum|wieso|weshalb|welche[rnms]?|wieviele?|woher|wohin|wofür|womit|worauf|woran|wozu|wem|wen|wessen|"
+    r"what|who|when|where|why|how|which|whose)\b|^\W*(?:\w+\s)?was\b",
+    re.I,
+)
 
 
-def ruled(
-    text: str, search: str, rows: Mapping[str, Sequence[Ruling]], cards: Sequence[str], analyzer: Analyzer, english: bool = False
-) -> tuple[Polarity, Ruling] | None:
-    """What the rulings of some cards (best first) say to a question; None where none fits or two disagree. `search` is the text with corrected and
-    translated words."""
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Ja, Nein or "das kommt darauf an", the card whose statement proves it, and an own short answer where one is known."""
+
+    polarity: Polarity
+    card: Card
+    reply: str = ""
+
+
+def decide(query: Query, cards: Sequence[Card], index: SearchIndex, rows: Mapping[str, Sequence[Ruling]] | None = None) -> Decision | None:
+    """The decision on a question from its nearest cards, best first; None where it is not certain. `rows` replaces the bundled rulings."""
+    if not cards or cards[0].art == "offen" or not (query.yes_no or _closed(query.text)):
+        return None
+    near = list(_speaking(query, cards[:NEAR]))
+    ruling = ruled(query, near, index, rulings() if rows is None else rows)
+    asked = [(card, n) for card in near for n in neighbours(query.text, card, index)]
+    same = [(card, n) for card, n in asked if n.within(SAME)]
+    said = {n.says for _, n in same} | ({ruling[0]} if ruling else set())
+    if len(said) != 1 or any(n.within(CLOSE) and n.says not in said for _, n in asked):
+        return None
+    if ruling:
+        card = next(c for c in near if c.id == ruling[1].card)
+        return Decision(ruling[0], card, _reply(ruling[0], [n for c, n in asked if c is card]))
+    best, chosen = max(same, key=lambda x: x[1].theirs + x[1].ours)
+    return Decision(chosen.says, best, chosen.question.reply)
+
+
+def _closed(text: str) -> bool:
+    """A question that asks for nothing but Ja or Nein, whatever verb it opens with."""
     asked = read(text)
+    return text.rstrip().endswith("?") and not _ASKING.search(asked.core) and not re.search(r"\b(?:oder|or)\b", asked.core)
+
+
+def _speaking(query: Query, cards: Sequence[Card]) -> Iterator[Card]:
+    """The first card, and further ones that hold on the day asked about and are not another municipality's own."""
+    for i, card in enumerate(cards):
+        if i == 0 or ((card.art != "regel" or in_force(card, query.as_of)) and (not card.kommune or card.kommune in query.kommunen)):
+            yield card
+
+
+def _reply(lead: Polarity, near: Sequence[Neighbour]) -> str:
+    """The reply of the closest question with the same answer, if it is close enough to be about the same."""
+    told = [n for n in near if n.says == lead and n.question.polarity == lead and n.question.reply and n.within((REPLY, REPLY))]
+    return max(told, key=lambda n: n.theirs + n.ours).question.reply if told else ""
+
+
+def ruled(query: Query, cards: Sequence[Card], index: SearchIndex, rows: Mapping[str, Sequence[Ruling]]) -> tuple[Polarity, Ruling] | None:
+    """What the rulings of some cards (best first) say to a question; None where none fits or two disagree."""
+    asked = read(query.text)
     if asked.ambiguous:
         return None
-    look = _Look(asked, Told.of(search, analyzer), Told.of(search if english else asked.core, analyzer), Told.of(asked.turner, analyzer))
-    said = [(value, r) for card in cards for r in rows.get(card, ()) if look.fits(r) and (value := look.value(r)) is not None]
+    whole = Told.of(query.search, index.analyzer)
+    core = whole if query.english else Told.of(asked.core, index.analyzer)
+    look = _Look(asked, whole, core, Told.of(asked.turner, index.analyzer))
+    said = [(value, r) for card in cards for r in rows.get(card.id, ()) if look.fits(r) and (value := look.value(r)) is not None]
     return said[0] if said and len({value for value, _ in said}) == 1 else None
 
 
@@ -63,10 +120,10 @@ class _Look:
             return False
         if not all(self.whole.holds(group) for group in ruling.terms):
             return False
-        return self.pointing(ruling) or any(self.core.holds(group) for group in ruling.terms)
+        return self._pointing(ruling) or any(self.core.holds(group) for group in ruling.terms)
 
-    def pointing(self, ruling: Ruling) -> bool:
-        """"Geht das?" after a told situation: what is told counts; a situation that lacks something can only be refused."""
+    def _pointing(self, ruling: Ruling) -> bool:
+        """ "Geht das?" after a told situation: what is told counts; a situation that lacks something can only be refused."""
         if not _POINTING.match(self.asked.core) or set(self.core.words[1:]) - _EMPTY:
             return False
         return ruling.value == "nein" or not negated(self.asked.rest)
@@ -78,12 +135,16 @@ class _Look:
         frame, turned = (asked.plain, asked.negated) if own else (asked.frame, asked.turned)
         if asked.turner and not own and frame == "pflicht" and ruling.kind != "muss":
             return None
-        amounts = quantities(asked.core)
-        if ruling.amount is not None:
-            value = compared(ruling.kind, ruling.amount, amounts, frame, next((how for how, pattern in _HOW if pattern.search(asked.core)), ""))
-        else:
-            rule = _SAYS[ruling.kind].get(frame)
-            value = ruling.value if rule == "=" or rule == ruling.value or (rule and ruling.value == "kommt darauf an") else None
-            if not ruling.allows(amounts):
-                return None
-        return None if value is None else _OPPOSITE[value] if turned else value
+        value = self._amount(ruling, frame) if ruling.amount is not None else self._said(ruling, frame)
+        return None if value is None else OPPOSITE[value] if turned else value
+
+    def _amount(self, ruling: Ruling, frame: str) -> Polarity | None:
+        assert ruling.amount is not None
+        how = next((name for name, pattern in _HOW if pattern.search(self.asked.core)), "")
+        return compared(ruling.kind, ruling.amount, quantities(self.asked.core), frame, how)
+
+    def _said(self, ruling: Ruling, frame: str) -> Polarity | None:
+        rule = _SAYS[ruling.kind].get(frame)
+        if rule is None or not ruling.allows(quantities(self.asked.core)):
+            return None
+        return ruling.value if rule == "=" or ruling.value in (rule, "kommt darauf an") else None
