@@ -31,7 +31,7 @@ _WITHOUT = re.compile(
 )
 _ONLY = re.compile(r"\b(nur|bloß|bloss|lediglich|ausschließlich|ausschliesslich|allein|alleine|only|solely)\b", re.I)
 _INSTEAD = re.compile(r"\b(statt|anstatt|anstelle|stattdessen|instead)\b", re.I)
-_ALL = re.compile(r"\b(alle[nrm]?|sämtliche\w*|jede\w*|überall|ausnahmslos|flächendeckend|immer|stets|jedes mal|automatisch|every|all|each|always|in jedem fall)\b", re.I)
+_ALL = re.compile(r"(?<!vor )\b(alle[nrm]?|sämtliche\w*|jede\w*|überall|ausnahmslos|flächendeckend|immer|stets|jedes mal|automatisch|every|all|each|always|in jedem fall)\b", re.I)
 _MORE = re.compile(
     r"\b(mehr als|(?:über|unter)(?=\s+(?:\d|zwei|drei|vier|fünf|zehn|hundert))|höher|größer|länger als|mindestens|more than|at least|weniger als|geringer|niedriger|"
     r"höchstens|maximal|less than|at most)\b",

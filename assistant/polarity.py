@@ -131,12 +131,16 @@ class _Look:
     def value(self, ruling: Ruling) -> Polarity | None:
         """What the ruling answers to the question as it is put."""
         asked = self.asked
-        own = bool(asked.turner) and any(self.turner.holds(group) for group in ruling.terms)  # "freiwillig" is what the ruling is about
+        own = bool(asked.turner) and any(self._turns(a) for group in ruling.terms for a in group)  # "freiwillig" is what the ruling is about
         frame, turned = (asked.plain, asked.negated) if own else (asked.frame, asked.turned)
         if asked.turner and not own and frame == "pflicht" and ruling.kind != "muss":
             return None
         value = self._amount(ruling, frame) if ruling.amount is not None else self._said(ruling, frame)
         return None if value is None else OPPOSITE[value] if turned else value
+
+    def _turns(self, alternative: str) -> bool:
+        """Whether a term of a ruling is the turning word itself, or a phrase with it that was used ("ohne Konzept")."""
+        return self.turner.holds((alternative,)) or (self.asked.turner.lower() in alternative.lower().split("_") and self.whole.holds((alternative,)))
 
     def _amount(self, ruling: Ruling, frame: str) -> Polarity | None:
         assert ruling.amount is not None
