@@ -44,6 +44,8 @@ _ASKING = re.compile(
     re.I,
 )
 
+_PAST = re.compile(r"^\W*(?:\w+ ){0,2}(?:musste[nt]?|durfte[nt]?|konnte[nt]?|wurden?|hatten?|gab(?:en)?|galt(?:en)?|bekam(?:en)?|brauchte[nt]?|war(?:en)?)\b", re.I)
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -79,10 +81,14 @@ def _closed(text: str) -> bool:
 
 
 def _speaking(query: Query, cards: Sequence[Card]) -> Iterator[Card]:
-    """The first card, and further ones that hold on the day asked about and are not another municipality's own."""
-    for i, card in enumerate(cards):
-        if i == 0 or ((card.art != "regel" or in_force(card, query.as_of)) and (not card.kommune or card.kommune in query.kommunen)):
-            yield card
+    """The first card, and further ones of its kind: rules in force on the day asked about, or papers of the same municipality or report."""
+    first = cards[0]
+    past = not query.dated and bool(_PAST.search(read(query.text).core))
+    for card in cards:
+        alike = (card.art == "regel") == (first.art == "regel") and card.kommune == first.kommune
+        holds = card.art != "regel" or in_force(card, query.as_of)
+        if (card is first or (alike and holds)) and not (past and card.art == "regel" and in_force(card, query.as_of)):
+            yield card  # what was asked of the past is not answered by today's rule
 
 
 def _reply(lead: Polarity, near: Sequence[Neighbour]) -> str:

@@ -114,12 +114,13 @@ class Told:
         return any(self._holds(a) for a in alternatives)
 
     def _holds(self, alternative: str) -> bool:
-        if "_" in alternative:
-            return f" {' '.join(self.analyzer.words(alternative.replace('_', ' ')))}" in f" {' '.join(self.words)}"
         if "*" in alternative:
             pattern = "*".join("".join(self.analyzer.words(part)) for part in alternative.split("*"))
             return any(fnmatchcase(w, pattern) for w in self.words)
+        parts = self.analyzer.words(alternative.replace("_", " "))
+        if len(parts) > 1:
+            return f" {' '.join(parts)}" in f" {' '.join(self.words)}"
         tokens = self.analyzer.tokens(alternative)
         if not tokens:
-            return "".join(self.analyzer.words(alternative)) in self.words
+            return "".join(parts) in self.words
         return tokens[0] in self.tokens  # its vocabulary group is too wide here: an interest rate is no instalment
