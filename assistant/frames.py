@@ -14,16 +14,23 @@ from typing import Literal
 Frame = Literal["pflicht", "erlaubt", "genuegt", "fakt"]
 
 _SUBORDINATE = r"auch wenn|selbst wenn|obwohl|wenn|falls|weil|sobald|solange|damit|bevor|nachdem|sodass|auch dann|even if|although|if|because|once"
-_CONCESSION = re.compile(r"\b(trotzdem|dennoch|auch wenn|selbst wenn|auch dann|obwohl|still|anyway|even if|although|weiterhin|immer noch|noch immer)\b", re.I)
+_CONCESSION = re.compile(
+    r"\b(trotzdem|dennoch|auch wenn|selbst wenn|auch dann|obwohl|still|anyway|even if|although|weiterhin|immer noch|noch immer)\b", re.I
+)
 _STATED = re.compile(
-    r"^.{0,60}?\b(?:stimmt(?: es)?|trifft es zu|ist es (?:so|richtig|wahr|korrekt|richtig so)|ist (?:das )?richtig|kann es sein|heißt das|is it (?:true|correct|right))\b,?\s*(?:dass|that)\s+",
+    r"^.{0,60}?\b(?:stimmt(?: es)?|trifft es zu|ist es (?:so|richtig|wahr|korrekt|richtig so)|ist (?:das )?richtig|kann es sein|heißt das|"
+    r"is it (?:true|correct|right))\b,?\s*(?:dass|that)\s+",
     re.I,
 )
 _TAG = re.compile(
-    r"[,.–-]?\s*(?:oder|oder nicht|oder doch nicht|stimmt(?:'?s| das| das so| das noch| es)?|richtig(?: so)?|korrekt|ist das (?:so|richtig|korrekt)|right)\s*\?\s*$", re.I
+    r"[,.–-]?\s*(?:oder|oder nicht|oder doch nicht|stimmt(?:'?s| das| das so| das noch| es)?|richtig(?: so)?|korrekt|"
+    r"ist das (?:so|richtig|korrekt)|right)\s*\?\s*$",
+    re.I,
 )
 _NEGATION = re.compile(r"\b(nicht|nich|net|kein\w*|nie|niemals|nirgends|niemand\w*|nichts|nix|weder|not|no|never|cannot|\w+n['’]t)\b", re.I)
-_NOT_NEGATION = re.compile(r"\b(?:nicht (?:nur|bloß|bloss|allein|mehr als)|not only|(?<=oder )nicht|nicht \w+(?:en|te)[ens]?(?= [A-ZÄÖÜ]))\b")
+_NOT_NEGATION = re.compile(  # "nicht nur", and a participle before its noun: "nicht verbrauchte Mittel"
+    r"\b(?:nicht (?:nur|bloß|bloss|allein|mehr als)|not only|(?<=oder )nicht|nicht (?:\w*ge\w+|ver\w+|be\w+)(?:te|ene|ten|enen)[nrs]?(?= [A-ZÄÖÜ]))\b"
+)
 _WITHOUT = re.compile(
     r"\b(ohne|verzicht\w*|weglass\w*|weggelass\w*|weglassen|auslass\w*|entfallen|entfällt|wegfallen|schenken|sparen|without|skip|auskommen|drumherum\w*|"
     r"rauslassen|herauslassen|heraushalten|raushalten|ignorieren|ausklammern|überspringen|vorbei)\b",
@@ -31,19 +38,27 @@ _WITHOUT = re.compile(
 )
 _ONLY = re.compile(r"\b(nur|bloß|bloss|lediglich|ausschließlich|ausschliesslich|allein|alleine|only|solely)\b", re.I)
 _INSTEAD = re.compile(r"\b(statt|anstatt|anstelle|stattdessen|instead)\b", re.I)
-_ALL = re.compile(r"(?<!vor )\b(alle[nrm]?|sämtliche\w*|jede\w*|überall|ausnahmslos|flächendeckend|immer|stets|jedes mal|automatisch|every|all|each|always|in jedem fall)\b", re.I)
+_ALL = re.compile(
+    r"(?<!vor )\b(alle[nrm]?|sämtliche\w*|jede\w*|überall|ausnahmslos|"
+    r"flächendeckend|immer|stets|jedes mal|automatisch|every|all|each|always|in jedem fall)\b",
+    re.I,
+)
 _MORE = re.compile(
-    r"\b(mehr als|(?:über|unter)(?=\s+(?:\d|zwei|drei|vier|fünf|zehn|hundert))|höher|größer|länger als|mindestens|more than|at least|weniger als|geringer|niedriger|"
+    r"\b(mehr als|(?:über|unter)(?=\s+(?:\d|zwei|drei|vier|fünf|zehn|hundert))|höher|größer|länger als|mindestens|more than|"
+    r"at least|weniger als|geringer|niedriger|"
     r"höchstens|maximal|less than|at most)\b",
     re.I,
 )
 _VOLUNTARY = re.compile(
-    r"\b(freiwillig\w*|unverbindlich\w*|optional|voluntary|(?:nur|bloß|nette?|reine?|unverbindliche) (?:eine? |ne )?(?:nette |reine )?(?:empfehlung|vorschlag|orientierung|kür))\b", re.I
+    r"\b(freiwillig\w*|unverbindlich\w*|optional|voluntary|(?:nur|bloß|nette?|reine?|unverbindliche) "
+    r"(?:eine? |ne )?(?:nette |reine )?(?:empfehlung|vorschlag|orientierung|kür))\b",
+    re.I,
 )
 _FORBIDDEN = re.compile(r"\b(verboten|untersagt|ausgeschlossen|unzulässig|tabu|unmöglich|prohibited|forbidden|nicht erlaubt)\b", re.I)
 _OBLIGATORY = re.compile(
     r"\b(muss|muß|müssen|muessen|musst|musste\w*|müsste\w*|verpflicht\w*|\w*pflicht|nötig|noetig|notwendig|zwingend\w*|braucht?\w*|brauchen|brauchts|must|needs?|"
-    r"required?|obligatory|mandatory|have to|has to|vorgeschrieben\w*|verlangt\w*|verlangen|verbindlich\w*|bedingung|voraussetzung|erforderlich|unbedingt|vorausgesetzt)\b",
+    r"required?|obligatory|mandatory|have to|has to|vorgeschrieben\w*|verlangt\w*|verlangen|verbindlich\w*|bedingung|voraussetzung|"
+    r"erforderlich|unbedingt|vorausgesetzt)\b",
     re.I,
 )
 _ALLOWED = re.compile(
@@ -59,9 +74,12 @@ _FRAME_WORDS = frozenset(
     reicht reichen genugt genugen langt ausreichend ausreichen ohne verzichten weglassen auslassen freiwillig unverbindlich verboten untersagt
     ausgeschlossen stimmt richtig korrekt trotzdem dennoch obwohl nicht kein keine keinen keinem keiner nichts nix nie niemals nur bloss lediglich
     ausschliesslich allein wirklich tatsachlich echt eigentlich einfach immer stets alle jeder jede jedes samtliche automatisch selbst schon bereits
-    weiterhin must need needs required have has may could allowed possible can should enough sufficient not no without only all still even true
-    lasst lassen gilt gelten gab gibts wirklich etwa ganz sogar dafur dazu davon darum deshalb deswegen anders eher vielleicht kommt kommen sagen heisst
-    bekommt bekommen kriegt kriegen kriegts tun machen macht gemacht sollen soll sollte sollten statt anstatt stattdessen ware waren was weder falls sobald""".split()
+    weiterhin
+    must need needs required have has may could allowed possible can should enough sufficient not no without only all still even true
+    lasst lassen gilt gelten gab gibts wirklich etwa ganz sogar dafur dazu davon darum deshalb deswegen anders eher
+    vielleicht kommt kommen sagen heisst
+    bekommt bekommen kriegt kriegen kriegts tun machen macht gemacht sollen soll sollte sollten statt anstatt stattdessen ware waren was weder falls
+    sobald""".split()
 )
 
 

@@ -12,6 +12,7 @@ from assistant.types import Card, CardQuestion, Polarity
 
 SAME = (0.9, 0.8)  # shares of the card question's and the question's words in one another from which both ask the same
 CLOSE = (0.75, 0.6)  # shares from which a contrary answer makes us silent
+CLEAR = 0.2  # by so much a question that asks the same beats a contrary one that is close
 OPPOSITE: dict[Polarity, Polarity] = {"ja": "nein", "nein": "ja", "kommt darauf an": "kommt darauf an"}
 
 
@@ -23,6 +24,11 @@ class Neighbour:
     says: Polarity
     theirs: float
     ours: float
+
+    @property
+    def both(self) -> float:
+        """Closeness both ways, 0 … 2."""
+        return self.theirs + self.ours
 
     def within(self, least: tuple[float, float]) -> bool:
         """Whether enough words are shared both ways."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from assistant.amounts import compared, quantities
 from assistant.frames import Asked, negated, read
-from assistant.neighbours import CLOSE, OPPOSITE, SAME, Neighbour, neighbours
+from assistant.neighbours import CLEAR, CLOSE, OPPOSITE, SAME, Neighbour, neighbours
 from assistant.protocols import SearchIndex
 from assistant.question import Query
 from assistant.rulings import Ruling, Told, rulings
@@ -44,7 +44,9 @@ _ASKING = re.compile(
     re.I,
 )
 
-_PAST = re.compile(r"^\W*(?:\w+ ){0,2}(?:musste[nt]?|durfte[nt]?|konnte[nt]?|wurden?|hatten?|gab(?:en)?|galt(?:en)?|bekam(?:en)?|brauchte[nt]?|war(?:en)?)\b", re.I)
+_PAST = re.compile(
+    r"^\W*(?:\w+ ){0,2}(?:musste[nt]?|durfte[nt]?|konnte[nt]?|wurden?|hatten?|gab(?:en)?|galt(?:en)?|bekam(?:en)?|brauchte[nt]?|war(?:en)?)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +62,18 @@ def decide(query: Query, cards: Sequence[Card], index: SearchIndex, rows: Mappin
     """The decision on a question from its nearest cards, best first; None where it is not certain. `rows` replaces the bundled rulings."""
     if not cards or cards[0].art == "offen" or not (query.yes_no or _closed(query.text)):
         return None
-    near = list(_speaking(query, cards[:NEAR]))
+    near = list(speaking(query, cards[:NEAR]))
     ruling = ruled(query, near, index, rulings() if rows is None else rows)
     asked = [(card, n) for card in near for n in neighbours(query.text, card, index)]
     same = [(card, n) for card, n in asked if n.within(SAME)]
     said = {n.says for _, n in same} | ({ruling[0]} if ruling else set())
-    if len(said) != 1 or any(n.within(CLOSE) and n.says not in said for _, n in asked):
+    nearest = max((n.both for _, n in same), default=0.0)
+    if len(said) != 1 or any(n.within(CLOSE) and n.both > nearest - CLEAR and n.says not in said for _, n in asked):
         return None
     if ruling:
         card = next(c for c in near if c.id == ruling[1].card)
         return Decision(ruling[0], card, _reply(ruling[0], [n for c, n in asked if c is card]))
-    best, chosen = max(same, key=lambda x: x[1].theirs + x[1].ours)
+    best, chosen = max(same, key=lambda x: x[1].both)
     return Decision(chosen.says, best, chosen.question.reply)
 
 
@@ -80,7 +83,7 @@ def _closed(text: str) -> bool:
     return text.rstrip().endswith("?") and not _ASKING.search(asked.core) and not re.search(r"\b(?:oder|or)\b", asked.core)
 
 
-def _speaking(query: Query, cards: Sequence[Card]) -> Iterator[Card]:
+def speaking(query: Query, cards: Sequence[Card]) -> Iterator[Card]:
     """The first card, and further ones of its kind: rules in force on the day asked about, or papers of the same municipality or report."""
     first = cards[0]
     past = not query.dated and bool(_PAST.search(read(query.text).core))
@@ -94,7 +97,7 @@ def _speaking(query: Query, cards: Sequence[Card]) -> Iterator[Card]:
 def _reply(lead: Polarity, near: Sequence[Neighbour]) -> str:
     """The reply of the closest question with the same answer, if it is close enough to be about the same."""
     told = [n for n in near if n.says == lead and n.question.polarity == lead and n.question.reply and n.within((REPLY, REPLY))]
-    return max(told, key=lambda n: n.theirs + n.ours).question.reply if told else ""
+    return max(told, key=lambda n: n.both).question.reply if told else ""
 
 
 def ruled(query: Query, cards: Sequence[Card], index: SearchIndex, rows: Mapping[str, Sequence[Ruling]]) -> tuple[Polarity, Ruling] | None:
