@@ -50,6 +50,11 @@ def neighbours(text: str, card: Card, index: SearchIndex) -> Iterator[Neighbour]
             yield Neighbour(q, says, _share(_words(f"{theirs.core} {theirs.rest}", index), mine), _share(words, _bag(q.text, index)))
 
 
+def covered(text: str, by: str, index: SearchIndex) -> float:
+    """Idf-weighted share of the content words of a text that another text holds, 0 … 1."""
+    return _share(_words(text, index), _bag(by, index))
+
+
 def _comparable(a: Asked, b: Asked) -> bool:
     same = a.frame == b.frame and a.flags == b.flags and a.concession == b.concession and not b.ambiguous
     return same and set(quantities(a.core)) == set(quantities(b.core))

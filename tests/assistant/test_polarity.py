@@ -18,7 +18,9 @@ from assistant.types import Card, CardQuestion, Polarity
 
 DAY = date(2026, 11, 20)
 CARD = Card(
-    "probe", "faq-2026", "Frage 1", "konzept", "regel", "Zum Antrag der Kommune gehört ein Konzept.", "",
+    "probe", "faq-2026", "Frage 1", "konzept", "regel", "Zum Antrag der Kommune gehört ein Konzept.",
+    "Der Antrag trägt einen Stempel, ein Lageplan ist unnötig, Kugelschreiber erlaubt, Bleistift nicht. Es fällt eine Gebühr an; Porto wird bis "
+    "500 Euro abgerechnet; eine von zwei Unterschriften fehlt oft.",
     (
         CardQuestion("Muss die Kommune für den Antrag ein Konzept vorlegen?", "ja", "Ohne Konzept kein Antrag."),
         CardQuestion("Darf die Koordination das Formular ausfüllen?", "ja"),
@@ -71,7 +73,7 @@ def _said(helper: Assistant, question: str) -> Polarity | None:
         ("Stimmt es, dass der Antrag keinen Stempel haben muss?", "nein"),
         ("Stimmt es, dass wir für den Antrag einen Stempel brauchen?", "ja"),
         ("Der Antrag muss einen Stempel haben, oder?", "ja"),
-        ("Müssen wir den Antrag trotzdem stempeln lassen, also mit Stempel, auch wenn wir keine Zeit haben?", "ja"),
+        ("Muss trotzdem ein Stempel auf den Antrag, auch wenn wir keine Zeit haben?", "ja"),
         # what need not be
         ("Müssen wir einen Lageplan beilegen?", "nein"),
         ("Geht es auch ohne Lageplan?", "ja"),
@@ -134,6 +136,14 @@ def test_the_proof_is_the_card_that_decides_and_its_own_reply(helper: Assistant)
 
 def test_an_open_contradiction_is_not_decided(helper: Assistant) -> None:
     assert _decision(helper, "Fällt eine Gebühr an?", replace(CARD, id="offen", art="offen"), CARD) is None
+
+
+def test_a_ja_is_borne_out_by_the_text_of_the_card_and_no_contrary_question(helper: Assistant) -> None:
+    asked = "Fällt eine Gebühr für Nachbarn und Hunde an?"
+    assert _decision(helper, asked) is None  # half of it is not in the card
+    contrary = replace(CARD, questions=(CardQuestion("Fällt eine kleine Gebühr an?", "nein"),))
+    assert _decision(helper, "Fällt eine Gebühr an?") is not None
+    assert _decision(helper, "Fällt eine Gebühr an?", contrary) is None
 
 
 def test_todays_rule_does_not_answer_for_the_past(helper: Assistant) -> None:
