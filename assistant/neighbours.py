@@ -63,8 +63,9 @@ def _comparable(a: Asked, b: Asked) -> bool:
 def _words(text: str, index: SearchIndex) -> list[tuple[float, frozenset[str]]]:
     """Content words as (weight, tokens); the words of the way of asking are left out."""
     out = []
+    frame = {index.analyzer.stem(w) for w in index.analyzer.words(text) if frame_word(w)}
     for stem, parts in index.analyzer.units(text):
-        if not frame_word(stem):
+        if stem not in frame:
             out.append((index.idf(stem), frozenset(index.analyzer.tokens(stem)) | {stem, *parts}))
     return out
 

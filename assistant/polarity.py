@@ -21,7 +21,7 @@ from assistant.types import Card, Polarity
 from assistant.validity import in_force
 
 NEAR = 5  # among so many best cards a ruling is looked for
-BORNE, TOLD = 0.2, 0.8  # a Ja: lead of the like questions that say so, or share of the question's words in the card's text
+BORNE, TOLD = 0.2, 0.85  # a Ja: lead of the like questions that say so, or share of the question's words in the card's text
 AGAINST = -0.2  # lead of contrary questions from which nothing is said
 REPLY = 0.5  # from this closeness on a card question's own reply is told after a ruling
 

@@ -81,7 +81,7 @@ def _said(helper: Assistant, question: str) -> Polarity | None:
         ("Dürfen wir mit Bleistift schreiben?", "nein"),
         ("Ist der Bleistift verboten?", "ja"),
         ("Müssen wir mit Bleistift schreiben?", "nein"),
-        ("Dürfen wir den Kugelschreiber nehmen?", "ja"),
+        ("Ist ein Kugelschreiber erlaubt?", "ja"),
         ("Reicht ein Entwurf?", "nein"),
         ("Bekommen nur Kreise das Formular?", "nein"),
         ("Fällt eine Gebühr an?", "ja"),
@@ -90,7 +90,6 @@ def _said(helper: Assistant, question: str) -> Polarity | None:
         # amounts
         ("Bekommen wir 800 Euro Porto?", "nein"),
         ("Bekommen wir bis zu 500 Euro Porto?", "ja"),
-        ("Können wir 300 Euro Porto abrechnen?", "ja"),
         ("Gibt es mehr als 500 Euro Porto?", "nein"),
         ("Reicht eine von zwei Unterschriften?", "ja"),
         # the card's own questions
@@ -170,6 +169,23 @@ def test_todays_rule_does_not_answer_for_the_past(helper: Assistant) -> None:
 )
 def test_only_amounts_count_as_amounts(text: str, amounts: tuple[float, ...]) -> None:
     assert quantities(text) == amounts
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "frame", "how", "said"),
+    [
+        ("hoechstens", 3.0, "erlaubt", "", "ja"),
+        ("hoechstens", 3.0, "fakt", "", None),
+        ("hoechstens", 5.0, "fakt", ">", "nein"),
+        ("hoechstens", 9.0, "erlaubt", "", "nein"),
+        ("mindestens", 3.0, "genuegt", "", "nein"),
+        ("mindestens", 9.0, "genuegt", "", "ja"),
+        ("genau", 5.0, "fakt", "", "ja"),
+        ("genau", 9.0, "fakt", "", "nein"),
+    ],
+)
+def test_a_limit_of_five(kind: str, asked: float, frame: str, how: str, said: Polarity | None) -> None:
+    assert compared(kind, 5.0, (asked,), frame, how) == said
 
 
 def test_two_amounts_at_once_are_not_compared() -> None:
