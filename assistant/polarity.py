@@ -1,89 +1,179 @@
 """Ja or Nein: from the question asked, never from the card.
 
-A card's yes/no questions carry their own Ja or Nein. It is taken over only when one of them asks the same thing the same way round: near in words,
-with the same negation, the same concession and the same kind of modal verb. Where that is not certain nothing is said: a wrong Ja is the worst
-answer.
+Two things decide: a ruling of a near card (`assistant/rulings.py`), read the way round the question is put (`assistant/frames.py`), or a yes/no
+question of a near card that asks the same (`assistant/neighbours.py`). Where they do not agree, or nothing fits, nothing is said: a wrong Ja is the
+worst answer.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from assistant.protocols import Analyzer
-from assistant.types import Card, CardQuestion, Polarity
+from assistant.amounts import compared, quantities
+from assistant.frames import Asked, negated, read
+from assistant.neighbours import CLEAR, CLOSE, OPPOSITE, SAME, Neighbour, covered, neighbours
+from assistant.protocols import SearchIndex
+from assistant.question import Query
+from assistant.rulings import Ruling, Told, rulings
+from assistant.types import Card, Polarity
+from assistant.validity import in_force
 
-SURE = 0.62  # similarity from which one matching question is enough
-AGREED = 0.42  # similarity from which at least two agreeing questions (and no contrary one) are enough
-CONTRARY = 0.12  # a contrary question must be farther away than this
-ALIKE = 0.05  # a contrary question put the same way round must be farther away than this, unless the question is EQUAL to the card's
-EQUAL = 0.95
+NEAR = 5  # among so many best cards a ruling is looked for
+BORNE, TOLD = 0.2, 0.85  # a Ja: lead of the like questions that say so, or share of the question's words in the card's text
+AGAINST = -0.2  # lead of contrary questions from which nothing is said
+REPLY = 0.5  # from this closeness on a card question's own reply is told after a ruling
 
-_NEGATION = re.compile(r"\b(nicht|nich|net|kein\w*|nie|niemals|nirgends|niemand\w*|weder|not|no|never|n't|cannot|\w+n't)\b", re.I)
-_WITHOUT = re.compile(r"\b(ohne|verzicht\w*|ausser|außer|statt|anstatt|anstelle|without|instead)\b", re.I)
-_CONCESSION = re.compile(r"\b(trotzdem|dennoch|auch wenn|obwohl|still|anyway|even if|weiterhin|weiter)\b", re.I)
-_ONLY = re.compile(r"\b(nur|bloß|bloss|lediglich|ausschließlich|allein|reicht|reichts|genügt|genuegt|langt|only|enough|sufficient)\b", re.I)
-_OTHER = re.compile(
-    r"\b(auch|zusätzlich|nochmal|extra|mehr als|weniger als|über|unter|neu\w*|alle\w*|jede\w*|immer|selbst|selber|automatisch)\b", re.I
+# what a ruling of a kind (row) says to a question of a frame (column): "=" its value, "nein" only if that is its value
+_SAYS = {
+    "muss": {"pflicht": "="},
+    "darf": {"erlaubt": "=", "pflicht": "nein", "fakt": "="},
+    "reicht": {"genuegt": "="},
+    "ist": {"fakt": "=", "erlaubt": "=", "pflicht": "nein"},
+}
+_POINTING = re.compile(r"^\W*(?:und |aber )?(?:geht|reicht|genügt|ist|wäre|darf|klappt|stimmt|muss|passt|gilt)\b(?:\s+\w+){0,5}\s*\?*\W*$", re.I)
+_EMPTY = frozenset("das es so dann auch denn trotzdem okay ok erlaubt zulassig moglich in ordnung dafur noch hier dies jetzt uns wir man fur".split())
+_HOW = (
+    (">", re.compile(r"\b(mehr als|über|höher als|größer als|länger als|more than|over)\b", re.I)),
+    ("<", re.compile(r"\b(weniger als|unter|geringer als|niedriger als|kürzer als|less than)\b", re.I)),
+    (">=", re.compile(r"\b(mindestens|wenigstens|at least)\b", re.I)),
+    ("<=", re.compile(r"\b(höchstens|maximal|bis zu|at most|up to)\b", re.I)),
 )
-_MODALS = (
-    (
-        "muss",
-        re.compile(
-            r"\b(muss|müssen|muessen|musst|musste\w*|müsste\w*|verpflicht\w*|pflicht|nötig|noetig|notwendig|zwingend|braucht?\w*|brauchen|must|need|required|"
-            r"obligatory|mandatory|have to|vorgeschrieben|verlangt|bestehen|besteht)\b",
-            re.I,
-        ),
-    ),
-    (
-        "darf",
-        re.compile(
-            r"\b(darf|dürfen|duerfen|durfte\w*|dürfte\w*|erlaubt|zulässig|zulaessig|kann|können|koennen|könnte\w*|möglich|moeglich|geht|gehts|klappt|can|may|could|"
-            r"allowed|possible|permitted|lässt|lassen)\b",
-            re.I,
-        ),
-    ),
-    ("soll", re.compile(r"\b(soll|sollen|sollte\w*|empfohlen|empfiehlt|should|recommended)\b", re.I)),
+_ASKING = re.compile(
+    r"\b(wer|wie|wo|wann|warum|wieso|weshalb|welche[rnms]?|wieviele?|woher|wohin|wofür|womit|worauf|woran|wozu|wem|wen|wessen|"
+    r"what|who|when|where|why|how|which|whose)\b|^\W*(?:\w+\s)?was\b",
+    re.I,
+)
+
+_PAST = re.compile(
+    r"^\W*(?:\w+ ){0,2}(?:musste[nt]?|durfte[nt]?|konnte[nt]?|wurden?|hatten?|gab(?:en)?|galt(?:en)?|bekam(?:en)?|brauchte[nt]?|war(?:en)?)\b", re.I
 )
 
 
-def signature(text: str) -> tuple[bool, bool, bool, bool]:
-    """(negated, without, concession, only): two questions with different signatures are not asked the same way round."""
-    return (len(_NEGATION.findall(text)) % 2 == 1, bool(_WITHOUT.search(text)), bool(_CONCESSION.search(text)), bool(_ONLY.search(text)))
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Ja, Nein or "das kommt darauf an", the card whose statement proves it, and an own short answer where one is known."""
+
+    polarity: Polarity
+    card: Card
+    reply: str = ""
 
 
-def modal(text: str) -> str:
-    """ "muss", "darf", "soll" or "" for none of them; the first in the text counts."""
-    found = [(m.start(), name) for name, pattern in _MODALS if (m := pattern.search(text))]
-    return min(found)[1] if found else ""
-
-
-def decide(question: str, card: Card, matches: Sequence[tuple[float, int]], analyzer: Analyzer) -> tuple[Polarity, CardQuestion] | None:
-    """The polarity of a yes/no question and the card question it comes from; None where it is not certain."""
-    mine, my_modal, my_numbers = signature(question), modal(question), _numbers(question)
-    my_words = set(analyzer.content(question))
-    same: list[tuple[float, CardQuestion]] = []
-    other: list[tuple[float, CardQuestion]] = []
-    for similarity, i in matches:
-        q = card.questions[i]
-        if q.polarity is None:
-            continue
-        fits = signature(q.text) == mine and (modal(q.text) == my_modal or not my_modal or not modal(q.text)) and _numbers(q.text) == my_numbers
-        fits = fits and bool(_OTHER.search(q.text)) == bool(_OTHER.search(question))
-        covered = len(my_words & set(analyzer.content(q.text))) / max(1, len(my_words))
-        (same if fits else other).append((0.5 * similarity + 0.5 * covered, q))
-    if not same:
+def decide(query: Query, cards: Sequence[Card], index: SearchIndex, rows: Mapping[str, Sequence[Ruling]] | None = None) -> Decision | None:
+    """The decision on a question from its nearest cards, best first; None where it is not certain. `rows` replaces the bundled rulings."""
+    if not cards or cards[0].art == "offen" or not (query.yes_no or _closed(query.text)):
         return None
-    best, chosen = same[0] if len(same) == 1 else max(same, key=lambda x: x[0])
-    assert chosen.polarity is not None
-    agreeing = [s for s, q in same if q.polarity == chosen.polarity and s >= AGREED]
-    contrary = [s for s, q in [*same, *other] if q.polarity != chosen.polarity]
-    clear = best - max(contrary, default=0.0)
-    alike = best - max((s for s, q in same if q.polarity != chosen.polarity), default=0.0)
-    if (best >= SURE and clear >= 0 and (alike >= ALIKE or best >= EQUAL)) or (len(agreeing) >= 2 and clear >= CONTRARY):
-        return chosen.polarity, chosen
-    return None
+    near = list(speaking(query, cards[:NEAR]))
+    ruling = ruled(query, near, index, rulings() if rows is None else rows)
+    asked = [(card, n) for card in near for n in neighbours(query.text, card, index)]
+    same = [(card, n) for card, n in asked if n.within(SAME)]
+    said = {n.says for _, n in same} | ({ruling[0]} if ruling else set())
+    nearest = max((n.both for _, n in same), default=0.0)
+    if len(said) != 1 or any(n.within(CLOSE) and n.both > nearest - CLEAR and n.says not in said for _, n in asked):
+        return None
+    if ruling:
+        card = next(c for c in near if c.id == ruling[1].card)
+        if not _borne_out(query, ruling, card, [n for _, n in asked], index):
+            return None
+        return Decision(ruling[0], card, _reply(ruling[0], [n for c, n in asked if c is card]))
+    best, chosen = max(same, key=lambda x: x[1].both)
+    return Decision(chosen.says, best, chosen.question.reply)
 
 
-def _numbers(text: str) -> frozenset[str]:
-    return frozenset(re.sub(r"[.\s]", "", x) for x in re.findall(r"\d[\d.]*(?:,\d+)?", text))
+def _borne_out(query: Query, ruling: tuple[Polarity, Ruling], card: Card, near: Sequence[Neighbour], index: SearchIndex) -> bool:
+    """Whether the card questions and the card's statement bear a ruling out: a Ja needs a like question that says so or most of its words in the
+    statement, a Nein only that no contrary question is much closer. The bounds are calibrated by `evals.polarity` (docs/messung.md)."""
+    lead, row = ruling
+    support = max((n.both for n in near if n.says == lead), default=0.0) - max((n.both for n in near if n.says != lead), default=0.0)
+    if lead != "ja" or support < AGAINST:
+        return support >= AGAINST
+    terms = " ".join(a.replace("_", " ").replace("*", "") for group in row.terms for a in group)
+    core = query.search if query.english else read(query.text).core
+    return support >= BORNE or covered(core, f"{card.statement} {card.details} {terms}", index) >= TOLD
+
+
+def _closed(text: str) -> bool:
+    """A question that asks for nothing but Ja or Nein, whatever verb it opens with."""
+    asked = read(text)
+    return text.rstrip().endswith("?") and not _ASKING.search(asked.core) and not re.search(r"\b(?:oder|or)\b", asked.core)
+
+
+def speaking(query: Query, cards: Sequence[Card]) -> Iterator[Card]:
+    """The first card, and further ones of its kind: rules in force on the day asked about, or papers of the same municipality or report."""
+    first = cards[0]
+    past = not query.dated and bool(_PAST.search(read(query.text).core))
+    for card in cards:
+        alike = (card.art == "regel") == (first.art == "regel") and card.kommune == first.kommune
+        holds = card.art != "regel" or in_force(card, query.as_of)
+        if (card is first or (alike and holds)) and not (past and card.art == "regel" and in_force(card, query.as_of)):
+            yield card  # what was asked of the past is not answered by today's rule
+
+
+def _reply(lead: Polarity, near: Sequence[Neighbour]) -> str:
+    """The reply of the closest question with the same answer, if it is close enough to be about the same."""
+    told = [n for n in near if n.says == lead and n.question.polarity == lead and n.question.reply and n.within((REPLY, REPLY))]
+    return max(told, key=lambda n: n.both).question.reply if told else ""
+
+
+def ruled(query: Query, cards: Sequence[Card], index: SearchIndex, rows: Mapping[str, Sequence[Ruling]]) -> tuple[Polarity, Ruling] | None:
+    """What the rulings of some cards (best first) say to a question; None where none fits or two disagree."""
+    asked = read(query.text)
+    if asked.ambiguous:
+        return None
+    whole = Told.of(query.search, index.analyzer)
+    core = whole if query.english else Told.of(asked.core, index.analyzer)
+    look = _Look(asked, whole, core, Told.of(asked.turner, index.analyzer))
+    said = [(value, r) for card in cards for r in rows.get(card.id, ()) if look.fits(r) and (value := look.value(r)) is not None]
+    return said[0] if said and len({value for value, _ in said}) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A question as rulings look at it: how it asks, all its words, those of the asking clause, and the word that turns it round."""
+
+    asked: Asked
+    whole: Told
+    core: Told
+    turner: Told
+
+    def fits(self, ruling: Ruling) -> bool:
+        """Whether all words of a ruling are there, at least one of them in the clause that asks, and no small word that changes the claim."""
+        flags = self.asked.flags - {"soll"} - ({"mehr"} if ruling.amount is not None else set())
+        spare = ruling.flags | ruling.optional | ({"alle"} if ruling.value == "nein" else set())
+        if not ruling.flags <= flags or flags - spare or self.whole.holds(ruling.without):
+            return False
+        if not all(self.whole.holds(group) for group in ruling.terms):
+            return False
+        return self._pointing(ruling) or any(self.core.holds(group) for group in ruling.terms)
+
+    def _pointing(self, ruling: Ruling) -> bool:
+        """ "Geht das?" after a told situation: what is told counts; a situation that lacks something can only be refused."""
+        if not _POINTING.match(self.asked.core) or set(self.core.words[1:]) - _EMPTY:
+            return False
+        return ruling.value == "nein" or not negated(self.asked.rest)
+
+    def value(self, ruling: Ruling) -> Polarity | None:
+        """What the ruling answers to the question as it is put."""
+        asked = self.asked
+        own = bool(asked.turner) and any(self._turns(a) for group in ruling.terms for a in group)  # "freiwillig" is what the ruling is about
+        frame, turned = (asked.plain, asked.negated) if own else (asked.frame, asked.turned)
+        if asked.turner and not own and frame == "pflicht" and ruling.kind != "muss":
+            return None
+        value = self._amount(ruling, frame) if ruling.amount is not None else self._said(ruling, frame)
+        return None if value is None else OPPOSITE[value] if turned else value
+
+    def _turns(self, alternative: str) -> bool:
+        """Whether a term of a ruling is the turning word itself, or a phrase with it that was used ("ohne Konzept")."""
+        return self.turner.holds((alternative,)) or (self.asked.turner.lower() in alternative.lower().split("_") and self.whole.holds((alternative,)))
+
+    def _amount(self, ruling: Ruling, frame: str) -> Polarity | None:
+        assert ruling.amount is not None
+        how = next((name for name, pattern in _HOW if pattern.search(self.asked.core)), "")
+        return compared(ruling.kind, ruling.amount, quantities(self.asked.core), frame, how)
+
+    def _said(self, ruling: Ruling, frame: str) -> Polarity | None:
+        rule = _SAYS[ruling.kind].get(frame)
+        if rule is None or not ruling.allows(quantities(self.asked.core)):
+            return None
+        return ruling.value if rule == "=" or ruling.value in (rule, "kommt darauf an") else None

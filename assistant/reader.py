@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from assistant.polarity import decide
+from assistant.polarity import NEAR as NEAR_CARDS
+from assistant.polarity import Decision, decide
 from assistant.protocols import SearchIndex
 from assistant.question import Query
 from assistant.types import Card, Polarity, ScoredPassage
@@ -47,9 +48,12 @@ class CardReader:
     def read(self, query: Query, ranked: Sequence[ScoredPassage]) -> Draft:
         """The draft from the ranked cards (at least one): the best card speaks first, a near second at once, further ones of the same place at
         the end."""
+        decided = decide(query, [self.index.card(s.passage.card_id) for s in ranked[:NEAR_CARDS]], self.index)
+        if decided is not None:
+            ranked = _led(ranked, decided.card)
         card = self.index.card(ranked[0].passage.card_id)
         draft = Draft(cards=[card])
-        self._speak(draft, query, card)
+        self._speak(draft, card, decided)
         second = self._second(query, card, ranked[1:])
         others = [s for s in ranked[1 : 1 + NEIGHBOURS] if self._fits(card, self.index.card(s.passage.card_id))]
         if second is not None:
@@ -81,13 +85,12 @@ class CardReader:
             draft.cards.append(card)
             _add(draft, card.statement, card)
 
-    def _speak(self, draft: Draft, query: Query, card: Card) -> None:
-        if query.yes_no:
-            found = decide(query.text, card, self.index.question_matches(query.search, card), self.index.analyzer)
-            if found is not None:
-                draft.lead, asked = found
-                if asked.reply and _adds(asked.reply, card.statement):
-                    _add(draft, asked.reply, card)
+    def _speak(self, draft: Draft, card: Card, decided: Decision | None) -> None:
+        """Ja or Nein where it is decided, the card question's own answer, and the statement that proves it."""
+        if decided is not None:
+            draft.lead = decided.polarity
+            if decided.reply and _adds(decided.reply, card.statement):
+                _add(draft, decided.reply, card)
         _add(draft, card.statement, card)
 
     def _details(self, draft: Draft, card: Card) -> None:
@@ -117,6 +120,12 @@ class CardReader:
 
     def _words(self, card: Card) -> set[str]:
         return set(self.index.analyzer.content(f"{card.statement} {card.details} {card.kommune}"))
+
+
+def _led(ranked: Sequence[ScoredPassage], card: Card) -> Sequence[ScoredPassage]:
+    """The card that decides speaks first: its statement proves the Ja or Nein."""
+    first = next(s for s in ranked if s.passage.card_id == card.id)
+    return ranked if first is ranked[0] else [replace(first, score=ranked[0].score), *(s for s in ranked if s is not first)]
 
 
 def _add(draft: Draft, text: str, card: Card) -> None:
