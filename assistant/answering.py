@@ -17,6 +17,7 @@ from assistant.evidence import counts_as_gap, gather
 from assistant.extract import ExtractReader, Reading
 from assistant.focus import Focus
 from assistant.notes import NoteWriter
+from assistant.othertimes import OtherTimes
 from assistant.protocols import SearchIndex
 from assistant.question import Query, check_text, understand
 from assistant.quotes import MAX_WORDS as QUOTE_WORDS
@@ -46,6 +47,7 @@ class Assistant:
         self.tables = TableReader(index)
         self.checks = CheckReader(index, self.today)
         self.notes = NoteWriter(index, self.today)
+        self.times = OtherTimes(index, self.retriever, self.today)
 
     def ask(
         self, question: str, as_of: date | None = None, document_id: str = "", history: Sequence[dict[str, Any]] = (), ident: str | None = None
@@ -58,7 +60,7 @@ class Assistant:
         turn = resolve(asked, history)
         focus = Focus(self.index, self.retriever, lambda text: self.understand(text, as_of, document_id))
         query = focus.query(turn)
-        ranked = self._of_that_time(query, focus.search(turn, query, 40))
+        ranked = self.times.of_that_time(query, focus.search(turn, query, 40))
         searched = time.perf_counter()
         answer = self._answer(query, ranked)
         done = time.perf_counter()
@@ -90,6 +92,9 @@ class Assistant:
         if refusal.is_injection(query.text):
             return self._refuse(query, [])
         if cards:
+            both = self.times.then_and_now(query)
+            if both is not None:
+                return self._compose(query, both, frozenset())
             checked = None if query.doubts else self.checks.read(query)
             if checked is not None:
                 return checked
@@ -146,22 +151,6 @@ class Assistant:
         ]
         notes += self.notes.other_times(rule, self.today, cites)
         return Answer(query.text, "not_covered", refusal.UNRULED, query.as_of, citations=tuple(cites.rows), notes=tuple(notes))
-
-    def _of_that_time(self, query: Query, ranked: list[ScoredPassage]) -> list[ScoredPassage]:
-        """For an earlier day: when today's rule fits the question better than anything of that time, the rule of the same point then in force
-        comes first, so that one question gets the two values of two days."""
-        if not query.dated or query.as_of >= self.today or query.kommunen or query.document_id or in_gap(query.as_of) or not ranked:
-            return ranked
-        now = next((s for s in self.retriever.search(replace(query, as_of=self.today, dated=False), 10) if s.passage.card_id), None)
-        rule = self.index.card(now.passage.card_id) if now else None
-        if now is None or rule is None or rule.art != "regel" or not rule.merkmal or now.score <= ranked[0].score:
-            return ranked
-        then = {c.id for c in self.index.cards() if c.merkmal == rule.merkmal and c.art == "regel" and in_force(c, query.as_of) and not c.kommune}
-        if rule.id in then or not then:
-            return ranked
-        found = next((s for s in ranked if s.passage.card_id in then), None)
-        first = found or ScoredPassage(next(p for p in self.index.passages if p.card_id in then), now.score)
-        return [replace(first, score=now.score), *(s for s in ranked if s is not found)]
 
     def _contradiction(self, cards: Sequence[ScoredPassage]) -> Card | None:
         """The known contradiction a question about disagreeing sources means: among the nearest cards, or one that touches the best of them."""
