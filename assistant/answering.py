@@ -30,6 +30,7 @@ from assistant.validity import in_force, in_gap, label
 
 CONFLICT_AMONG = 25  # a contradiction is told when the question comes this near to it
 GAP_AMONG = 3  # a refusal names the known gap when it is among so many best cards
+BESIDE = 2.5  # a card this little behind a contradiction is what was asked for
 LEADS = {"ja": "Ja.", "nein": "Nein.", "kommt darauf an": "Das kommt darauf an."}
 
 
@@ -110,7 +111,7 @@ class Assistant:
             if refusal.decide(evidence):
                 spoken = [s for s in cards if self.index.card(s.passage.card_id).art != "luecke"]
                 near = frozenset(s.passage.card_id for s in cards[:CONFLICT_AMONG])
-                return self._compose(query, self.cards.read(query, spoken), near)
+                return self._compose(query, self._draft(query, spoken), near)
         unwritten = [s for s in originals if query.document_id or s.passage.document_id not in self._carded]
         if unwritten and (not cards or query.document_id or unwritten[0] is originals[0]):
             found = self.extract.read(query, unwritten)
@@ -180,9 +181,23 @@ class Assistant:
             return self._open_point(query, draft, cites)
         parts = [LEADS[draft.lead]] if draft.lead else []
         for s in draft.sentences:
-            parts.append(f"{s.text} [{cites.number(s)}]")
+            numbers = [cites.place(p) for p in s.card.places] if s.card.art == "offen" else [cites.number(s)]
+            parts.append(" ".join([s.text, *(f"[{n}]" for n in dict.fromkeys(numbers))]))
         notes = self.notes.beside(query, draft, cites, near)
         return Answer(query.text, "answered", " ".join(parts), query.as_of, citations=tuple(cites.rows), notes=tuple(notes))
+
+    def _draft(self, query: Query, spoken: Sequence[ScoredPassage]) -> Draft:
+        """What the cards say. A known contradiction that comes first although the question does not doubt stands behind the card that is about as
+        near: the fact asked for, then what contradicts it."""
+        first = self.index.card(spoken[0].passage.card_id)
+        told = [s for s in spoken if self.index.card(s.passage.card_id).art != "offen"]
+        if first.art != "offen" or query.doubts or not told or spoken[0].score - told[0].score > BESIDE:
+            return self.cards.read(query, spoken)
+        draft = self.cards.read(query, told)
+        draft.sentences.insert(1, Sentence(first.statement, first))
+        while len(draft.sentences) > 2 and sum(len(s.text.split()) for s in draft.sentences) > ANSWER_WORDS:
+            draft.sentences.pop()
+        return draft
 
     def _open_point(self, query: Query, draft: Draft, cites: Citations) -> Answer:
         """An answer that is itself a contradiction or an open reading: both sides with their sources, none preferred."""
