@@ -77,9 +77,9 @@ class Table:
     rows: tuple[Row, ...]
     remarks: tuple[Remark, ...]
     missing: frozenset[str]
-    rules: Rules = Rules()
-    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    elsewhere: tuple[str, ...] = ()
+    rules: Rules
+    groups: tuple[tuple[str, tuple[str, ...]], ...]
+    elsewhere: tuple[str, ...]
 
     def column(self, ident: str) -> Column:
         """A column by id."""
