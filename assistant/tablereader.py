@@ -12,9 +12,11 @@ from assistant.question import KREISE, Query
 from assistant.ranking import references
 from assistant.reader import Sentence
 from assistant.tabledata import Table
+from assistant.tableconflicts import touched
 from assistant.tables import TableAnswer, answer_table, fold
-from assistant.types import Answer, ScoredPassage
+from assistant.types import Answer, Card, Note, ScoredPassage
 
+MOST_NOTES = 2  # contradictions told beside one answer
 MOST_CITED = 5  # rows a computation cites
 TABLE_AMONG = 5  # a table is tried when its place is among so many best cards
 
@@ -24,6 +26,7 @@ class TableReader:
 
     def __init__(self, index: SearchIndex) -> None:
         self.index = index
+        self._conflicts = [c for c in index.cards() if c.art == "offen"]
 
     def read(self, query: Query, cards: Sequence[ScoredPassage]) -> Answer | None:
         """An answer computed from a table, when retrieval points at its place and the question fits its rows and columns."""
@@ -58,6 +61,7 @@ class TableReader:
         proofs += [(replace(base, statement=m.text, locator=m.locator or base.locator), m.anchor) for m in remarks]
         numbers = [cites.number(Sentence(found.text, card, (anchor,) if anchor else card.anchors)) for card, anchor in proofs or [(base, "")]]
         marks = "".join(f" [{n}]" for n in dict.fromkeys(numbers))
+        notes = tuple(self._note(c, cites) for c in touched(self._conflicts, table, found)[:MOST_NOTES])
         return Answer(
             query.text,
             "answered",
@@ -65,4 +69,10 @@ class TableReader:
             query.as_of,
             mode="computed" if found.computed else "extractive",
             citations=tuple(cites.rows),
+            notes=notes,
         )
+
+    def _note(self, conflict: Card, cites: Citations) -> Note:
+        """A known contradiction with each side cited."""
+        numbers = tuple(dict.fromkeys(cites.place(p) for p in conflict.places))
+        return Note("widerspruch" if conflict.note_kind == "widerspruch" else "auslegung", conflict.statement, numbers)

@@ -11,7 +11,7 @@ from assistant.tables import compare, lists, shares, sums
 from assistant.tables.asked import Asked, ask, off_topic
 from assistant.tables.cells import cells, yes_no_column
 from assistant.tables.remarks import footnote, reason
-from assistant.tables.shown import TableAnswer, number, shown
+from assistant.tables.shown import TableAnswer, number, numbers, shown
 from assistant.tables.words import (
     COMPARE,
     COUNT,
@@ -63,12 +63,16 @@ def _over_rows(asked: Asked) -> TableAnswer | None:
         return _one_row(asked)
     if columns:
         column, text = columns[0], asked.text
+        if SHARE.search(text):
+            return shares.of_total(table, rows, column) or (cells(table, rows, columns[:2]) if column.unit == "" else None)
+        if len(rows) == 2 and DIFFERENCE.search(text):
+            return compare.two_rows(table, rows, column, text)
         if SUM.search(text) or MEAN.search(text):
             total = (sums.mean if MEAN.search(text) else sums.down)(table, rows, column)
             return total or cells(table, rows, [column], sums.NOT_ADDABLE)
         if len(rows) == 2 and TIMES.search(text):
             return compare.times(table, rows, column)
-        if len(rows) == 2 and (DIFFERENCE.search(text) or COMPARE.search(text)):
+        if len(rows) == 2 and COMPARE.search(text):
             return compare.two_rows(table, rows, column, text)
         if MOST.search(text) or LEAST.search(text) or COMPARE.search(text):
             return compare.extreme(table, rows, column, most=not LEAST.search(text))
@@ -77,16 +81,16 @@ def _over_rows(asked: Asked) -> TableAnswer | None:
 
 def _one_row(asked: Asked) -> TableAnswer | None:
     table, row, columns, text = asked.table, asked.rows[0], asked.columns, asked.text
-    if SHARE.search(text) and columns and columns[0].unit:
+    if SHARE.search(text) and (not columns or columns[0].unit):
         if OF_ALL.search(text) and len(columns) == 1 and (part := shares.in_column(table, row, columns[0])) is not None:
             return part
-        return shares.of_row(table, row, columns) or cells(table, [row], columns[:2])
+        return shares.of_row(table, row, columns)
     if DIFFERENCE.search(text):
-        return compare.two_columns(table, row, columns[0], columns[1]) if len(columns) >= 2 else None
-    if len(columns) >= 2 and SUM.search(text):
-        total = sums.across(table, row, columns)
-        if total is not None:
-            return total
+        both = columns[:2] if len(columns) >= 2 else next(iter(shares.pairs(table, columns)), None) if NONE.search(text) else None
+        return compare.two_columns(table, row, *both) if both else None
+    if len(columns) >= 2 and SUM.search(text) and all(c.unit for c in columns):
+        given = [c for c in columns if any(s.total == c.id for s in table.rules.across)]
+        return sums.across(table, row, columns) or cells(table, [row], given[:1] or columns[:3], "" if given else sums.NOT_ADDABLE)
     return cells(table, [row], _told(asked))
 
 
@@ -105,6 +109,8 @@ def _over_column(asked: Asked) -> TableAnswer | None:
             return shares.extreme(table, asked.group, asked.columns, most=not LEAST.search(text))
         return shares.of_all(table, asked.group, asked.columns)
     if column.unit and (MOST.search(text) or LEAST.search(text)):
+        if not table.rules.adds_down([r.id for r, _ in numbers(asked.group, column)[0]], column.id):
+            return None  # rows of different kinds (income and cost) have no most and least
         most, places = not LEAST.search(text), TOP.search(text)
         ranked = compare.ranking(table, asked.group, column, int(figure(places[1])), most) if places else None
         return ranked or compare.extreme(table, asked.group, column, most)

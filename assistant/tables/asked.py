@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.tabledata import Column, Row, Table
-from assistant.tables.words import COUNT, HOW_MANY, LIST, MONEY, OTHER_ASK, PLACES, fold, found, generic, mentions
+from assistant.tables.words import COUNT, HOW_MANY, LIST, MONEY, OTHER_ASK, PLACES, SHARE, fold, found, generic, mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,22 @@ def off_topic(asked: Asked) -> bool:
 
 
 def _rows(text: str, folded: str, table: Table) -> list[Row]:
-    rows = _most_specific([r for r in table.rows if mentions(folded, (*r.words, r.name))], folded)
+    rows = _without_totals(_most_specific([r for r in table.rows if mentions(folded, (*r.words, r.name))], folded), text, table)
+    if not any(r.group in PLACES for r in table.rows):
+        return rows
     over = bool(LIST.search(text) or COUNT.search(text))
     if over or len(rows) > 1:
         rows = [r for r in rows if not _is_table_name(r, table, folded)] or ([] if over else rows)
     return rows
+
+
+def _without_totals(rows: list[Row], text: str, table: Table) -> list[Row]:
+    """A total is not meant where its parts are named ("was kosten Personal und Arbeitsplätze"), unless a share of it is asked for."""
+    if SHARE.search(text):
+        return rows
+    named = {r.id for r in rows}
+    totals = {s.total for s in table.rules.down if s.rows & named}
+    return [r for r in rows if r.id not in totals]
 
 
 def _is_table_name(row: Row, table: Table, folded: str) -> bool:
@@ -83,7 +94,9 @@ def _columns(folded: str, table: Table, rows: Sequence[Row]) -> list[Column]:
         hits = [w for w in (*c.words, c.short) if fold(w).strip() not in taken and found(folded, w)]
         if hits:
             scored.append((sum(1.0 + len(w) / 10 for w in hits if not generic(w)) + 0.2 * sum(generic(w) for w in hits), -i, c))
-    return [c for s, _, c in sorted(scored, key=lambda x: (-x[0], -x[1])) if s > 0]
+    ordered = [(s, c) for s, _, c in sorted(scored, key=lambda x: (-x[0], -x[1])) if s > 0]
+    best = ordered[0] if ordered else None
+    return [c for s, c in ordered if best is None or s >= 1 or best[0] < 1 or c.unit != best[1].unit]
 
 
 def _group(folded: str, table: Table, columns: Sequence[Column]) -> tuple[list[Row], str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.tabledata import Column, Row, Table, Value
-from assistant.tables.shown import TableAnswer, shown, source
+from assistant.tables.shown import TableAnswer, labelled, shown, source
 from assistant.tables.sums import total
 
 MOST_ROWS = 5  # rows told at once
@@ -29,17 +29,19 @@ def cells(table: Table, rows: Sequence[Row], columns: Sequence[Column], after: s
 def _sentences(table: Table, row: Row, columns: Sequence[Column], texts: Sequence[str]) -> list[str]:
     """A yes/no cell as a sentence of its own when it is the only one asked for, else the cells in a row."""
     if len(columns) == 1 and (has := has_it(row.values.get(columns[0].id), table)) is not None and columns[0].present:
-        c = columns[0]
-        value = str(row.values[c.id])
-        inside = f" (Zelle „{c.short}“: {'Strich' if value == '-' else value})"
-        return [f"{row.name} hat {c.present if has else c.absent}{inside}"]
+        c, value = columns[0], str(row.values[columns[0].id])
+        if not has:
+            said = "in der Tabelle steht ein Strich" if value == "-" else f"in der Tabelle steht: {value}"
+            return [f"{row.name} hat {c.absent}; {said}"]
+        if value.lower() in _YES:
+            return [f"{row.name} hat {c.present}"]
     return [f"{row.name}: " + "; ".join(texts)]
 
 
 def _cell(table: Table, row: Row, column: Column) -> str:
     computed = None if column.id in row.values else total(table, row, column)
     if computed is None:
-        return f"{column.short} {shown(row.values.get(column.id), table, column)}"
+        return labelled(row.values.get(column.id), table, column)
     value, line = computed
     return f"{column.short} {shown(value, table, column)} ({line})"
 

@@ -9,18 +9,27 @@ from assistant.tabledata import Column, Row, Table, Value
 from assistant.tables.asked import Asked
 from assistant.tables.cells import has_it, plain_yes
 from assistant.tables.shown import TableAnswer, joined, number, numbers, shown, source, without_number
-from assistant.tables.words import COUNT, NONE, figure
+from assistant.tables.words import COUNT, NONE, figure, fold
 
 
 def holders(asked: Asked, column: Column) -> TableAnswer:
     """The rows that have something in a column, or those that have nothing; uncertain cells are named apart."""
     table, none = asked.table, bool(NONE.search(asked.text))
     chosen = [r for r in asked.group if has_it(r.values.get(column.id), table) is (not none)]
+    chosen = _of_value(asked, column, chosen)
     unsure = [r for r in asked.group if has_it(r.values.get(column.id), table) is None]
     names = ", ".join(_with_cell(r, table, column) for r in chosen) or "keine"
     what = f"ohne {column.name}" if none else column.name
     after = f" Ohne klare Angabe: {', '.join(_unsure(r, column) for r in unsure)}." if unsure else ""
     return TableAnswer(f"{_lead(asked, len(chosen))}{names} ({what}; {source(table)}).{after}", tuple(chosen[:5]), True, (), (column,))
+
+
+def _of_value(asked: Asked, column: Column, rows: list[Row]) -> list[Row]:
+    """Of rows whose cells are words those that hold the word a question asks for ("die Diakonie als Träger")."""
+    own = {part for w in (*column.words, *asked.table.words) for part in fold(w).split()}
+    words = {w for r in rows for w in fold(str(r.values[column.id])).split() if len(w) >= 7} - own
+    named = [w for w in words if f" {w} " in asked.folded]
+    return [r for r in rows if any(w in fold(str(r.values[column.id])) for w in named)] if named else rows
 
 
 def _unsure(row: Row, column: Column) -> str:
@@ -40,7 +49,7 @@ def equal(asked: Asked, column: Column, wanted: float) -> TableAnswer | None:
     if not chosen and not COUNT.search(asked.text):
         return None
     _, without = numbers(asked.group, column)
-    each = f"{column.short} je {shown(wanted, table, column)}" if chosen else f"{column.short} {shown(wanted, table, column)}"
+    each = f"{column.short} {'je ' if wanted and chosen else ''}{shown(wanted, table, column)}"
     text = f"{_lead(asked, len(chosen))}{joined([r.name for r in chosen]) or 'keine'}: {each} ({source(table)})."
     return TableAnswer(text + without_number([r for r in without if r.values.get(column.id) != "-"]), tuple(chosen[:5]), True, (), (column,))
 

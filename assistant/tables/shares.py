@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.tabledata import Column, Row, Table
 from assistant.tables.cells import cells
 from assistant.tables.shown import TableAnswer, number, percent, source, without_number
+from assistant.tables.sums import total
 
 
 def pairs(table: Table, columns: Sequence[Column]) -> list[tuple[Column, Column]]:
@@ -30,6 +31,25 @@ def of_row(table: Table, row: Row, columns: Sequence[Column]) -> TableAnswer | N
     if not possible:
         return None
     return cells(table, [row], possible[0], " Ein Anteil lässt sich daraus nicht rechnen.")
+
+
+def of_total(table: Table, rows: Sequence[Row], column: Column) -> TableAnswer | None:
+    """The share of a row in the total row it belongs to."""
+    for s in table.rules.down:
+        whole, part = next((r for r in rows if r.id == s.total), None), next((r for r in rows if r.id in s.rows), None)
+        if whole is None or part is None:
+            continue
+        x, y = _value(table, part, column), _value(table, whole, column)
+        if x is not None and y:
+            line = f"{column.short}; {number(x)} ÷ {number(y)}; {source(table)}"
+            return TableAnswer(f"{percent(x, y)}: {part.name} {number(x)} von {whole.name} {number(y)} ({line}).", (part, whole), True, (), (column,))
+    return None
+
+
+def _value(table: Table, row: Row, column: Column) -> float | None:
+    cell = row.values.get(column.id)
+    computed = None if cell is not None else total(table, row, column)
+    return cell if isinstance(cell, float) else computed[0] if computed else None
 
 
 def of_all(table: Table, rows: Sequence[Row], columns: Sequence[Column]) -> TableAnswer | None:

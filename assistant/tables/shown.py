@@ -32,6 +32,13 @@ def shown(value: Value | None, table: Table, column: Column) -> str:
     return f"{text} {'€' if column.unit == 'Euro' else column.unit}".strip() if column.unit != "Stellen" or value != 1 else f"{text} Stelle"
 
 
+def labelled(value: Value | None, table: Table, column: Column) -> str:
+    """A cell with the name of its column, said once where the unit says it already."""
+    return (
+        shown(value, table, column) if column.short == column.unit and isinstance(value, float) else f"{column.short} {shown(value, table, column)}"
+    )
+
+
 def number(value: float) -> str:
     """German notation, no superfluous decimals."""
     value = round(value, 2)

@@ -60,7 +60,7 @@ def total(table: Table, row: Row, column: Column) -> tuple[float, str] | None:
     for cells in parts:
         have = [v for v in cells if isinstance(v, float)]
         if have and len(have) == len(cells):
-            return sum(have), f"{_terms(have)} = {number(sum(have))}"
+            return sum(have), f"{_terms(have)} = {number(sum(have))}" if len(have) > 1 else "einzige Zeile darunter"
     return None
 
 

@@ -26,7 +26,7 @@ FEWER = re.compile(r"\b(weniger|kleiner\w*|hinter|unter|fewer|less)\b", re.I)
 TIMES = re.compile(r"\b(\w*fache|wie ?viel ?mal|wie oft so viele?|(?:doppelt|dreimal|viermal|fünfmal|zehnmal|halb) so (?:viel\w*|hoch|groß))\b", re.I)
 LIST = re.compile(r"\b(welche\w*|wo überall|in welchen|which|wer hat|wer hatte)\b", re.I)
 COUNT = re.compile(
-    r"\b(wie ?viele?|anzahl|how many)\s+(?:(?:von|der|den|dieser|diesen|aller|of|the|untersuchten|genannten|beteiligten|kreisfreien|"
+    r"\b(wie ?viele?n?|anzahl|how many)\s+(?:(?:von|der|den|dieser|diesen|aller|of|the|untersuchten|genannten|beteiligten|kreisfreien|"
     r"kreisangehörigen|anderen|\d+)\s+){0,4}(kommunen|städte|städten|staedte|kreise|kreisen|gemeinden|zeilen|municipalities|cities|districts)\b",
     re.I,
 )
@@ -43,7 +43,7 @@ FOOTNOTE = re.compile(r"\b(stichtag|stammen|datum|aktuell|wirklich alle|alle vom
 WHY = re.compile(r"^\W*(?:warum|wieso|weshalb|weswegen|wodurch|why)\b|\bworan liegt\b|\bwie kommt es\b", re.I)
 HOW_MANY = re.compile(
     r"\b(wie ?viele?|wieviele?|wie hoch|wie groß|anzahl|summe|zahl|anteil\w*|prozent\w*|\w*quote|differenz|unterschied\w*|mehr|weniger|meisten|"
-    r"wenigsten|wievielfache|vielfache|durchschnitt\w*|schnitt|how many|how much|share)\b",
+    r"wenigsten|\w*fache|so viel\w*|was kost\w*|durchschnitt\w*|schnitt|how many|how much|share)\b",
     re.I,
 )
 OTHER_ASK = re.compile(r"\b(wer|wem|wen|was|wann|womit|wodurch|wofür|wie|who|what|when|how)\b", re.I)
@@ -60,10 +60,27 @@ EXACTLY = re.compile(
     rf"(?:(?!\b(?:{_COUNTED})\b)[^?.]){{0,40}}?\b(stelle\w*|cm\b|cms|case|post\w*)",
     re.I,
 )
-TOP = re.compile(r"\b(?:die|den|der|top|the) ?-?(zwei|drei|vier|fünf|sechs|two|three|five|[2-9]|10)\b", re.I)
+TOP = re.compile(r"\b(?:die|den|der|top|the|welche|which|nenne) ?-?(zwei|drei|vier|fünf|sechs|two|three|five|[2-9]|10)\b", re.I)
 PLACES = frozenset({"Kreis", "kreisfreie Stadt", "kommunaler Träger", "freier Träger", "ohne KIM-Stelle", "kreisangehörige Kommune"})
 _GENERIC = frozenset(
-    {"hat", "haben", "gibt es", "insgesamt", "stelle", "stellen", "ueberhaupt", "bekommt", "bekommen", "moeglich", "maximal", "wie viele", "anzahl"}
+    {
+        "hat",
+        "haben",
+        "hatte",
+        "hatten",
+        "haetten",
+        "gibt es",
+        "insgesamt",
+        "stelle",
+        "stellen",
+        "ueberhaupt",
+        "bekommt",
+        "bekommen",
+        "moeglich",
+        "maximal",
+        "wie viele",
+        "anzahl",
+    }
 )
 
 
