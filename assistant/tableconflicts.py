@@ -33,9 +33,8 @@ def _tells(conflict: Card, place: Place, table: Table, answer: TableAnswer) -> b
 
 def _of_row(conflict: Card, place: Place, row: Row) -> bool:
     """Whether a side of a contradiction is about a row: by its anchor, else because the statement names the row."""
-    if place.anchor and row.anchor:
-        return row.anchor.startswith(place.anchor) or place.anchor.startswith(row.anchor) or named(fold(conflict.statement), row.name)
-    return named(fold(conflict.statement), row.name)
+    by_anchor = bool(place.anchor and row.anchor) and (row.anchor.startswith(place.anchor) or place.anchor.startswith(row.anchor))
+    return by_anchor or named(fold(f"{conflict.statement} {place.value}"), row.name)
 
 
 def _figures(text: str) -> set[float]:

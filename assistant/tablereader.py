@@ -11,8 +11,8 @@ from assistant.protocols import SearchIndex
 from assistant.question import KREISE, Query
 from assistant.ranking import references
 from assistant.reader import Sentence
-from assistant.tabledata import Table
 from assistant.tableconflicts import touched
+from assistant.tabledata import Table
 from assistant.tables import TableAnswer, answer_table, fold
 from assistant.types import Answer, Card, Note, ScoredPassage
 
