@@ -15,7 +15,7 @@ from assistant.tablerules import Rules, check_totals, parse_rules
 Value = float | str
 _KEYS = {
     *("id", "document", "locator", "titel", "stand", "valid_from", "valid_until", "zeile_ist", "worte", "spalten", "zeilen", "hinweise", "fehlend"),
-    *("addierbar", "anteile", "gruppen", "andere_sache"),
+    *("addierbar", "anteile", "gruppen", "andere_sache", "dokument_worte"),
 }
 _NEEDED = ("id", "locator", "titel", "zeile_ist", "worte", "spalten", "zeilen")
 _COLUMN_KEYS = {"id", "name", "kurz", "einheit", "worte", "anker", "vorhanden", "fehlt"}
@@ -62,7 +62,8 @@ class Remark:
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table of a document; `missing` lists the cell texts that mean "keine Angabe", `groups` the words people use for a group of rows,
-    `elsewhere` words that show that a question means another matter than this table; `rules` what may be computed (fail closed)."""
+    `elsewhere` words that show that a question means another matter than this table, `origin` words that name its document; `rules` what may be
+    computed (fail closed)."""
 
     id: str
     document_id: str
@@ -80,6 +81,7 @@ class Table:
     rules: Rules
     groups: tuple[tuple[str, tuple[str, ...]], ...]
     elsewhere: tuple[str, ...]
+    origin: tuple[str, ...]
 
     def column(self, ident: str) -> Column:
         """A column by id."""
@@ -123,6 +125,7 @@ def parse_table(raw: Any, name: str) -> Table:
         rules,
         _groups(raw.get("gruppen") or {}, {r.group for r in rows}, name),
         tuple(map(str, raw.get("andere_sache") or ())),
+        tuple(map(str, raw.get("dokument_worte") or ())),
     )
 
 

@@ -14,6 +14,7 @@ from assistant.reader import Sentence
 from assistant.tableconflicts import touched
 from assistant.tabledata import Table
 from assistant.tables import TableAnswer, answer_table, fold
+from assistant.tables.words import mentions
 from assistant.types import Answer, Card, Note, ScoredPassage
 
 MOST_NOTES = 2  # contradictions told beside one answer
@@ -29,14 +30,16 @@ class TableReader:
         self._conflicts = [c for c in index.cards() if c.art == "offen"]
 
     def read(self, query: Query, cards: Sequence[ScoredPassage]) -> Answer | None:
-        """An answer computed from a table, when retrieval points at its place and the question fits its rows and columns."""
+        """An answer computed from a table, when retrieval points at its place and the question fits its rows and columns. Where the question
+        names a table's document, no other table answers."""
         near = [(s.passage.document_id, s.passage.locator) for s in cards[:TABLE_AMONG]]
         misspelled = [k for k in query.kommunen if fold(k).strip() not in fold(query.text) and k not in KREISE]
-        for place in dict.fromkeys(near):
-            for table in (t for t in self.index.tables() if (t.document_id, t.locator) == place and self._named(query, t)):
-                found = answer_table(f"{query.text} {' '.join(misspelled)}".strip(), table)
-                if found is not None and self._table_first(cards, table, found):
-                    return self._table_answer(query, table, found)
+        tables = [t for p in dict.fromkeys(near) for t in self.index.tables() if (t.document_id, t.locator) == p and self._named(query, t)]
+        called = [t for t in tables if mentions(fold(query.text), t.origin)]
+        for table in called or tables:
+            found = answer_table(f"{query.text} {' '.join(misspelled)}".strip(), table)
+            if found is not None and (table in called or self._table_first(cards, table, found)):
+                return self._table_answer(query, table, found)
         return None
 
     def _named(self, query: Query, table: Table) -> bool:

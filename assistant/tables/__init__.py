@@ -98,7 +98,7 @@ def _told(asked: Asked) -> list[Column]:
     """The columns a question for cells gets: those it means, else all of its first row."""
     if not asked.columns:
         return [c for c in asked.table.columns if c.id in asked.rows[0].values]
-    return list(asked.columns[:2])
+    return sorted(asked.columns[:2], key=lambda c: position(asked.folded, c, asked.table))
 
 
 def _over_column(asked: Asked) -> TableAnswer | None:
@@ -150,6 +150,9 @@ def _less(asked: Asked) -> tuple[Column, Column] | None:
         return next(iter(shares.pairs(table, asked.columns)), None)
     if len(asked.columns) < 2:
         return None
+    part = next((s for s in shares.pairs(table, asked.columns[:2]) if s[1] in asked.columns), None)
+    if part is not None:
+        return part  # a part is never more than its whole, however the question turns it
     first, second = sorted(asked.columns[:2], key=lambda c: position(asked.folded, c, table))
     return (first, second) if "weniger" in asked.folded or "fewer" in asked.folded else (second, first)
 

@@ -18,7 +18,7 @@ def holders(asked: Asked, column: Column) -> TableAnswer:
     chosen = [r for r in asked.group if has_it(r.values.get(column.id), table) is (not none)]
     chosen = _of_value(asked, column, chosen)
     unsure = [r for r in asked.group if has_it(r.values.get(column.id), table) is None]
-    names = ", ".join(_with_cell(r, table, column) for r in chosen) or "keine"
+    names = ", ".join(_with_cell(r, table, column) for r in chosen) or "Keine"
     what = f"ohne {column.name}" if none else column.name
     after = f" Ohne klare Angabe: {', '.join(_unsure(r, column) for r in unsure)}." if unsure else ""
     return TableAnswer(f"{_lead(asked, len(chosen))}{names} ({what}; {source(table)}).{after}", tuple(chosen[:5]), True, (), (column,))
@@ -50,7 +50,7 @@ def equal(asked: Asked, column: Column, wanted: float) -> TableAnswer | None:
         return None
     _, without = numbers(asked.group, column)
     each = f"{column.short} {'je ' if wanted and chosen else ''}{shown(wanted, table, column)}"
-    text = f"{_lead(asked, len(chosen))}{joined([r.name for r in chosen]) or 'keine'}: {each} ({source(table)})."
+    text = f"{_lead(asked, len(chosen))}{joined([r.name for r in chosen]) or 'Keine'}: {each} ({source(table)})."
     return TableAnswer(text + without_number([r for r in without if r.values.get(column.id) != "-"]), tuple(chosen[:5]), True, (), (column,))
 
 
@@ -59,7 +59,7 @@ def beyond(asked: Asked, column: Column, than: re.Match[str]) -> TableAnswer:
     table, limit, how = asked.table, figure(than[2]), than[1].lower()
     have, without = numbers(asked.group, column)
     chosen = [(r, v) for r, v in have if _within(v, how, limit)]
-    names = ", ".join(f"{r.name} ({shown(v, table, column)})" for r, v in chosen) or "keine"
+    names = ", ".join(f"{r.name} ({shown(v, table, column)})" for r, v in chosen) or "Keine"
     text = f"{_lead(asked, len(chosen))}{names} ({column.name} {than[0]}; {source(table)}).{without_number(without)}"
     return TableAnswer(text, tuple(r for r, _ in chosen[:5]), True, (), (column,))
 
@@ -68,7 +68,7 @@ def no_figure(asked: Asked, column: Column) -> TableAnswer:
     """The rows whose cell says "keine Angabe"."""
     table = asked.table
     chosen = [r for r in asked.group if (v := r.values.get(column.id)) is None or (isinstance(v, str) and v in table.missing)]
-    names = ", ".join(r.name for r in chosen) or "keine Zeile"
+    names = ", ".join(r.name for r in chosen) or "Keine"
     text = f"{_lead(asked, len(chosen))}{names}: keine Angabe ({column.name}; {source(table)})."
     return TableAnswer(text, tuple(chosen[:5]), True, (), (column,))
 
@@ -78,7 +78,7 @@ def less_than(asked: Asked, small: Column, big: Column) -> TableAnswer:
     table = asked.table
     both = [(r, x, y) for r in asked.group if isinstance(x := r.values.get(small.id), float) and isinstance(y := r.values.get(big.id), float)]
     chosen = [t for t in both if t[1] < t[2]]
-    names = ", ".join(f"{r.name} ({number(x)} von {number(y)})" for r, x, y in chosen) or "keine"
+    names = ", ".join(f"{r.name} ({number(x)} von {number(y)})" for r, x, y in chosen) or "Keine"
     left = [r for r in asked.group if all(r is not t[0] for t in both)]
     text = f"{_lead(asked, len(chosen))}{names} ({small.short} weniger als {big.short}; {source(table)}).{without_number(left, 10)}"
     return TableAnswer(text, tuple(t[0] for t in chosen[:5]), True, (), (small, big))

@@ -27,7 +27,7 @@ def of_row(table: Table, row: Row, columns: Sequence[Column]) -> TableAnswer | N
         if isinstance(x, float) and isinstance(y, float) and y > 0:
             line = f"{number(x)} ÷ {number(y)}; {source(table)}"
             text = f"{percent(x, y)} bei {row.name}: {part.short} {number(x)} von {number(y)} Stellen ({whole.short}; {line})."
-            return TableAnswer(text, (row,), True, (), (part, whole))
+            return TableAnswer(text, (row,), True, (), (part,))
     if not possible:
         return None
     return cells(table, [row], possible[0], " Ein Anteil lässt sich daraus nicht rechnen.")
@@ -62,7 +62,7 @@ def of_all(table: Table, rows: Sequence[Row], columns: Sequence[Column]) -> Tabl
         x, y = sum(t[1] for t in have), sum(t[2] for t in have)
         line = f"{number(x)} ÷ {number(y)}, Summen über {len(have)} Zeilen; {source(table)}"
         text = f"{percent(x, y)}: {part.short} {number(x)} von {number(y)} Stellen ({whole.short}; {line})."
-        return TableAnswer(text + without_number([r for r in rows if r.id not in ids]), tuple(r for r, _, _ in have[:5]), True, (), (part, whole))
+        return TableAnswer(text + without_number([r for r in rows if r.id not in ids]), tuple(r for r, _, _ in have[:5]), True, (), (part,))
     return None
 
 
@@ -90,5 +90,5 @@ def extreme(table: Table, rows: Sequence[Row], columns: Sequence[Column], most: 
         word = "Höchster" if most else "Niedrigster"
         text = f"{word} Anteil, {percent(best, 1)}: {names} ({part.short} von {whole.short}; {source(table)})."
         left = [r for r in rows if all(r is not t[0] for t in have)]
-        return TableAnswer(text + without_number(left), tuple(t[0] for t in top[:5]), True, (), (part, whole))
+        return TableAnswer(text + without_number(left), tuple(t[0] for t in top[:5]), True, (), (part,))
     return None

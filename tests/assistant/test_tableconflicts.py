@@ -32,7 +32,7 @@ def _touched(table: str, question: str) -> list[str]:
     ],
 )
 def test_a_cell_two_sources_tell_differently_brings_the_contradiction(table: str, question: str, conflict: str) -> None:
-    assert conflict in _touched(table, question)
+    assert any(found.endswith(conflict) for found in _touched(table, question))
 
 
 @pytest.mark.parametrize(
