@@ -14,7 +14,7 @@ from assistant.reader import Sentence
 from assistant.tableconflicts import touched
 from assistant.tabledata import Table
 from assistant.tables import TableAnswer, answer_table, fold
-from assistant.tables.words import mentions
+from assistant.tables.words import PLACES, mentions
 from assistant.types import Answer, Card, Note, ScoredPassage
 
 MOST_NOTES = 2  # contradictions told beside one answer
@@ -43,10 +43,14 @@ class TableReader:
         return None
 
     def _named(self, query: Query, table: Table) -> bool:
-        """A table answers for its own time and number only, and a table of one municipality only questions that name it."""
+        """A table answers for its own time and number only, a table of one municipality only questions that name it, and one of the whole Land
+        none that names a municipality."""
         kommune = self.index.card(f"tab-{table.id}").kommune
         beyond = table.valid_until is not None and bool(query.years) and min(query.years) > table.valid_until.year
         other = set(references(query.text)) - references(table.locator) if re.search(r"\bTab", query.text, re.I) else set()
+        statewide = not kommune and not any(r.group in PLACES for r in table.rows)
+        if statewide and query.kommunen:
+            return False
         return not beyond and not other and (not kommune or any(k in kommune or kommune in k for k in query.kommunen))
 
     def _table_first(self, cards: Sequence[ScoredPassage], table: Table, found: TableAnswer) -> bool:
@@ -68,7 +72,7 @@ class TableReader:
         return Answer(
             query.text,
             "answered",
-            f"{found.text}{marks}",
+            f"{found.text}{self._absent(query, table)}{marks}",
             query.as_of,
             mode="computed" if found.computed else "extractive",
             citations=tuple(cites.rows),
@@ -79,3 +83,9 @@ class TableReader:
         """A known contradiction with each side cited."""
         numbers = tuple(dict.fromkeys(cites.place(p) for p in conflict.places))
         return Note("widerspruch" if conflict.note_kind == "widerspruch" else "auslegung", conflict.statement, numbers)
+
+    def _absent(self, query: Query, table: Table) -> str:
+        """The sentence that names municipalities of the question which the table does not hold, "" for none."""
+        names = (*table.words, *(w for r in table.rows for w in (r.name, *r.words)))
+        absent = [k for k in query.kommunen if not any(fold(k).strip() in fold(w) or fold(w) in fold(k) for w in names)]
+        return f" Zu {' und '.join(absent)} steht in dieser Tabelle nichts." if absent else ""

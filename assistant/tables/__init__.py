@@ -16,6 +16,7 @@ from assistant.tables.words import (
     COMPARE,
     COUNT,
     DIFFERENCE,
+    EVERY,
     EXACTLY,
     FOOTNOTE,
     LEAST,
@@ -116,6 +117,8 @@ def _over_column(asked: Asked) -> TableAnswer | None:
         return ranked or compare.extreme(table, asked.group, column, most)
     if LIST.search(text) or COUNT.search(text):
         return _condition(asked)
+    if EVERY.search(text) and column.present and asked.grouped:
+        return lists.holders(asked, column)
     if column.unit == "" or yes_no_column(table, column):
         return _of_carriers(asked)
     if MEAN.search(text):

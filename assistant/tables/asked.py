@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.tabledata import Column, Row, Table
-from assistant.tables.words import COUNT, HOW_MANY, LIST, MONEY, OTHER_ASK, PLACES, SHARE, fold, found, generic, mentions
+from assistant.tables.words import COUNT, EVERY, HOW_MANY, LIST, MONEY, OTHER_ASK, PLACES, SHARE, fold, found, generic, mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ def _rows(text: str, folded: str, table: Table) -> list[Row]:
     rows = _without_totals(_most_specific([r for r in table.rows if mentions(folded, (*r.words, r.name))], folded), text, table)
     if not any(r.group in PLACES for r in table.rows):
         return rows
-    over = bool(LIST.search(text) or COUNT.search(text))
+    group_named = any(mentions(folded, words) for _, words in table.groups)
+    over = bool(LIST.search(text) or COUNT.search(text) or (EVERY.search(text) and group_named))
     if over or len(rows) > 1:
         rows = [r for r in rows if not _is_table_name(r, table, folded)] or ([] if over else rows)
     return rows

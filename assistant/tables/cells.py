@@ -66,10 +66,12 @@ def plain_yes(value: Value | None) -> bool:
 
 
 def _instead(table: Table, row: Row, columns: Sequence[Column]) -> list[str]:
-    """Who covers a row whose cell holds a dash: the row that names it, or names the whole area."""
+    """Who covers a row whose cell holds a dash: the row that names it, or names the whole area; for the Kreis the places that say Ja."""
     out = []
     for c in columns:
         if str(row.values.get(c.id)).startswith("-") and c.unit == "":
             covering = [r for r in table.rows if r is not row and re.search(rf"\b{re.escape(row.name)}\b|gesamten Kreis", str(r.values.get(c.id)))]
+            own = [r for r in table.rows if r.group != row.group and plain_yes(r.values.get(c.id)) and has_it(r.values[c.id], table)]
+            out += [f"{c.short}: Ja bei {', '.join(r.name for r in own)}"] if row.group == "Kreis" and own else []
             out += [f"{c.short} beim Kreis ({r.name}): {shown(r.values[c.id], table, c)}" for r in covering]
     return out

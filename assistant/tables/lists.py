@@ -9,7 +9,7 @@ from assistant.tabledata import Column, Row, Table, Value
 from assistant.tables.asked import Asked
 from assistant.tables.cells import has_it, plain_yes
 from assistant.tables.shown import TableAnswer, joined, number, numbers, shown, source, without_number
-from assistant.tables.words import COUNT, NONE, figure, fold
+from assistant.tables.words import COUNT, EVERY, NONE, figure, fold
 
 
 def holders(asked: Asked, column: Column) -> TableAnswer:
@@ -85,7 +85,7 @@ def less_than(asked: Asked, small: Column, big: Column) -> TableAnswer:
 
 
 def _lead(asked: Asked, count: int) -> str:
-    return f"{count} von {len(asked.group)}: " if COUNT.search(asked.text) else ""
+    return f"{count} von {len(asked.group)}: " if COUNT.search(asked.text) or EVERY.search(asked.text) else ""
 
 
 def of_group(table: Table, rows: Sequence[Row], column: Column) -> TableAnswer:

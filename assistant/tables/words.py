@@ -30,6 +30,7 @@ COUNT = re.compile(
     r"kreisangehörigen|anderen|\d+)\s+){0,4}(kommunen|städte|städten|staedte|kreise|kreisen|gemeinden|zeilen|municipalities|cities|districts)\b",
     re.I,
 )
+EVERY = re.compile(r"\b(alle[nr]?|jede[nrms]?|überall|sämtliche\w*|every|all)\b", re.I)
 SHARE = re.compile(r"\b(anteil\w*|prozent\w*|quote\w*|prozentual|\w*quote|share|percentage|per ?cent)\b|%", re.I)
 OF_ALL = re.compile(r"\b(an|von|of) (allen|aller|all)\b|\b(am|vom|des) gesamt\w*|\baller\b", re.I)
 NONE = re.compile(r"\b(keine\w*|kein|null|nichts|gar nicht|no|none|überhaupt nicht|nicht)\b", re.I)

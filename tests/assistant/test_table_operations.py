@@ -59,7 +59,12 @@ CONDITIONS = [
         "Kreis Minden-Lübbecke (8 von 9), Rhein-Sieg-Kreis (10 von 11) (",
         "",
     ),
-    (FOGS, "Welche Kreise haben nicht alle verfügbaren Stellen beantragt?", "Kreis Minden-Lübbecke (8 von 9), Rhein-Sieg-Kreis (10 von 11) (", ""),
+    (
+        FOGS,
+        "Welche Kreise haben nicht alle verfügbaren Stellen beantragt?",
+        "2 von 15: Kreis Minden-Lübbecke (8 von 9), Rhein-Sieg-Kreis (10 von 11) (",
+        "",
+    ),
     (FOGS, "Welche Stadt gibt gar keine Stelle an freie Träger?", "Stadt Hamm: bei freien Trägern keine Stelle (0)", "Ohne Zahl: Stadt Aachen"),
     (FOGS, "Welche drei Kommunen haben die meisten Stellen bei freien Trägern?", "Am meisten: Stadt Köln mit 10, dann Stadt Dortmund und", "mit 7"),
     (
@@ -90,6 +95,9 @@ TOTALS = [
     (CM, "Wie viele Stellen hat jede Kommune im Schnitt?", "Im Durchschnitt 0,88 Stellen", "7 ÷ 8"),
 ]
 CELLS = [
+    (OFFICES, "Sitzt das Jobcenter Rhein-Berg in jeder der Gemeinden?", "8 von 8: Bergisch Gladbach, Burscheid", "(Jobcenter; 3.3"),
+    (OFFICES, "Gibt es in jeder Kommune einen Integrationsrat?", "3 von 8: Bergisch Gladbach, Burscheid, Leichlingen", ""),
+    (OFFICES, "Hat der Kreis selbst einen Integrationsrat?", "Rheinisch-Bergischer Kreis hat keinen Integrationsrat", "Ja bei Bergisch Gladbach"),
     (FOGS, "Wie viele Stellen behielt Bielefeld selbst und wie viele gingen an freie Träger?", "Stadt Bielefeld: ", "bei der Kommune 6 Stellen"),
     (FOGS, "How many posts were kept in-house in Wuppertal and how many went to independent providers?", "Stadt Wuppertal: ", "bei freien Trägern 5"),
     (FOGS, "Stimmt es, dass Mettmann keine Stelle an Träger der Wohlfahrt abgibt?", "Kreis Mettmann: bei freien Trägern keine Stelle (0)", ""),
