@@ -51,7 +51,9 @@ class TableReader:
         statewide = not kommune and not any(r.group in PLACES for r in table.rows)
         if statewide and query.kommunen:
             return False
-        return not beyond and not other and (not kommune or any(k in kommune or kommune in k for k in query.kommunen))
+        return (
+            not beyond and not other and (not kommune or any(k in kommune or kommune in k for k in query.kommunen) or _called(query, table, kommune))
+        )
 
     def _table_first(self, cards: Sequence[ScoredPassage], table: Table, found: TableAnswer) -> bool:
         """A cell needs its table (or its row) in front; a computation over rows may stand a little behind."""
@@ -89,3 +91,8 @@ class TableReader:
         names = (*table.words, *(w for r in table.rows for w in (r.name, *r.words)))
         absent = [k for k in query.kommunen if not any(fold(k).strip() in fold(w) or fold(w) in fold(k) for w in names)]
         return f" Zu {' und '.join(absent)} steht in dieser Tabelle nichts." if absent else ""
+
+
+def _called(query: Query, table: Table, kommune: str) -> bool:
+    """Whether a question calls a municipality by a short form among the words of its table ("Rhein-Berg")."""
+    return mentions(fold(query.text), [w for w in table.words if w[:5] == kommune[:5]])
