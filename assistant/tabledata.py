@@ -10,18 +10,23 @@ from typing import Any
 from assistant.errors import WissenError
 from assistant.knowledge import as_date, corpus_path, load_yaml
 from assistant.registry import sources
+from assistant.tablerules import Rules, check_totals, parse_rules
 
 Value = float | str
-_KEYS = {"id", "document", "locator", "titel", "stand", "valid_from", "valid_until", "zeile_ist", "worte", "spalten", "zeilen", "hinweise", "fehlend"}
+_KEYS = {
+    *("id", "document", "locator", "titel", "stand", "valid_from", "valid_until", "zeile_ist", "worte", "spalten", "zeilen", "hinweise", "fehlend"),
+    *("addierbar", "anteile", "gruppen", "andere_sache", "dokument_worte"),
+}
 _NEEDED = ("id", "locator", "titel", "zeile_ist", "worte", "spalten", "zeilen")
-_COLUMN_KEYS = {"id", "name", "kurz", "einheit", "worte", "anker"}
+_COLUMN_KEYS = {"id", "name", "kurz", "einheit", "worte", "anker", "vorhanden", "fehlt"}
 _REMARK_KEYS = {"text", "anker", "locator"}
 _ROW_KEYS = {"id", "name", "worte", "gruppe", "werte", "anker"}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: `short` is how an answer names it, `unit` its unit ("" for words)."""
+    """A column: `short` is how an answer names it, `unit` its unit ("" for words). `present` and `absent` complete "X hat …" for a column that
+    says whether a row has something ("einen Integrationsrat", "keinen Integrationsrat")."""
 
     id: str
     name: str
@@ -29,6 +34,8 @@ class Column:
     unit: str
     words: tuple[str, ...]
     anchor: str
+    present: str = ""
+    absent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,9 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of a document; `missing` lists the cell texts that mean "keine Angabe"."""
+    """A table of a document; `missing` lists the cell texts that mean "keine Angabe", `groups` the words people use for a group of rows,
+    `elsewhere` words that show that a question means another matter than this table, `origin` words that name its document; `rules` what may be
+    computed (fail closed)."""
 
     id: str
     document_id: str
@@ -69,6 +78,10 @@ class Table:
     rows: tuple[Row, ...]
     remarks: tuple[Remark, ...]
     missing: frozenset[str]
+    rules: Rules
+    groups: tuple[tuple[str, tuple[str, ...]], ...]
+    elsewhere: tuple[str, ...]
+    origin: tuple[str, ...]
 
     def column(self, ident: str) -> Column:
         """A column by id."""
@@ -93,6 +106,8 @@ def parse_table(raw: Any, name: str) -> Table:
     rows = tuple(_row(r, name, {c.id for c in columns}) for r in raw["zeilen"])
     if len({r.id for r in rows}) != len(rows) or len({c.id for c in columns}) != len(columns):
         raise WissenError(f"{name}: doppelte Zeile oder Spalte.")
+    rules = parse_rules(raw.get("addierbar"), raw.get("anteile"), [r.id for r in rows], [c.id for c in columns], name)
+    check_totals(rules, {r.id: r.values for r in rows}, name)
     return Table(
         raw["id"],
         raw["document"],
@@ -107,7 +122,17 @@ def parse_table(raw: Any, name: str) -> Table:
         rows,
         tuple(_remark(h, name) for h in raw.get("hinweise") or ()),
         frozenset(map(str, raw.get("fehlend") or ())),
+        rules,
+        _groups(raw.get("gruppen") or {}, {r.group for r in rows}, name),
+        tuple(map(str, raw.get("andere_sache") or ())),
+        tuple(map(str, raw.get("dokument_worte") or ())),
     )
+
+
+def _groups(raw: dict[str, Any], known: set[str], name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    if set(raw) - known:
+        raise WissenError(f"{name}: gruppen nennt {sorted(set(raw) - known)}, aber keine Zeile gehört dazu.")
+    return tuple((group, tuple(map(str, words))) for group, words in raw.items())
 
 
 def _needed(raw: dict[str, Any], keys: tuple[str, ...], where: str) -> None:
@@ -120,7 +145,10 @@ def _column(c: dict[str, Any], name: str) -> Column:
     if set(c) - _COLUMN_KEYS:
         raise WissenError(f"{name}: Spalte „{c.get('id')}“: unbekannte Angabe {sorted(set(c) - _COLUMN_KEYS)}.")
     _needed(c, ("id", "name", "kurz", "worte"), f"{name}: Spalte „{c.get('id')}“")
-    return Column(str(c["id"]), str(c["name"]), str(c["kurz"]), str(c.get("einheit", "")), tuple(map(str, c["worte"])), str(c.get("anker", "")))
+    if bool(c.get("vorhanden")) != bool(c.get("fehlt")):
+        raise WissenError(f"{name}: Spalte „{c.get('id')}“: vorhanden und fehlt gehören zusammen.")
+    texts = [str(c.get(k, "")) for k in ("einheit", "anker", "vorhanden", "fehlt")]
+    return Column(str(c["id"]), str(c["name"]), str(c["kurz"]), texts[0], tuple(map(str, c["worte"])), *texts[1:])
 
 
 def _remark(h: dict[str, Any], name: str) -> Remark:

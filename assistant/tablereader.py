@@ -11,10 +11,13 @@ from assistant.protocols import SearchIndex
 from assistant.question import KREISE, Query
 from assistant.ranking import references
 from assistant.reader import Sentence
+from assistant.tableconflicts import touched
 from assistant.tabledata import Table
 from assistant.tables import TableAnswer, answer_table, fold
-from assistant.types import Answer, ScoredPassage
+from assistant.tables.words import PLACES, mentions
+from assistant.types import Answer, Card, Note, ScoredPassage
 
+MOST_NOTES = 2  # contradictions told beside one answer
 MOST_CITED = 5  # rows a computation cites
 TABLE_AMONG = 5  # a table is tried when its place is among so many best cards
 
@@ -24,24 +27,33 @@ class TableReader:
 
     def __init__(self, index: SearchIndex) -> None:
         self.index = index
+        self._conflicts = [c for c in index.cards() if c.art == "offen"]
 
     def read(self, query: Query, cards: Sequence[ScoredPassage]) -> Answer | None:
-        """An answer computed from a table, when retrieval points at its place and the question fits its rows and columns."""
+        """An answer computed from a table, when retrieval points at its place and the question fits its rows and columns. Where the question
+        names a table's document, no other table answers."""
         near = [(s.passage.document_id, s.passage.locator) for s in cards[:TABLE_AMONG]]
         misspelled = [k for k in query.kommunen if fold(k).strip() not in fold(query.text) and k not in KREISE]
-        for place in dict.fromkeys(near):
-            for table in (t for t in self.index.tables() if (t.document_id, t.locator) == place and self._named(query, t)):
-                found = answer_table(f"{query.text} {' '.join(misspelled)}".strip(), table)
-                if found is not None and self._table_first(cards, table, found):
-                    return self._table_answer(query, table, found)
+        tables = [t for p in dict.fromkeys(near) for t in self.index.tables() if (t.document_id, t.locator) == p and self._named(query, t)]
+        called = [t for t in tables if mentions(fold(query.text), t.origin)]
+        for table in called or tables:
+            found = answer_table(f"{query.text} {' '.join(misspelled)}".strip(), table)
+            if found is not None and (table in called or self._table_first(cards, table, found)):
+                return self._table_answer(query, table, found)
         return None
 
     def _named(self, query: Query, table: Table) -> bool:
-        """A table answers for its own time and number only, and a table of one municipality only questions that name it."""
+        """A table answers for its own time and number only, a table of one municipality only questions that name it, and one of the whole Land
+        none that names a municipality."""
         kommune = self.index.card(f"tab-{table.id}").kommune
         beyond = table.valid_until is not None and bool(query.years) and min(query.years) > table.valid_until.year
         other = set(references(query.text)) - references(table.locator) if re.search(r"\bTab", query.text, re.I) else set()
-        return not beyond and not other and (not kommune or any(k in kommune or kommune in k for k in query.kommunen))
+        statewide = not kommune and not any(r.group in PLACES for r in table.rows)
+        if statewide and query.kommunen:
+            return False
+        return (
+            not beyond and not other and (not kommune or any(k in kommune or kommune in k for k in query.kommunen) or _called(query, table, kommune))
+        )
 
     def _table_first(self, cards: Sequence[ScoredPassage], table: Table, found: TableAnswer) -> bool:
         """A cell needs its table (or its row) in front; a computation over rows may stand a little behind."""
@@ -58,11 +70,29 @@ class TableReader:
         proofs += [(replace(base, statement=m.text, locator=m.locator or base.locator), m.anchor) for m in remarks]
         numbers = [cites.number(Sentence(found.text, card, (anchor,) if anchor else card.anchors)) for card, anchor in proofs or [(base, "")]]
         marks = "".join(f" [{n}]" for n in dict.fromkeys(numbers))
+        notes = tuple(self._note(c, cites) for c in touched(self._conflicts, table, found)[:MOST_NOTES])
         return Answer(
             query.text,
             "answered",
-            f"{found.text}{marks}",
+            f"{found.text}{self._absent(query, table)}{marks}",
             query.as_of,
             mode="computed" if found.computed else "extractive",
             citations=tuple(cites.rows),
+            notes=notes,
         )
+
+    def _note(self, conflict: Card, cites: Citations) -> Note:
+        """A known contradiction with each side cited."""
+        numbers = tuple(dict.fromkeys(cites.place(p) for p in conflict.places))
+        return Note("widerspruch" if conflict.note_kind == "widerspruch" else "auslegung", conflict.statement, numbers)
+
+    def _absent(self, query: Query, table: Table) -> str:
+        """The sentence that names municipalities of the question which the table does not hold, "" for none."""
+        names = (*table.words, *(w for r in table.rows for w in (r.name, *r.words)))
+        absent = [k for k in query.kommunen if not any(fold(k).strip() in fold(w) or fold(w) in fold(k) for w in names)]
+        return f" Zu {' und '.join(absent)} steht in dieser Tabelle nichts." if absent else ""
+
+
+def _called(query: Query, table: Table, kommune: str) -> bool:
+    """Whether a question calls a municipality by a short form among the words of its table ("Rhein-Berg")."""
+    return mentions(fold(query.text), [w for w in table.words if w[:5] == kommune[:5]])

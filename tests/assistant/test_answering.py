@@ -318,8 +318,8 @@ def test_a_sum_is_computed_and_cites_every_row_it_adds(ask: Any) -> None:
     a = ask("Wie viele Stellen haben Köln und Dortmund zusammen bei freien Trägern?")
     assert a.mode == "computed"
     assert "7 + 10 = 17" in a.answer
-    assert len(a.citations) == 2
-    assert ["Dortmund" in c.quote or "Köln" in c.quote for c in a.citations] == [True, True]
+    cited = [c for c in a.citations if c.n in _numbers(a.answer)]
+    assert ["Dortmund" in c.quote or "Köln" in c.quote for c in cited] == [True, True]
 
 
 def test_the_anonymised_codes_of_the_report_are_never_joined_with_names(ask: Any) -> None:

@@ -55,6 +55,15 @@ BROKEN = {
     "doppelte Zeile oder Spalte.": GOOD.replace("{id: ort, name", "{id: stellen, name")
     .replace("ort: Rathaus", "stellen: 1")
     .replace("stellen: 2, ", ""),
+    "Spalte „stellen“: vorhanden und fehlt gehören zusammen": GOOD.replace("kurz: Stellen,", "kurz: Stellen, fehlt: keine Stelle,"),
+    "gruppen nennt ['Stadt']": GOOD + "gruppen: {Stadt: [Stadt]}\n",
+    "addierbar hat nur untereinander und nebeneinander": GOOD + "addierbar: [a, b]\n",
+    "hat zeilen, spalten und freiwillig ergibt": GOOD + "addierbar: {untereinander: [{zeilen: alle}]}\n",
+    "addierbar nennt ['c', 'farbe']": GOOD + "addierbar: {untereinander: [{zeilen: [a, c], spalten: [farbe]}]}\n",
+    "„b“ ist die Summe und darf nicht selbst mitgezählt": GOOD + "addierbar: {untereinander: [{zeilen: alle, spalten: [stellen], ergibt: b}]}\n",
+    "b, stellen: die Teile ergeben 2, die Tabelle nennt 3": GOOD.replace('{stellen: "k.A."}', "{stellen: 3}")
+    + "addierbar: {untereinander: [{zeilen: [a], spalten: [stellen], ergibt: b}]}\n",
+    "nennt mit teil und ganzes zwei Spalten": GOOD + "anteile: [{teil: stellen, ganzes: farbe}]\n",
     "Dokument „nirgends“ steht nicht in quellen.yaml": GOOD.replace("document: faq-2026", "document: nirgends"),
     "Doppelter Schlüssel „stand“": GOOD + "stand: 2025\n",
     "kein gültiges YAML": GOOD + "x: [\n",
@@ -119,3 +128,17 @@ def test_no_two_rows_of_a_table_share_a_word() -> None:
             continue  # its rows are kinds of income and cost; "Kosten" may well mean several
         words = [w for r in table.rows for w in {x.lower() for x in r.words}]
         assert sorted({w for w in words if words.count(w) > 1}) == [], table.id
+
+
+def test_nothing_may_be_added_up_or_divided_that_the_data_does_not_list() -> None:
+    rules = _table().rules
+    assert not rules.adds_down(["a", "b"], "stellen")
+    assert not rules.adds_across("a", ["stellen"])
+    assert rules.shares == ()
+
+
+def test_what_the_data_lists_may_be_added_up_and_no_more() -> None:
+    rules = _table(GOOD + "addierbar: {untereinander: [{zeilen: alle, spalten: [stellen]}]}\n").rules
+    assert rules.adds_down(["a", "b"], "stellen")
+    assert not rules.adds_down(["a", "b"], "ort")
+    assert not rules.adds_across("a", ["stellen", "ort"])
