@@ -24,9 +24,14 @@ def read_items(path: Path) -> list[dict[str, Any]]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as e:
         raise EingabeError(f"{path}: die Datei kann nicht gelesen werden. Bitte Pfad, Rechte und Kodierung (UTF-8) prüfen.") from e
+    return parse_items(text, path, "id und question")
+
+
+def parse_items(text: str, path: Path, keys: str) -> list[dict[str, Any]]:
+    """The items of a file's text; `keys` names in the message what an item holds. Errors: EingabeError."""
     rows = _json_lines(text, path) if path.suffix in (".jsonl", ".ndjson") or text.lstrip().startswith("{") else _yaml(text, path)
     if not isinstance(rows, list) or not all(isinstance(r, dict) for r in rows):
-        raise EingabeError(f"{path}: erwartet wird eine Liste von Einträgen mit id und question.")
+        raise EingabeError(f"{path}: erwartet wird eine Liste von Einträgen mit {keys}.")
     return rows
 
 

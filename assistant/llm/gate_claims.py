@@ -1,0 +1,219 @@
+"""Words, actors and stance of a draft's sentence against the passages it marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.llm.gate_evidence import Clause, Evidence, Unit, clauses_of
+from assistant.llm.gate_figures import figures
+from assistant.llm.gate_match import context, same_value
+from assistant.llm.gate_stance import allows_only, frequencies, has_condition_word, says_all, stance
+from assistant.llm.gate_types import Problem
+from assistant.llm.gate_words import Lexicon, Word, supports
+
+SLACK = 0.2  # share of a sentence's verbs and adjectives that may be new; nouns and names never
+_ACTORS = """Land Bund EU Kommune Kreis Stadt Gemeinde KI KfI ABH EBH Bezirksregierung Ministerium Bewilligungsbehörde Jobcenter Träger Wohlfahrtspflege Koordination Case
+    Verwaltungsassistenz Lenkungsgruppe Rat Kreistag Jugendamt Schulamt Sozialamt Integrationsrat Landtag Projektgruppe Arbeitsgruppe Lehrkräfte Ausländerbehörde Einbürgerungsbehörde
+    Ehrenamtliche Stammpersonal Kreisverwaltung kreisfrei kreisangehörig Jugendmigrationsdienst Migrationsberatung Agentur Arnsberg"""
+_FUNDING = re.compile(r"förder|zuschuss|schuss|zahl|gewähr|finanz|bewillig|erhält|erhalten|bekomm|gibt|gelder|mittel|übernimm|übernomm|beträgt", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A unit of a passage a clause may rest on, with how well it fits."""
+
+    evidence: Evidence
+    position: int
+    score: float
+
+    @property
+    def unit(self) -> Unit:
+        """The unit itself."""
+        return self.evidence.units[self.position]
+
+
+def check_words(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -> Problem | None:
+    """The first noun or name no marked passage has, or too many other new words."""
+    keys = frozenset().union(*(e.keys | e.named for e in evidence))
+    content = [w for w in lexicon.words(sentence) if not w.neutral]
+    new = [w for w in content if not supports(w, keys)]
+    for word in new:
+        if word.acronym:
+            return Problem("name", f"Name oder Abkürzung ohne Beleg: „{word.shown}“")
+        if word.noun:
+            return Problem("wort", f"steht nicht in der Quelle: „{word.shown}“")
+    if len(new) > max(1, SLACK * len(content)):
+        return Problem("wort", f"steht nicht in der Quelle: „{', '.join(w.shown for w in new[:3])}“")
+    for clause in clauses_of(sentence, lexicon):
+        own = [w for w in clause.words if not w.neutral]
+        missing = [w for w in own if w in new]
+        if missing and len(missing) * 2 > len(own):
+            return Problem("wort", f"Satzteil ohne Beleg: „{clause.text.strip()}“")
+    return None
+
+
+def spots(clause: Clause, evidence: Sequence[Evidence]) -> list[Spot]:
+    """The units that fit a clause best, best first; only those nearly as good as the best."""
+    own = [w for w in clause.words if not w.neutral]
+    mine = figures(clause.text)
+    found = []
+    for e in evidence:
+        for i, unit in enumerate(e.units):
+            if unit.question:
+                continue
+            score = sum((1.0 if w.noun else 0.7) for w in own if supports(w, unit.keys))
+            score += sum(1.5 for f in mine if any(same_value(f, g) for g in unit.figures))
+            if score > 0:
+                found.append(Spot(e, i, score))
+    found.sort(key=lambda s: -s.score)
+    return [s for s in found if s.score >= 0.85 * found[0].score]
+
+
+def actors(lexicon: Lexicon) -> frozenset[str]:
+    """Keys of the words that say who does or gets something."""
+    return frozenset().union(*(w.keys for w in lexicon.words(_ACTORS)))
+
+
+def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, acting: frozenset[str]) -> Iterator[Problem]:
+    """Who, whether, must or may, all or some, under which condition: clause by clause against the best fitting places."""
+    for clause in clauses_of(sentence, lexicon):
+        if not any(not w.neutral for w in clause.words):
+            continue
+        best = spots(clause, evidence)
+        if not best:
+            yield Problem("wort", f"Satzteil ohne Beleg: „{clause.text.strip()}“")
+            return
+        problem = _who(clause, sentence, best, acting) or _stance(clause, sentence, best) or _scope(clause, sentence, best)
+        if problem is not None:
+            yield problem
+            return
+
+
+def _who(clause: Clause, sentence: str, best: Sequence[Spot], acting: frozenset[str]) -> Problem | None:
+    for word in clause.words:
+        if word.neutral or not (word.keys & acting):
+            continue
+        if not any(supports(word, _wide(s)) for s in best):
+            return Problem("bezug", f"„{word.shown}“ gehört in der Quelle nicht zu dieser Aussage")
+    return None
+
+
+def _wide(s: Spot) -> frozenset[str]:
+    keys = context(s.evidence, s.position)
+    return keys
+
+
+def _nearest(clause: Clause, unit: Unit) -> list[Clause]:
+    """The clauses of a unit that share most with the draft's clause."""
+    own = [w for w in clause.words if not w.neutral]
+    mine = figures(clause.text)
+    rated = [
+        (sum(1.0 if w.noun else 0.7 for w in own if supports(w, c.keys)) + sum(1.5 for f in mine if any(same_value(f, g) for g in figures(c.text))), c)
+        for c in unit.clauses
+    ]
+    top = max((r for r, _ in rated), default=0.0)
+    return [c for r, c in rated if r >= 0.9 * top]
+
+
+def _stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem | None:
+    mine = stance(clause.text)
+    negation = modal = False
+    for s in best:
+        for near in _nearest(clause, s.unit):
+            theirs, whole = stance(near.text), stance(s.unit.text)
+            if _negation_fits(mine.negated, theirs.negated, mine.only or stance(sentence).only, whole.only, clause.text, near.text, sentence, s.unit.text):
+                negation = True
+                if _modal_fits(mine.modals, theirs.modals or whole.modals, theirs.negated, mine.negated, clause.text):
+                    modal = True
+    if not negation:
+        return Problem("verneinung", "Verneinung stimmt nicht mit der Quelle überein")
+    if not modal:
+        return Problem("modalitaet", "Müssen, Sollen oder Können stimmt nicht mit der Quelle überein")
+    return None
+
+
+def _negation_fits(mine: bool, theirs: bool, only: bool, source_only: bool, clause: str, near: str, sentence: str, unit: str) -> bool:
+    if mine == theirs:
+        return True
+    if not mine and only and stance(unit).negated:  # "nur mit Einwilligung" for "ohne Einwilligung keine"
+        return True
+    if mine and source_only and re.search(r"\b(?:außer|es sei denn|ohne|sonst|andere\w*)\b", sentence, re.I):
+        return True
+    if mine != theirs and re.search(r"\b(?:weniger als|unter|mindestens|mehr als|über|höchstens|erst ab|ab)\s", clause, re.I) and re.search(r"\b(?:weniger als|unter|mindestens|mehr als|über)\s", unit, re.I):
+        return True  # the figures' check compares the bounds together with the negation
+    return mine != theirs and bool(_opposites(clause, near))
+
+
+_OPPOSITE = (
+    (r"freiwillig", r"verpflicht|pflicht|zwingend|muss|müssen|zwang|sanktion"),
+    (r"\boffen|unbesetzt|vakant|frei\b", r"\bbesetzt"),
+    (r"zusätzlich|\bneue?", r"vorhanden|bestehend|bereits"),
+    (r"vollfinanz|vollständig|komplett", r"eigenanteil|eigenmittel"),
+)
+
+
+def _opposites(a: str, b: str) -> bool:
+    """Whether one side denies what the other says with the opposite word ("freiwillig" – "nicht verpflichtend")."""
+    for x, y in _OPPOSITE:
+        if (re.search(x, a, re.I) and re.search(y, b, re.I)) or (re.search(y, a, re.I) and re.search(x, b, re.I)):
+            return True
+    return False
+
+
+def _modal_fits(mine: frozenset[str], theirs: frozenset[str], source_negated: bool, negated: bool, clause: str) -> bool:
+    """ "muss" needs "muss", "soll" needs "soll"; "kann" may stand for a plain statement; a plain statement not for "soll" or "kann"."""
+    if negated and source_negated:
+        return not mine or not theirs or bool(mine & theirs) or ("soll" in mine) == ("soll" in theirs)
+    if "soll" in mine:
+        return "soll" in theirs
+    if "muss" in mine:
+        return "muss" in theirs or (source_negated != negated and "kann" in theirs)
+    if "kann" in mine:
+        return "kann" in theirs or not theirs or (source_negated and "muss" in theirs)
+    if "soll" in theirs and "muss" not in theirs:
+        return False
+    return not ("kann" in theirs and theirs == {"kann"}) or bool(_FUNDING.search(clause)) or negated
+
+
+def _scope(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem | None:
+    mine = stance(clause.text)
+    if mine.only and not any(allows_only(s.unit.text) for s in best):
+        return Problem("umfang", "„nur“ steht so nicht in der Quelle")
+    if says_all(clause.text) and not any(stance(s.unit.text).every for s in best):
+        return Problem("umfang", "„alle“, „jede“ oder „immer“ steht so nicht in der Quelle")
+    sources = [stance(" ".join(c.text for c in _nearest(clause, s.unit))).limited for s in best]
+    whole = [stance(s.unit.text).limited for s in best]
+    if mine.limited and not any(mine.limited & w for w in whole):
+        return Problem("umfang", f"„{', '.join(sorted(mine.limited))}“ steht so nicht in der Quelle")
+    if not stance(sentence).limited and sources and all(sources):
+        return Problem("umfang", "die Quelle sagt es nur von einem Teil")
+    often = frequencies(clause.text) - {"insgesamt"}
+    if often and not any(often <= frequencies(_context_text(s)) for s in best):
+        return Problem("umfang", f"„{', '.join(sorted(often))}“ steht so nicht in der Quelle")
+    return _condition(clause, sentence, best)
+
+
+def _context_text(s: Spot) -> str:
+    from assistant.llm.gate_match import context_text
+
+    return context_text(s.evidence, s.position)
+
+
+def _condition(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem | None:
+    """A statement its source makes under a condition needs one too."""
+    if has_condition_word(sentence) or not all(_under_condition(clause, s.unit) for s in best):
+        return None
+    return Problem("bedingung", "die Quelle nennt eine Bedingung, die fehlt")
+
+
+def _under_condition(clause: Clause, unit: Unit) -> bool:
+    if not re.search(r"\b(?:sofern|wenn|falls|soweit|nur dann|es sei denn|im einzelfall|unter (?:besonderen )?umständen|bei vorliegen)\b", unit.text, re.I):
+        return False
+    return len(unit.clauses) > 1 or bool(re.search(r"\b(?:im einzelfall|unter (?:besonderen )?umständen|bei vorliegen)\b", unit.text, re.I))
+
+
+def word_list(words: Sequence[Word]) -> str:
+    """Words for a reason."""
+    return ", ".join(w.shown for w in words)

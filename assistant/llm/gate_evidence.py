@@ -1,0 +1,131 @@
+"""Passages prepared as evidence: sentences and clauses with their words and figures.
+
+What is not a statement is no evidence for figures and stance: questions of an FAQ, and text that speaks to a language model. Such an instruction
+makes everything behind it in its passage worthless, since nobody can say where it ends.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.llm.gate_figures import figures
+from assistant.llm.gate_sentences import clean
+from assistant.llm.gate_types import Figure, GatePassage
+from assistant.llm.gate_words import Lexicon, Word
+
+_INSTRUCTION = re.compile(
+    r"\b(?:ignorier\w*|missacht\w*|vergiss|vergessen sie|überschreib\w*)\b[^.\n]{0,80}\b(?:anweisung\w*|regel\w*|instruktion\w*|vorgabe\w*|prompt\w*|alles|bisherige\w*|vorherige\w*|obige\w*)|"
+    r"\b(?:ignore|disregard|forget)\b[^.\n]{0,60}\b(?:instruction\w*|rule\w*|prompt\w*|previous|above|all)\b|"
+    r"\b(?:system|assistant|user|developer)\s*(?:prompt|nachricht|message|-?anweisung)?\s*:|"
+    r"\b(?:sprachmodell\w*|language model|chatbot\w*|ki-modell\w*|ki-assistent\w*|llm)\b|\bdu bist (?:ein|jetzt|nun|ab)\b|\byou are (?:a|now)\b|"
+    r"(?:^|[.!?:\n]\s*)(?:antworte|schreib[e]?|gib|sage?|behaupte|erwähne|nenne|teile?|empfiehl|verrate|bestätige|füge|wiederhole)\s+(?:dem|der|den|immer|stets|nur|nun|jetzt|bitte|aus|in deiner|in der antwort|auf|mit|als|dass|hinzu|folgend\w*|hier|stattdessen|:)|"
+    r"\b(?:in der|deiner|deine|jeder) antwort (?:muss|soll|steht|ist|schreibst)\b|\bneue (?:anweisung|regel) (?:an|für)\b|<\|[^>]*\|>|\[/?INST\]|\banweisung (?:an|für) (?:das|den|die)\b",
+    re.I,
+)
+_SPLIT = re.compile(r"(?<=[.!?;…])[\"“”»)]*\s+(?=[A-ZÄÖÜ„\"»(§\d•–-])")
+_CLAUSE = re.compile(r"\s*(?:[;:]|,(?!\d)|\s[–-]\s|\s(?=(?:sowie|sondern|aber|jedoch|während|wobei|beziehungsweise|bzw\.)\s)|\s(?=und\s(?:endet|beginnt|muss|müssen|kann|können|darf|dürfen|soll|sollen|ist|sind|wird|werden|hat|haben|erhält|erhalten|steht|stehen|gilt|gelten|gibt|es|die|der|das|in|bei|für|dass|damit)\s))\s*", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence between commas."""
+
+    text: str
+    words: tuple[Word, ...]
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence, list item or table row of a passage. `near` are the keys of the unit with what stands before it on the same list or heading."""
+
+    text: str
+    words: tuple[Word, ...]
+    keys: frozenset[str]
+    figures: tuple[Figure, ...]
+    clauses: tuple[Clause, ...]
+    question: bool
+    row: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage read for checking. `keys` of all its words, `named` of what its document is called; `former` when it no longer holds."""
+
+    passage: GatePassage
+    units: tuple[Unit, ...]
+    keys: frozenset[str]
+    named: frozenset[str]
+    former: bool
+    text: str
+
+
+def read(passage: GatePassage, lexicon: Lexicon, names: str, former: bool) -> Evidence:
+    """A passage as evidence; `names` are the document's title, publisher and municipality."""
+    text = statements(passage.text)
+    units = tuple(_unit(t, lexicon) for t in _units(text))
+    keys = frozenset().union(*(u.keys for u in units)) if units else frozenset()
+    named = frozenset().union(*(w.all_keys for w in lexicon.words(f"{names} {passage.locator}"))) if names or passage.locator else frozenset()
+    return Evidence(passage, units, keys, named, former, text)
+
+
+def statements(text: str) -> str:
+    """The text up to the first instruction to a language model, hyphens at line ends and broken lines joined."""
+    text = re.sub(r"\*\*|__|(?<=\s)_(?=\w)|(?<=\w)_(?=\s)|^#{1,6}\s+", "", clean(text), flags=re.M)
+    found = _INSTRUCTION.search(text)
+    if found:
+        before = text[: found.start()]
+        cut = max(before.rfind(". "), before.rfind("\n"), before.rfind("! "), before.rfind("? "))
+        text = before[: cut + 1] if cut >= 0 else ""
+    text = re.sub(r"(?<=[a-zäöüß])-\s*\n?\s*(?=[a-zäöüß])(?!\s?(?:und|oder|bzw|sowie|bis)\b)", "", text)
+    return re.sub(r"(?<![.:;!?|\t\n])[ ]*\n[ ]*(?=[a-zäöüß(][^\n\t]*(?:\n|$))", " ", text)
+
+
+def has_instruction(text: str) -> bool:
+    """Whether a passage speaks to a language model."""
+    return bool(_INSTRUCTION.search(text))
+
+
+def _units(text: str) -> list[str]:
+    out: list[str] = []
+    for line in text.split("\n"):
+        if "\t" in line or line.count("|") >= 2:
+            out.append(line)
+            continue
+        hidden = re.sub(r"\b(?:z|d|u|i|o|S|Nr|Abs|bzw|ca|vgl|ggf|bspw|max|mind|lt|Tab|Mio|a|B|R|kreisang|Dr|Art|Ziff|Kap|inkl|usw|gem|einschl|evtl)\.\s", lambda m: m[0][:-1] + "\u2009", line)
+        hidden = re.sub(r"(?<=\d)\.\s(?=Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|\d)", ".\u2009", hidden)
+        out += [p.replace("\u2009", " ") for p in _SPLIT.split(hidden)]
+    return [p.strip() for p in out if p.strip(" \t|-•–*")]
+
+
+def _unit(text: str, lexicon: Lexicon) -> Unit:
+    row = "\t" in text or text.count("|") >= 2
+    plain = text.replace("\t", " ").replace("|", " ")
+    words = tuple(lexicon.words(plain))
+    clauses = clauses_of(plain, lexicon) if not row else (Clause(plain, words, _keys(words)),)
+    return Unit(plain, words, _keys(words), figures(plain), clauses, plain.rstrip("\"“”» ").endswith("?"), row)
+
+
+def clauses_of(text: str, lexicon: Lexicon) -> tuple[Clause, ...]:
+    """A sentence cut at commas and conjunctions; parts without two words of their own join the part before."""
+    parts: list[str] = []
+    for piece in _CLAUSE.split(text):
+        if not piece:
+            continue
+        content = [w for w in lexicon.words(piece) if not w.neutral]
+        if parts and len(content) < 2 and not figures(piece):
+            parts[-1] = f"{parts[-1]}, {piece}"
+        else:
+            parts.append(piece)
+    if len(parts) > 1 and len([w for w in lexicon.words(parts[0]) if not w.neutral]) < 1:
+        parts[:2] = [f"{parts[0]}, {parts[1]}"]
+    out = []
+    for part in parts:
+        words = tuple(lexicon.words(part))
+        out.append(Clause(part, words, _keys(words)))
+    return tuple(out)
+
+
+def _keys(words: tuple[Word, ...]) -> frozenset[str]:
+    return frozenset().union(*(w.all_keys for w in words)) if words else frozenset()

@@ -1,0 +1,293 @@
+"""Figures of a draft against figures of the passages: same value, same unit, same bound, and said of the same thing.
+
+"22.500 Euro für die Koordination" finds its number in the passage and still fails, because the passage says 22.500 of the assistance and
+another amount of the coordination: a figure belongs to the words of its own part of the sentence, and to those its clause opens with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.llm.gate_evidence import Evidence, Unit
+from assistant.llm.gate_figures import clause_direction, figures
+from assistant.llm.gate_stance import frequencies, stance
+from assistant.llm.gate_types import Figure, Problem
+from assistant.llm.gate_words import Lexicon, Word, supports
+
+_UNIT_WORDS = {
+    "euro": r"€|\beuro\b|\bEUR\b|\bT€",
+    "prozent": r"%|prozent",
+    "stelle": r"stelle|vzä|vollzeit",
+    "tag": r"\btage?\b|tagen|tägig",
+    "woche": r"woche",
+    "monat": r"monat",
+    "jahr": r"jahr|jährig",
+    "stunde": r"stunde",
+    "person": r"person|mensch|mitglied|teilnehm|klient|fälle",
+    "fall": r"fall|fälle|klient|person",
+}
+_NAMES = {"euro": "Euro", "prozent": "Prozent", "stelle": "Stellen", "tag": "Tage", "woche": "Wochen", "monat": "Monate", "jahr": "Jahre", "stunde": "Stunden", "person": "Personen", "fall": "Fälle"}
+_SEPARATORS = (r";", r"\bsowie\b", r"(?<!\d),(?!\d)|(?<=\d),(?=\s)|\s[–-]\s", r"\b(?:bzw\.|beziehungsweise|und|oder|während|aber|plus|davon|von)\s|\+|/")
+_SOURCE_WORD = re.compile(r"\b(?:stand|faq|fassung|\w*konzept\w*|bericht\w*|vorlage|richtlinie\w*|dokument\w*|papier\w*|beschluss\w*|laut|zufolge|gemäß|nach)\b", re.I)
+_ONE = re.compile(r"\bein(?:e|er|en|em)?\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A figure in a passage: its unit's keys with context, the keys of its own part, and the texts its bound and period are read from."""
+
+    figure: Figure
+    evidence: Evidence
+    position: int
+    near: frozenset[str]
+    own: frozenset[str]
+    clause: str
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The stretch of a sentence that speaks of one figure."""
+
+    figure: Figure
+    text: str
+    lead: str
+
+
+def parts(text: str) -> list[Part]:
+    """Each figure with its own stretch and with the words its clause opens with, before any figure of the clause."""
+    found = figures(text)
+    out = []
+    for figure in found:
+        group = [f for f in found if _alike(f, figure)]
+        start, end = _bounds(text, group, group.index(figure))
+        clause_start = _clause_start(text, figure.start)
+        first = next(f for f in group if f.start >= clause_start)
+        out.append(Part(figure, text[start:end], text[clause_start : first.start]))
+    return out
+
+
+def _alike(a: Figure, b: Figure) -> bool:
+    if a.kind != b.kind:
+        return False
+    return a.kind != "number" or (a.unit == "euro") == (b.unit == "euro")
+
+
+def _bounds(text: str, group: Sequence[Figure], i: int) -> tuple[int, int]:
+    start = _cut(text, group[i - 1].end, group[i].start) if i else 0
+    end = _cut(text, group[i].end, group[i + 1].start) if i + 1 < len(group) else len(text)
+    return start, end
+
+
+def _cut(text: str, left: int, right: int) -> int:
+    """Where the words between two figures change hands: at the last of the strongest separators between them."""
+    between = text[left:right]
+    for pattern in _SEPARATORS:
+        found = list(re.finditer(pattern, between, re.I))
+        if found:
+            return left + found[-1].start()
+    return left
+
+
+def _clause_start(text: str, position: int) -> int:
+    before = list(re.finditer(r"[;:]|,(?!\d)|\bsowie\b|\s[–-]\s", text[:position]))
+    return before[-1].end() if before else 0
+
+
+def occurrences(evidence: Evidence, lexicon: Lexicon) -> list[Occurrence]:
+    """All figures a passage states, questions left out."""
+    out = []
+    for i, unit in enumerate(evidence.units):
+        if unit.question:
+            continue
+        near = context(evidence, i)
+        for part in parts(unit.text):
+            own = _keys(lexicon, f"{part.text} {part.lead}")
+            out.append(Occurrence(part.figure, evidence, i, near, own, part.text, unit))
+    return out
+
+
+def context(evidence: Evidence, i: int) -> frozenset[str]:
+    """Keys of a unit, of the one before it, and of the question or opening line it stands under."""
+    keys = evidence.units[i].keys | evidence.named
+    if i:
+        keys |= evidence.units[i - 1].keys
+    for j in range(i - 1, -1, -1):
+        unit = evidence.units[j]
+        if unit.question or unit.text.rstrip().endswith(":") or unit.row and not unit.figures:
+            keys |= unit.keys
+            break
+    else:
+        keys |= evidence.units[0].keys if evidence.units and not evidence.units[0].figures else frozenset()
+    return keys
+
+
+def context_text(evidence: Evidence, i: int) -> str:
+    """The text that `context` takes its keys from."""
+    texts = [evidence.units[i].text]
+    for j in range(i - 1, -1, -1):
+        unit = evidence.units[j]
+        if j == i - 1 or unit.question or unit.text.rstrip().endswith(":"):
+            texts.append(unit.text)
+        if unit.question or unit.text.rstrip().endswith(":"):
+            break
+    return " ".join(texts)
+
+
+def _keys(lexicon: Lexicon, text: str) -> frozenset[str]:
+    words = lexicon.words(text)
+    return frozenset().union(*(w.all_keys for w in words)) if words else frozenset()
+
+
+def same_value(draft: Figure, source: Figure) -> bool:
+    """Whether a passage's figure says the draft's: equal, or a date the draft gives less exactly, or a share written as per cent."""
+    if draft.kind != source.kind:
+        return False
+    if draft.kind == "label":
+        return draft.value == source.value
+    if draft.kind == "date":
+        mine, theirs = _date(draft.value), _date(source.value)
+        return all(m in ("", t) for m, t in zip(mine, theirs, strict=True))
+    if draft.value == source.value and not (draft.unit == "prozent") ^ (source.unit == "prozent"):
+        return True
+    a, b = Decimal(draft.value), Decimal(source.value)
+    if draft.unit == "prozent" and source.unit in ("", "stelle"):
+        return abs(a / 100 - b) < Decimal("0.004") and b < 1
+    if source.unit == "prozent" and draft.unit in ("", "stelle"):
+        return abs(b / 100 - a) < Decimal("0.004") and a < 1
+    return False
+
+
+def _date(value: str) -> tuple[str, str, str]:
+    m = re.fullmatch(r"(-|\d{4})(?:-(\d\d))?(?:-(\w+))?", value)
+    if not m:
+        return (value, "", "")
+    return ("" if m[1] == "-" else m[1], m[2] or "", m[3] or "")
+
+
+def unit_fits(draft: Figure, source: Occurrence) -> bool:
+    """Whether the units agree; a table may name the unit in its head only."""
+    if draft.kind != "number" or not draft.unit or draft.unit == source.figure.unit or (draft.unit == "prozent") != (source.figure.unit == "prozent"):
+        return True
+    if source.figure.unit and {draft.unit, source.figure.unit} != {"person", "fall"}:
+        return False
+    return bool(re.search(_UNIT_WORDS[draft.unit], source.evidence.text if source.unit.row else source.unit.text, re.I))
+
+
+def check_figures(sentence: str, evidence: Sequence[Evidence], found: Sequence[Occurrence], lexicon: Lexicon, before: str) -> Iterator[Problem]:
+    """What is wrong with the figures of a sentence. `before` is the released sentence it leans on ("Dafür …"), "" for none."""
+    for part in parts(sentence):
+        problem = _check(part, sentence, evidence, found, lexicon, before)
+        if problem is not None:
+            yield problem
+            return
+
+
+def _check(part: Part, sentence: str, evidence: Sequence[Evidence], found: Sequence[Occurrence], lexicon: Lexicon, before: str) -> Problem | None:
+    figure = part.figure
+    if _named_in_source(figure, sentence, evidence, lexicon) or _nothing_or_all(figure, evidence):
+        return None
+    same = [o for o in found if same_value(figure, o.figure)]
+    if not same and figure.kind == "number" and figure.value == "1":
+        return None if any(_ONE.search(u.text) for e in evidence for u in e.units) else _missing(figure)
+    if not same:
+        return _missing(figure)
+    units = [o for o in same if unit_fits(figure, o)]
+    if not units:
+        return Problem("einheit", f"Einheit passt nicht: „{figure.shown}“ steht in der Quelle nicht als {_NAMES.get(figure.unit, figure.unit)}")
+    periods = [o for o in units if _period_fits(part, o)]
+    if not periods:
+        return Problem("einheit", f"Bezugszeitraum passt nicht: „{figure.shown}“ gilt in der Quelle nicht so")
+    bounds = [o for o in periods if _bound_fits(part, sentence, o)]
+    if not bounds:
+        return Problem("grenze", f"Grenze passt nicht: „{figure.shown}“ ist in der Quelle anders begrenzt (höchstens, mindestens, bis, ab)")
+    if figure.kind == "label" or any(_bound_to(part, sentence, o, found, lexicon, before) for o in bounds):
+        return None
+    return Problem("bezug", f"„{figure.shown}“ gehört in der Quelle zu etwas anderem")
+
+
+def _missing(figure: Figure) -> Problem:
+    names = {"number": "Zahl", "date": "Datum", "label": "Angabe"}
+    return Problem("zahl" if figure.kind == "number" else figure.kind.replace("date", "datum").replace("label", "fundstelle"), f"{names[figure.kind]} ohne Beleg: „{figure.shown}“")
+
+
+def _named_in_source(figure: Figure, sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -> bool:
+    """A place or date of the source itself: "Frage 13", "Stand 23.04.2026", "das Konzept von 2021"."""
+    for e in evidence:
+        if figure.kind == "label" and any(same_value(figure, f) for f in figures(e.passage.locator)):
+            return True
+        if figure.kind == "date" and _SOURCE_WORD.search(sentence):
+            stated = [*figures(e.passage.stand), *figures(e.passage.document_id.replace("-", " "))]
+            if any(same_value(figure, f) for f in stated):
+                return True
+    return False
+
+
+def _nothing_or_all(figure: Figure, evidence: Sequence[Evidence]) -> bool:
+    """ "0 Euro" for "kein", "100 Prozent" for "Vollfinanzierung": the same said in a figure."""
+    if figure.kind != "number":
+        return False
+    text = " ".join(e.text for e in evidence)
+    if figure.value == "0" and figure.unit in ("euro", "prozent"):
+        return bool(re.search(r"\bkeine?[nmrs]?\b", text, re.I))
+    return figure.value == "100" and figure.unit == "prozent" and bool(re.search(r"vollfinanz", text, re.I))
+
+
+def _period_fits(part: Part, o: Occurrence) -> bool:
+    if part.figure.kind != "number":
+        return True
+    mine = frequencies(f"{part.lead} {part.text}") - {"einmalig"}
+    return mine <= frequencies(context_text(o.evidence, o.position))
+
+
+def _bound_fits(part: Part, sentence: str, o: Occurrence) -> bool:
+    mine, theirs = part.figure.direction, o.figure.direction
+    if part.figure.kind == "label":
+        return True
+    if part.figure.kind == "date":
+        return not mine or not theirs or mine == theirs
+    mine = mine or clause_direction(f"{part.lead} {part.text}")
+    theirs = theirs or clause_direction(o.clause)
+    if mine == theirs:
+        return True
+    if not theirs:
+        if mine == "le":
+            return bool(clause_direction(context_text(o.evidence, o.position)) == "le" or _end_of_range(o, upper=True))
+        return mine == "ge" and _end_of_range(o, upper=False)
+    if not mine:
+        return theirs in ("lt", "gt") and False
+    negated = stance(sentence).negated, stance(o.unit.text).negated
+    turned = {("ge", "lt"), ("lt", "ge"), ("le", "gt"), ("gt", "le")}
+    return (mine, theirs) in turned and negated[0] != negated[1]
+
+
+def _end_of_range(o: Occurrence, upper: bool) -> bool:
+    around = o.unit.text[max(0, o.figure.start - 12) : o.figure.start] if upper else o.unit.text[o.figure.end : o.figure.end + 12]
+    return bool(re.search(r"(?:\bbis|-|–|\bund)\s*$" if upper else r"^\s*(?:bis|-|–|und)\b", around))
+
+
+def _bound_to(part: Part, sentence: str, o: Occurrence, found: Sequence[Occurrence], lexicon: Lexicon, before: str) -> bool:
+    """Whether the figure's words are those of the source's figure and not those of another one."""
+    if re.search(r"(?:\d|\w)\s+(?:von|der|aller)\s+(?:den\s|insgesamt\s)?$", sentence[: part.figure.start]) and any(
+        f.end <= part.figure.start and part.figure.start - f.end < 18 for f in figures(sentence)
+    ):
+        return True
+    mine = [w for w in lexicon.words(f"{part.lead} {part.text} {before}") if not w.neutral]
+    others = [x for x in found if x.figure.kind == o.figure.kind and not same_value(part.figure, x.figure) and _alike(x.figure, o.figure)]
+    for word in mine:
+        if supports(word, o.own):
+            continue
+        if o.unit.row or any(x.unit is o.unit for x in others):
+            if any(supports(word, x.own) for x in others if x.unit is o.unit):
+                return False
+        if not supports(word, o.near) and any(supports(word, x.own) for x in others):
+            return False
+    return _mostly(mine, o)
+
+
+def _mostly(words: Sequence[Word], o: Occurrence) -> bool:
+    known = [w for w in words if supports(w, o.evidence.keys)]
+    return len(known) < 2 or sum(supports(w, o.near) for w in known) >= 0.5 * len(known)

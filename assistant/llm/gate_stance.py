@@ -1,0 +1,133 @@
+"""How a statement is meant: denied or not, must or may, all or some, only or also, under which condition, how often.
+
+Each check compares a draft's clause with the passage's clause it is nearest to. Words that turn a statement round ("ausgeschlossen", "entfällt",
+"freiwillig") count like "nicht"; "nicht nur", "nicht mehr als" and "nicht weniger als" do not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_NOT_A_NEGATION = re.compile(r"\bnicht (?:nur|allein|mehr als|weniger als|zuletzt|unter|über)\b|\bnicht\s?-\s?|\bes sei denn\b|\bohne weiteres\b|\bnichtsdestotrotz\b", re.I)
+_NEGATION = re.compile(
+    r"\b(?:nicht|nichts|kein\w{0,2}|nie|niemals|niemand\w*|nirgends|weder|ohne|keinesfalls|keineswegs|entfällt|entfallen|verzichtet|verzichten|unmöglich|ausgeschlossen|"
+    r"verboten|verbietet|verbieten|untersagt|unzulässig|ausgenommen|fehlt|fehlen|abgelehnt|lehnt|verweigert|schließt\s[^,.;]*\saus|tabu|unberührt|unberücksichtigt|unnötig|entbehrlich|"
+    r"überflüssig|bleibt\saus|scheidet\saus|scheiden\saus|unverändert)\b",
+    re.I,
+)
+_MUST = re.compile(
+    r"\b(?:muss|müssen|musste\w*|müsste\w*|verpflichtend\w*|verpflichtet\w*|pflicht|verpflichtung\w*|\w+pflicht|verbindlich\w*|zwingend\w*|obligatorisch\w*|erforderlich\w*|notwendig\w*|nötig|"
+    r"vorgeschrieben\w*|voraussetzung\w*|\w+voraussetzung\w*|bedingung\w*|vorausgesetzt|braucht|benötigt|gebunden|unerlässlich|pflichtig|sicherzustellen|nur dann|vorgegeben|verlangt|gefordert)\b"
+    r"|\b(?:ist|sind|hat|haben|seien)\b(?:\s+[^\s.;:]+){0,22}?\s+(?:zu\s+[a-zäöüß]+n|[a-zäöüß]{2,10}zu[a-zäöüß]{3,}en)\b"
+    r"|\b(?:zu\s+[a-zäöüß]+n|[a-zäöüß]{2,10}zu[a-zäöüß]{3,}en)\s+(?:ist|sind|hat|haben)\b",
+    re.I,
+)
+_OUGHT = re.compile(
+    r"\b(?:soll|sollen|sollte\w*|empfohlen\w*|empfehl\w*|empfiehlt|vorzugsweise|vorrangig|bevorzugt|möglichst|sinnvoll|ratsam|angeraten|am besten|idealerweise|macht\s(?:es\s)?sinn|nach möglichkeit|in erster linie|rät)\b",
+    re.I,
+)
+_MAY = re.compile(
+    r"\b(?:kann|können|könn\w+|konnte\w*|darf|dürfen|durfte\w*|möglich|möglichkeit\w*|zulässig|erlaubt|gestattet|optional|freiwillig\w*|wahlweise|freigestellt|lässt sich|lassen sich|statthaft|erlaubnis|spielraum)\b",
+    re.I,
+)
+_ONLY = re.compile(r"\b(?:nur|ausschließlich|lediglich|allein|einzig|bloß)\b", re.I)
+_ONLY_SOURCE = re.compile(r"\b(?:nur|ausschließlich|lediglich|allein|einzig|bedingung|voraussetzung\w*|gebunden|nicht|kein\w*|vorgesehenen|müssen|muss|beschränkt|sofern|wenn|maximal)\b|\b\w+voraussetzung\w*", re.I)
+_ALL = re.compile(r"\b(?:alle[rnms]?|sämtliche\w*|jede[rnms]?|ausnahmslos|immer|stets|überall|durchgängig|flächendeckend|jegliche\w*|beide[rn]?|gesamte\w*|ganze\w*|vollständig\w*)\b", re.I)
+_ALL_DRAFT = re.compile(r"\b(?:alle[rnm]?|sämtliche\w*|jede[rnms]?|ausnahmslos|immer|stets|überall)\b(?!\s+(?:jahr|monat|quartal|woche|tag|stelle|fall)\w*)", re.I)
+_LIMITED: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("einige", re.compile(r"\b(?:einige[rnm]?|manche[rnm]?|teilweise|zum teil|z\.\s?t\.|vereinzelt|mitunter|mehrere\w*|teils|ein teil|wenige\w*|gelegentlich)\b", re.I)),
+    ("viele", re.compile(r"\b(?:viele[rnm]?|zahlreiche\w*|vielfach|häufig\w*|oft|oftmals|vielerorts)\b", re.I)),
+    ("die meisten", re.compile(r"\b(?:meisten|meist|meistens|überwiegend\w*|mehrheit\w*|mehrzahl|größtenteils|allermeisten|in der regel|i\.\s?d\.\s?r\.|üblicherweise|normalerweise|im regelfall|nahezu|fast|großteil)\b", re.I)),
+)
+_CONDITION = re.compile(
+    r"\b(?:sofern|wenn|falls|soweit|vorausgesetzt|nur dann|insofern|es sei denn|im einzelfall|ausnahmsweise|unter der (?:bedingung|voraussetzung)|unter (?:dem )?vorbehalt|voraussetzung\w*|bedingung\w*|"
+    r"unter (?:besonderen )?umständen|bei vorliegen|solange|erst (?:wenn|ab|nach)|in diesem fall|gebunden)\b",
+    re.I,
+)
+_CONDITION_DRAFT = re.compile(
+    _CONDITION.pattern[:-3] + r"|nur|ausschließlich|ausnahme\w*|einzelfälle\w*|bei|mit eigene\w*|im fall\w*|nach|ohne|mit|wo|sobald|abhängig|außer|verfügt|verfügen|hat|haben|besitzt|deren|dessen)\b", re.I
+)
+_FREQUENCY: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("jährlich", re.compile(r"\b(?:\w*jährlich\w*|pro (?:kalender)?jahr|je (?:kalender)?jahr|jedes (?:kalender)?jahr|im jahr(?!\s\d)|jahresbetr\w+|jahr für jahr|alljährlich|einmal im jahr|(?:folge|kalender|förder)jahr\w*|jahrespauschale)\b(?<!halbjährlich)(?<!vierteljährlich)(?<!unterjährig)", re.I)),
+    ("monatlich", re.compile(r"\b(?:monatlich\w*|pro monat|je monat|jeden monat|im monat(?!\s\w+\s\d)|\w+ pro kalendermonat)\b", re.I)),
+    ("vierteljährlich", re.compile(r"\b(?:vierteljährlich\w*|quartals\w*|pro quartal|je quartal|jedes quartal|alle drei monate)\b", re.I)),
+    ("halbjährlich", re.compile(r"\b(?:halbjährlich\w*|pro halbjahr|alle sechs monate|zweimal (?:im jahr|jährlich))\b", re.I)),
+    ("wöchentlich", re.compile(r"\b(?:wöchentlich\w*|pro woche|je woche|jede woche)\b", re.I)),
+    ("täglich", re.compile(r"\b(?:täglich\w*|pro tag|je tag|jeden tag|tagesaktuell\w*|taggleich|tagesgleich)\b", re.I)),
+    ("stündlich", re.compile(r"\b(?:pro stunde|je stunde|stündlich)\b", re.I)),
+    ("einmalig", re.compile(r"\b(?:einmalig\w*|nur einmal|ein einziges mal|einmal(?! (?:im jahr|jährlich|pro jahr)))\b", re.I)),
+    ("insgesamt", re.compile(r"\b(?:insgesamt|in summe|zusammengerechnet|gesamtsumme|gesamtbetrag|alles zusammen)\b", re.I)),
+)
+_PAST = re.compile(
+    r"\b(?:früher\w*|damals|damalige\w*|seinerzeit\w*|ehemal\w+|zuvor|bisher\w*|bislang|vormals|alte[nrs]?|vorherige\w*|war|waren|wurde|wurden|hatte|hatten|galt|galten|betrug|betrugen|sah|sahen|gab|"
+    r"erhielt|erhielten|bekam|bekamen|konnte|konnten|musste|mussten|sollte|sollten|durfte|durften|stand|standen|lag|lagen|kam|kamen|ging|gingen|stellte|stellten|zahlte|zahlten|förderte|förderten|"
+    r"gewährte|gewährten|plante|planten|richtete|richteten|nannte|nannten|beantragte|beantragten|blieb|blieben|reichte|reichten|bildete|bildeten|nahm|nahmen|beschloss|umfasste|umfassten|"
+    r"lief|liefen|begann|begannen|entfiel|entfielen|beschäftigte|beschäftigten|ursprünglich\w*|überholt\w*|historisch\w*|abgelöst\w*|vergangen\w*|führte|führten|verfügte|verfügten|setzte|setzten|"
+    r"machte|machten|fehlte|fehlten|brauchte|brauchten|hieß|zählte|zählten|rechnete|rechneten|wollte|wollten|übernahm|übernahmen|verlangte|erlaubte|verteilte|verteilten|meldete|meldeten|floss|flossen)\b", re.I,
+)
+_NOW = re.compile(r"\b(?:heute|aktuell\w*|derzeit\w*|zurzeit|gegenwärtig\w*|momentan|jetzt|heutige\w*|nunmehr|inzwischen|mittlerweile|weiterhin|immer noch|nach wie vor|neuerdings|ab sofort|künftig)\b", re.I)
+_FORMERLY = re.compile(r"\b(?:früher\w*|damals|damalige\w*|seinerzeit\w*|ehemal\w+|vormals|überholt\w*)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """What a clause says about its own statement."""
+
+    negated: bool
+    modals: frozenset[str]
+    only: bool
+    every: bool
+    limited: frozenset[str]
+    conditional: bool
+
+
+@lru_cache(maxsize=8192)
+def stance(clause: str) -> Stance:
+    """The stance of a clause or sentence."""
+    plain = _NOT_A_NEGATION.sub(" ", clause)
+    modals = {name for name, pattern in (("muss", _MUST), ("soll", _OUGHT), ("kann", _MAY)) if pattern.search(clause)}
+    return Stance(
+        bool(_NEGATION.search(plain)),
+        frozenset(modals),
+        bool(_ONLY.search(re.sub(r"\bnicht (?:nur|allein)\b", "", clause))),
+        bool(_ALL.search(clause)),
+        frozenset(name for name, pattern in _LIMITED if pattern.search(clause)),
+        bool(_CONDITION.search(clause)),
+    )
+
+
+def has_condition_word(sentence: str) -> bool:
+    """Whether a draft's sentence names any condition, in whatever form."""
+    return bool(_CONDITION_DRAFT.search(sentence))
+
+
+def says_all(sentence: str) -> bool:
+    """Whether a draft claims something of all or always."""
+    return bool(_ALL_DRAFT.search(sentence))
+
+
+def allows_only(unit: str) -> bool:
+    """Whether a passage's sentence bears a "nur"."""
+    return bool(_ONLY_SOURCE.search(unit))
+
+
+def frequencies(text: str) -> frozenset[str]:
+    """How often something happens, and per what: "jährlich", "monatlich", …, "insgesamt"."""
+    return frozenset(name for name, pattern in _FREQUENCY if pattern.search(text))
+
+
+def past(text: str) -> bool:
+    """Whether a text speaks of the past by a word or by its tense."""
+    return bool(_PAST.search(text))
+
+
+def formerly(text: str) -> bool:
+    """Whether a text says outright that something no longer holds."""
+    return bool(_FORMERLY.search(text))
+
+
+def now(text: str) -> bool:
+    """Whether a text claims to hold today."""
+    return bool(_NOW.search(text))
