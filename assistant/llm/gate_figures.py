@@ -82,7 +82,7 @@ _STELLE = re.compile(r"(?:stellen?|stellenanteil\w*|vollzeitkr[aä]ft\w*|vollzei
 _AFTER = re.compile(r"\s*[-–]?\s*(?P<w>€|%|[^\W\d_][\w:*-]*)")
 _BEFORE: tuple[tuple[Direction, re.Pattern[str]], ...] = (
     ("ge", re.compile(r"(?:mindestens|mind\.|wenigstens|zumindest|minimal|nicht weniger als|nicht unter|ab)\s(?:\w+\s)?$", re.I)),
-    ("le", re.compile(r"(?:bis zu|höchstens|maximal|max\.|nicht mehr als|nicht über|maximum von|höchstens bis zu|maximalen?|höchstbetrag von|obergrenze von|auf|deckel von)\s(?:\w+\s)?$", re.I)),
+    ("le", re.compile(r"(?:bis zu|(?:bis zu |von )?(?:einer )?höhe von (?:bis zu|höchstens|maximal)|bis zu einer höhe von|höchstens|maximal|max\.|nicht mehr als|nicht über|maximum von|höchstens bis zu|maximalen?|höchstbetrag von|obergrenze von|auf|deckel von)\s(?:\w+\s)?$", re.I)),
     ("gt", re.compile(r"(?:mehr als|über|oberhalb von|größer als|höher als)\s(?:\w+\s)?$", re.I)),
     ("lt", re.compile(r"(?:weniger als|unter|unterhalb von|geringer als|kleiner als|niedriger als)\s(?:\w+\s)?$", re.I)),
 )

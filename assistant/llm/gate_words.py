@@ -128,7 +128,7 @@ class Lexicon:
         keys = self._keys(folded, stem)
         parts = tuple(self._keys(t, t) for t in tokens[1:] if len(t) > 2)
         acronym = len(raw) > 1 and raw[1:].upper() == raw[1:] and raw[0].isupper() or sum(c.isupper() for c in raw) > 1
-        neutral = not acronym and (folded in self._neutral or (stem in self._neutral_stems and raw[0].islower()))
+        neutral = not acronym and (not self.analyzer.tokens(raw) or folded in self._neutral or (stem in self._neutral_stems and raw[0].islower()))
         return Word(raw, keys, parts, neutral, raw[0].isupper(), acronym)
 
     def _keys(self, folded: str, stem: str) -> frozenset[str]:
