@@ -58,7 +58,7 @@ class Gate:
         if not draft.strip():
             dropped.append(Dropped("", "der Entwurf ist leer", "leer"))
         text = "".join(k.joint + k.text for k in kept).strip()
-        if text and question and not self.answers(question, text):
+        if text and question and not self.answers(question, text, passages):
             dropped += [Dropped(k.text, "beantwortet allein die Frage nicht mehr", "rest") for k in kept]
             kept, text = [], ""
         return GateResult(text, tuple(kept), tuple(dropped))
@@ -69,10 +69,11 @@ class Gate:
         for sentence in sentences(draft, checker.tokens):
             yield checker.judge(sentence)
 
-    def answers(self, question: str, released: str) -> bool:
-        """Whether what is left still answers: it shares a content word with the question, and has a figure where one was asked for."""
+    def answers(self, question: str, released: str, passages: Sequence[GatePassage]) -> bool:
+        """Whether what is left still answers: it or its passages share a content word with the question, and it has a figure where one was asked for."""
         asked = [w for w in self.lexicon.words(question) if not w.neutral]
-        given = frozenset().union(*(w.all_keys for w in self.lexicon.words(released)))
+        cited = " ".join(p.text for p in passages if p.token in released)
+        given = frozenset().union(*(w.all_keys for w in self.lexicon.words(f"{released} {cited}")))
         if asked and not any(w.all_keys & given for w in asked):
             return False
         if _ASKS_FIGURE.search(question):
@@ -153,7 +154,7 @@ class SentenceGate:
     def _evidence(self, token: str) -> Evidence:
         if token not in self._read:
             passage = self.passages[token]
-            self._read[token] = read(passage, self.gate.lexicon, _names(passage), is_former(passage, self.as_of))
+            self._read[token] = read(passage, self.gate.lexicon, *_names(passage), is_former(passage, self.as_of))
         return self._read[token]
 
     def _occurrences(self, token: str) -> list[gate_match.Occurrence]:
@@ -162,11 +163,17 @@ class SentenceGate:
         return self._found[token]
 
 
-def _names(passage: GatePassage) -> str:
-    """What the document is called: its id's words, and title, publisher and municipality where the registry knows it."""
+_KINDS = {"FAQ": "FAQ Fragen", "kommunales Konzept": "Konzept Vorlage Papier Beschlussvorlage", "Bericht": "Bericht Vorlage", "Landesregel": "Richtlinie Regelung"}
+
+
+def _names(passage: GatePassage) -> tuple[str, str]:
+    """What the document is called (its id's words; title, publisher and kind where the registry knows it), and the municipality it is about."""
     known = sources().get(passage.document_id)
-    words = re.sub(r"[-_]|\d", " ", passage.document_id).replace("muenster", "Münster").replace("faq", "FAQ").replace("rbk", "RBK Rheinisch-Bergischer Kreis")
-    return f"{words} {known.info.title} {known.info.publisher} {known.info.kommune}" if known else words
+    words = re.sub(r"[-_]|\d", " ", passage.document_id).replace("muenster", "Münster")
+    if known is None:
+        return words, words
+    info = known.info
+    return f"{words} {info.title} {info.publisher} {_KINDS.get(info.kind, '')}", f"{info.kommune} {'RBK' if 'Bergisch' in info.kommune else ''}"
 
 
 def is_former(passage: GatePassage, as_of: date | None) -> bool:

@@ -24,6 +24,7 @@ _INSTRUCTION = re.compile(
     re.I,
 )
 _SPLIT = re.compile(r"(?<=[.!?;…])[\"“”»)]*\s+(?=[A-ZÄÖÜ„\"»(§\d•–-])")
+_VALUE = re.compile(r"[~<>≈]?\s?\d[\d.,/]*\s?(?:%|€|Euro|VZÄ)?\*{0,2}|(?:mind|max|ca)\.\s?\d+|k\.\s?A\.|-|–|offen|unklar|geplant|alle")
 _CLAUSE = re.compile(r"\s*(?:[;:]|,(?!\d)|\s[–-]\s|\s(?=(?:sowie|sondern|aber|jedoch|während|wobei|beziehungsweise|bzw\.)\s)|\s(?=und\s(?:endet|beginnt|muss|müssen|kann|können|darf|dürfen|soll|sollen|ist|sind|wird|werden|hat|haben|erhält|erhalten|steht|stehen|gilt|gelten|gibt|es|die|der|das|in|bei|für|dass|damit)\s))\s*", re.I)
 
 
@@ -47,27 +48,29 @@ class Unit:
     clauses: tuple[Clause, ...]
     question: bool
     row: bool
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A passage read for checking. `keys` of all its words, `named` of what its document is called; `former` when it no longer holds."""
+    """A passage read for checking. `keys` of all its words, `named` of what its document is called, `local` of the municipality it is
+    about; `former` when it no longer holds."""
 
     passage: GatePassage
     units: tuple[Unit, ...]
     keys: frozenset[str]
     named: frozenset[str]
+    local: frozenset[str]
     former: bool
     text: str
 
 
-def read(passage: GatePassage, lexicon: Lexicon, names: str, former: bool) -> Evidence:
-    """A passage as evidence; `names` are the document's title, publisher and municipality."""
+def read(passage: GatePassage, lexicon: Lexicon, names: str, local: str, former: bool) -> Evidence:
+    """A passage as evidence; `names` are the document's title and publisher, `local` its municipality."""
     text = statements(passage.text)
-    units = tuple(_unit(t, lexicon) for t in _units(text))
+    units = tuple(_unit(t, line, lexicon) for line, t in _units(text))
     keys = frozenset().union(*(u.keys for u in units)) if units else frozenset()
-    named = frozenset().union(*(w.all_keys for w in lexicon.words(f"{names} {passage.locator}"))) if names or passage.locator else frozenset()
-    return Evidence(passage, units, keys, named, former, text)
+    return Evidence(passage, units, keys, _all_keys(lexicon, f"{names} {local} {passage.locator}"), _all_keys(lexicon, local), former, text)
 
 
 def statements(text: str) -> str:
@@ -87,24 +90,62 @@ def has_instruction(text: str) -> bool:
     return bool(_INSTRUCTION.search(text))
 
 
-def _units(text: str) -> list[str]:
-    out: list[str] = []
-    for line in text.split("\n"):
+def _units(text: str) -> list[tuple[int, str]]:
+    out: list[tuple[int, str]] = []
+    table = _Table()
+    for number, line in enumerate(text.split("\n")):
         if "\t" in line or line.count("|") >= 2:
-            out.append(line)
+            out += [(number, f"{cell}\t") for cell in table.row(line)]
             continue
-        hidden = re.sub(r"\b(?:z|d|u|i|o|S|Nr|Abs|bzw|ca|vgl|ggf|bspw|max|mind|lt|Tab|Mio|a|B|R|kreisang|Dr|Art|Ziff|Kap|inkl|usw|gem|einschl|evtl)\.\s", lambda m: m[0][:-1] + "\u2009", line)
-        hidden = re.sub(r"(?<=\d)\.\s(?=Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|\d)", ".\u2009", hidden)
-        out += [p.replace("\u2009", " ") for p in _SPLIT.split(hidden)]
-    return [p.strip() for p in out if p.strip(" \t|-•–*")]
+        if line.strip():
+            table = _Table()
+        hidden = re.sub(r"\b(?:z|d|u|i|o|S|Nr|Abs|bzw|ca|vgl|ggf|bspw|max|mind|lt|Tab|Mio|a|B|R|kreisang|Dr|Art|Ziff|Kap|inkl|usw|gem|einschl|evtl)\.\s", lambda m: m[0][:-1] + "\ue001", line)
+        hidden = re.sub(r"(?<=\d)\.\s(?=Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|\d)", ".\ue001", hidden)
+        out += [(number, p.replace("\ue001", " ")) for p in _SPLIT.split(hidden)]
+    return [(number, p.strip()) for number, p in out if p.strip(" \t|-•–*")]
 
 
-def _unit(text: str, lexicon: Lexicon) -> Unit:
+class _Table:
+    """Reads table rows: every cell with a value becomes a line of its own, with its row's name and its column's head."""
+
+    def __init__(self) -> None:
+        self.title = ""
+        self.head: list[str] = []
+        self.name = ""
+
+    def row(self, line: str) -> list[str]:
+        """The lines a row stands for; heads and titles stay as they are."""
+        cells = [re.sub(r"</?\w+>", "", c).strip() for c in (line.split("\t") if "\t" in line else line.strip().strip("|").split("|"))]
+        filled = [c for c in cells if c]
+        if not filled or set("".join(filled)) <= set("-: "):
+            return []
+        values = [i for i, c in enumerate(cells) if _VALUE.fullmatch(c)]
+        if not values:
+            if len(filled) == 1:
+                self.title, self.head = filled[0], []
+            else:
+                self.head = cells
+            return [" ".join(filled)]
+        named = [c for i, c in enumerate(cells) if c and i not in values or re.fullmatch(r"(?:19|20)\d\d", c)]
+        if named and re.search(r"[^\W\d_]{2}", named[0]):
+            self.name = named[0] if len(named) == 1 or not _VALUE.fullmatch(named[1]) else " ".join(named[:1])
+            texts = named
+        else:
+            texts = [self.name, *named]
+        out = []
+        for i in values:
+            if not re.fullmatch(r"(?:19|20)\d\d", cells[i]):
+                head = self.head[i] if i < len(self.head) else ""
+                out.append(" ".join(x for x in (self.title, *texts, head, cells[i]) if x))
+        return out
+
+
+def _unit(text: str, line: int, lexicon: Lexicon) -> Unit:
     row = "\t" in text or text.count("|") >= 2
     plain = text.replace("\t", " ").replace("|", " ")
     words = tuple(lexicon.words(plain))
     clauses = clauses_of(plain, lexicon) if not row else (Clause(plain, words, _keys(words)),)
-    return Unit(plain, words, _keys(words), figures(plain), clauses, plain.rstrip("\"“”» ").endswith("?"), row)
+    return Unit(plain, words, _keys(words), figures(plain), clauses, plain.rstrip("\"“”» ").endswith("?"), row, line)
 
 
 def clauses_of(text: str, lexicon: Lexicon) -> tuple[Clause, ...]:
@@ -125,6 +166,10 @@ def clauses_of(text: str, lexicon: Lexicon) -> tuple[Clause, ...]:
         words = tuple(lexicon.words(part))
         out.append(Clause(part, words, _keys(words)))
     return tuple(out)
+
+
+def _all_keys(lexicon: Lexicon, text: str) -> frozenset[str]:
+    return _keys(tuple(lexicon.words(text)))
 
 
 def _keys(words: tuple[Word, ...]) -> frozenset[str]:

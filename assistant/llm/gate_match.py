@@ -55,6 +55,7 @@ class Part:
     figure: Figure
     text: str
     lead: str
+    own_text: str
 
 
 def parts(text: str) -> list[Part]:
@@ -66,7 +67,9 @@ def parts(text: str) -> list[Part]:
         start, end = _bounds(text, group, group.index(figure))
         clause_start = _clause_start(text, figure.start)
         first = next(f for f in group if f.start >= clause_start)
-        out.append(Part(figure, text[start:end], text[clause_start : first.start]))
+        left = max((f.end for f in found if f.end <= figure.start), default=0)
+        right = min((f.start for f in found if f.start >= figure.end), default=len(text))
+        out.append(Part(figure, text[start:end], text[clause_start : first.start], text[left:right]))
     return out
 
 
@@ -77,9 +80,20 @@ def _alike(a: Figure, b: Figure) -> bool:
 
 
 def _bounds(text: str, group: Sequence[Figure], i: int) -> tuple[int, int]:
-    start = _cut(text, group[i - 1].end, group[i].start) if i else 0
-    end = _cut(text, group[i].end, group[i + 1].start) if i + 1 < len(group) else len(text)
+    first, last = i, i
+    while first and _range(text, group[first - 1], group[first]):
+        first -= 1
+    while last + 1 < len(group) and _range(text, group[last], group[last + 1]):
+        last += 1
+    start = _cut(text, group[first - 1].end, group[first].start) if first else 0
+    end = _cut(text, group[last].end, group[last + 1].start) if last + 1 < len(group) else len(text)
     return start, end
+
+
+def _range(text: str, a: Figure, b: Figure) -> bool:
+    """Whether two figures are the ends of one range ("50 bis 60", "zwischen 2 und 9,5")."""
+    between = text[a.end : b.start].strip()
+    return between in ("bis", "-", "–", "bis zu") or (between == "und" and bool(re.search(r"zwischen\s*$", text[: a.start], re.I)))
 
 
 def _cut(text: str, left: int, right: int) -> int:
@@ -111,30 +125,37 @@ def occurrences(evidence: Evidence, lexicon: Lexicon) -> list[Occurrence]:
 
 
 def context(evidence: Evidence, i: int) -> frozenset[str]:
-    """Keys of a unit, of the one before it, and of the question or opening line it stands under."""
-    keys = evidence.units[i].keys | evidence.named
-    if i:
-        keys |= evidence.units[i - 1].keys
-    for j in range(i - 1, -1, -1):
-        unit = evidence.units[j]
-        if unit.question or unit.text.rstrip().endswith(":") or unit.row and not unit.figures:
-            keys |= unit.keys
-            break
-    else:
-        keys |= evidence.units[0].keys if evidence.units and not evidence.units[0].figures else frozenset()
-    return keys
+    """Keys of a unit and of what it is read with (`around`), and of the municipality the document is about."""
+    return evidence.local.union(*(u.keys for u in around(evidence, i)))
 
 
 def context_text(evidence: Evidence, i: int) -> str:
     """The text that `context` takes its keys from."""
-    texts = [evidence.units[i].text]
-    for j in range(i - 1, -1, -1):
-        unit = evidence.units[j]
-        if j == i - 1 or unit.question or unit.text.rstrip().endswith(":"):
-            texts.append(unit.text)
-        if unit.question or unit.text.rstrip().endswith(":"):
-            break
-    return " ".join(texts)
+    return " ".join(u.text for u in around(evidence, i))
+
+
+def around(evidence: Evidence, i: int) -> list[Unit]:
+    """A unit, the others of its line, the one before it, and the question, table head or opening line it stands under."""
+    units = evidence.units
+    own = units[i]
+    out = [own]
+    if i and not own.row:
+        out.append(units[i - 1])
+    for step in (-1, 1):
+        j = i + step
+        while not own.row and 0 <= j < len(units) and units[j].line == own.line:
+            out.append(units[j])
+            j += step
+    opening = next((u for u in reversed(units[:i]) if u.question or u.text.rstrip().endswith(":") or (u.row and not u.figures and not own.row)), None)
+    if opening is None and not units[0].figures:
+        opening = units[0]
+    return out if opening is None else [*out, opening]
+
+
+def opening_line(evidence: Evidence, i: int) -> str:
+    """The line ending in a colon that a list item stands under, "" without one."""
+    unit = next((u for u in reversed(evidence.units[:i]) if u.question or u.text.rstrip().endswith(":")), None)
+    return unit.text if unit is not None and not unit.question else ""
 
 
 def _keys(lexicon: Lexicon, text: str) -> frozenset[str]:
@@ -239,7 +260,7 @@ def _nothing_or_all(figure: Figure, evidence: Sequence[Evidence]) -> bool:
 def _period_fits(part: Part, o: Occurrence) -> bool:
     if part.figure.kind != "number":
         return True
-    mine = frequencies(f"{part.lead} {part.text}") - {"einmalig"}
+    mine = frequencies(f"{part.lead} {part.own_text}")
     return mine <= frequencies(context_text(o.evidence, o.position))
 
 
@@ -276,6 +297,8 @@ def _bound_to(part: Part, sentence: str, o: Occurrence, found: Sequence[Occurren
     ):
         return True
     mine = [w for w in lexicon.words(f"{part.lead} {part.text} {before}") if not w.neutral]
+    if not _same_day(part, o):
+        return False
     others = [x for x in found if x.figure.kind == o.figure.kind and not same_value(part.figure, x.figure) and _alike(x.figure, o.figure)]
     for word in mine:
         if supports(word, o.own):
@@ -286,6 +309,15 @@ def _bound_to(part: Part, sentence: str, o: Occurrence, found: Sequence[Occurren
         if not supports(word, o.near) and any(supports(word, x.own) for x in others):
             return False
     return _mostly(mine, o)
+
+
+def _same_day(part: Part, o: Occurrence) -> bool:
+    """Whether the dates beside a number are those beside it in the source: "2020" and "6,0 Stellen" belong together."""
+    if part.figure.kind != "number":
+        return True
+    mine = [f for f in figures(f"{part.lead} {part.text}") if f.kind == "date"]
+    theirs = [f for f in o.unit.figures if f.kind == "date"]
+    return not mine or not theirs or any(same_value(m, t) for m in mine for t in theirs)
 
 
 def _mostly(words: Sequence[Word], o: Occurrence) -> bool:

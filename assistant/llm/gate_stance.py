@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_NOT_A_NEGATION = re.compile(r"\bnicht (?:nur|allein|mehr als|weniger als|zuletzt|unter|über)\b|\bnicht\s?-\s?|\bes sei denn\b|\bohne weiteres\b|\bnichtsdestotrotz\b", re.I)
+_NOT_A_NEGATION = re.compile(r"\bnicht (?:nur|allein|mehr als|weniger als|zuletzt|(?:unter|über)(?=\s+\d))\b|\bnicht\s?-\s?|\bes sei denn\b|\bohne weiteres\b|\bnichtsdestotrotz\b", re.I)
 _NEGATION = re.compile(
     r"\b(?:nicht|nichts|kein\w{0,2}|nie|niemals|niemand\w*|nirgends|weder|ohne|keinesfalls|keineswegs|entfällt|entfallen|verzichtet|verzichten|unmöglich|ausgeschlossen|"
     r"verboten|verbietet|verbieten|untersagt|unzulässig|ausgenommen|fehlt|fehlen|abgelehnt|lehnt|verweigert|schließt\s[^,.;]*\saus|tabu|unberührt|unberücksichtigt|unnötig|entbehrlich|"
@@ -25,7 +25,7 @@ _MUST = re.compile(
     re.I,
 )
 _OUGHT = re.compile(
-    r"\b(?:soll|sollen|sollte\w*|empfohlen\w*|empfehl\w*|empfiehlt|vorzugsweise|vorrangig|bevorzugt|möglichst|sinnvoll|ratsam|angeraten|am besten|idealerweise|macht\s(?:es\s)?sinn|nach möglichkeit|in erster linie|rät)\b",
+    r"\b(?:soll|sollen|sollte\w*|empfohlen\w*|empfehlen|empfehlung(?!en)|empfehlenswert|empfiehlt|vorzugsweise|vorrangig|bevorzugt|möglichst|sinnvoll|ratsam|angeraten|am besten|idealerweise|macht\s(?:es\s)?sinn|nach möglichkeit|in erster linie|rät)\b",
     re.I,
 )
 _MAY = re.compile(
@@ -37,12 +37,12 @@ _ONLY_SOURCE = re.compile(r"\b(?:nur|ausschließlich|lediglich|allein|einzig|bed
 _ALL = re.compile(r"\b(?:alle[rnms]?|sämtliche\w*|jede[rnms]?|ausnahmslos|immer|stets|überall|durchgängig|flächendeckend|jegliche\w*|beide[rn]?|gesamte\w*|ganze\w*|vollständig\w*)\b", re.I)
 _ALL_DRAFT = re.compile(r"\b(?:alle[rnm]?|sämtliche\w*|jede[rnms]?|ausnahmslos|immer|stets|überall)\b(?!\s+(?:jahr|monat|quartal|woche|tag|stelle|fall)\w*)", re.I)
 _LIMITED: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("einige", re.compile(r"\b(?:einige[rnm]?|manche[rnm]?|teilweise|zum teil|z\.\s?t\.|vereinzelt|mitunter|mehrere\w*|teils|ein teil|wenige\w*|gelegentlich)\b", re.I)),
+    ("einige", re.compile(r"\b(?:einige[rnm]?|manche[rnm]?|teilweise|zum teil|z\.\s?t\.|vereinzelt|mitunter|mehrere\w*|teils|ein teil|wenigen?|gelegentlich)\b", re.I)),
     ("viele", re.compile(r"\b(?:viele[rnm]?|zahlreiche\w*|vielfach|häufig\w*|oft|oftmals|vielerorts)\b", re.I)),
     ("die meisten", re.compile(r"\b(?:meisten|meist|meistens|überwiegend\w*|mehrheit\w*|mehrzahl|größtenteils|allermeisten|in der regel|i\.\s?d\.\s?r\.|üblicherweise|normalerweise|im regelfall|nahezu|fast|großteil)\b", re.I)),
 )
 _CONDITION = re.compile(
-    r"\b(?:sofern|wenn|falls|soweit|vorausgesetzt|nur dann|insofern|es sei denn|im einzelfall|ausnahmsweise|unter der (?:bedingung|voraussetzung)|unter (?:dem )?vorbehalt|voraussetzung\w*|bedingung\w*|"
+    r"^\W*sollten?\b|\b(?:sofern|wenn|falls|soweit|vorausgesetzt|nur dann|insofern|es sei denn|im einzelfall|ausnahmsweise|unter der (?:bedingung|voraussetzung)|unter (?:dem )?vorbehalt|voraussetzung\w*|bedingung\w*|"
     r"unter (?:besonderen )?umständen|bei vorliegen|solange|erst (?:wenn|ab|nach)|in diesem fall|gebunden)\b",
     re.I,
 )
@@ -87,7 +87,8 @@ class Stance:
 def stance(clause: str) -> Stance:
     """The stance of a clause or sentence."""
     plain = _NOT_A_NEGATION.sub(" ", clause)
-    modals = {name for name, pattern in (("muss", _MUST), ("soll", _OUGHT), ("kann", _MAY)) if pattern.search(clause)}
+    ought = re.sub(r"^\W*sollten?\b", "", clause, flags=re.I)  # \"Sollten …\" at the start is a condition
+    modals = {name for name, pattern in (("muss", _MUST), ("soll", _OUGHT), ("kann", _MAY)) if pattern.search(ought)}
     return Stance(
         bool(_NEGATION.search(plain)),
         frozenset(modals),

@@ -101,6 +101,7 @@ class Lexicon:
             if len(pieces) == 1:
                 for w in (short, long):
                     self._fields.setdefault(analyzer.stem(analyzer.words(w)[0]), set()).add(f"~abk-{short.lower()}")
+        self.usual = frozenset(analyzer.stem(w) for w in ("land", "kommune", "kommunen"))
         self._neutral = {p for w in raw.neutral for p in analyzer.words(w)}
         self._neutral_stems = {analyzer.stem(w) for w in self._neutral if len(w) > 4}
 
