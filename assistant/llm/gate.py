@@ -71,10 +71,9 @@ class Gate:
 
     def answers(self, question: str, released: str, passages: Sequence[GatePassage]) -> bool:
         """Whether what is left still answers: it or its passages share a content word with the question, and it has a figure where one was asked for."""
-        asked = [w for w in self.lexicon.words(question) if not w.neutral]
+        asked = set(self.lexicon.analyzer.tokens(question))
         cited = " ".join(p.text for p in passages if p.token in released)
-        given = frozenset().union(*(w.all_keys for w in self.lexicon.words(f"{released} {cited}")))
-        if asked and not any(w.all_keys & given for w in asked):
+        if asked and not asked & set(self.lexicon.analyzer.tokens(f"{released} {cited}")):
             return False
         if _ASKS_FIGURE.search(question):
             bare = re.sub(r"\[[^\]]*\]", "", released)

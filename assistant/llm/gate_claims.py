@@ -13,12 +13,15 @@ from assistant.llm.gate_stance import allows_only, frequencies, has_condition_wo
 from assistant.llm.gate_types import Problem
 from assistant.llm.gate_words import Lexicon, Word, supports
 
+APART = 0.25  # share of a clause's words that may stand elsewhere in the passage
 SLACK = 0.25  # share of a sentence's verbs and adjectives that may be new; nouns and names never
 _ACTORS = """Land Bund EU Kommune Kreis Stadt Gemeinde KI KfI ABH EBH Bezirksregierung Ministerium Bewilligungsbehörde Jobcenter Träger Wohlfahrtspflege Koordination Case
     Verwaltungsassistenz Lenkungsgruppe Rat Kreistag Jugendamt Schulamt Sozialamt Integrationsrat Landtag Projektgruppe Arbeitsgruppe Lehrkräfte Ausländerbehörde Einbürgerungsbehörde
     Ehrenamtliche Stammpersonal Kreisverwaltung kreisfrei kreisangehörig Jugendmigrationsdienst Migrationsberatung Agentur Arnsberg"""
+_INSTITUTIONS = frozenset({"~ministerium", "~kfi", "~bewilligung", "~zentrum", "~behoerde-abh", "~behoerde-ebh", "~land", "~bund", "~kommune"})
+_SUBORDINATE = re.compile(r"^\W*(?:wenn|sofern|falls|soweit|sollten?)\b", re.I)
 _GIVES = re.compile(r"förder|schuss|zahl|gewähr|finanz|bewillig|stellt|übernimm", re.I)
-_FUNDING = re.compile(r"förder|zuschuss|schuss|zahl|gewähr|finanz|bewillig|erhält|erhalten|bekomm|gibt|gelder|mittel|übernimm|übernomm|beträgt", re.I)
+_FUNDING = re.compile(r"förder|zuschuss|schuss|zahl|gewähr|finanz|bewillig|erhält|erhalten|bekomm|gibt|gelder|mittel|übernimm|übernomm|beträgt|bereit|verfügung", re.I)
 
 
 _VERB_FIRST = re.compile(r"^\W*[^\W\d_]+(?:t|en)\s(?:der|die|das|den|dem|ein|eine|einer|eines|es|sie|er|man|jemand|sich|nicht|auch|Sie)\s")
@@ -43,7 +46,7 @@ def check_words(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -
     keys = frozenset().union(*(e.keys | e.named for e in evidence)) | lexicon.usual
     words = lexicon.words(sentence)
     content = [w for w in words if not w.neutral]
-    new = [w for w in content if not supports(w, keys)]
+    new = [w for w in content if not supports(w, keys) and not lexicon.joined(w, keys)]
     verb_first = bool(_VERB_FIRST.match(sentence))
     for word in new:
         if word.acronym:
@@ -91,17 +94,42 @@ def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, 
         if not best:
             yield Problem("wort", f"Satzteil ohne Beleg: „{clause.text.strip()}“")
             return
-        problem = _who(clause, sentence, best, acting) or _stance(clause, sentence, best) or _scope(clause, sentence, best)
+        problem = _together(clause, best) or _who(clause, sentence, best, acting, lexicon) or _stance(clause, sentence, best) or _scope(clause, sentence, best)
         if problem is not None:
             yield problem
             return
 
 
-def _who(clause: Clause, sentence: str, best: Sequence[Spot], acting: frozenset[str]) -> Problem | None:
+def _together(clause: Clause, best: Sequence[Spot]) -> Problem | None:
+    """The words of a clause stand together in the source; picked from far apart they say something new."""
+    for s in best:
+        keys = context(s.evidence, s.position) | s.evidence.named
+        known = [w for w in clause.words if not w.neutral and supports(w, s.evidence.keys)]
+        far = [w for w in known if not supports(w, keys)]
+        if len(far) <= APART * len(known):
+            return None
+    return Problem("bezug", f"der Satzteil „{clause.text.strip()}“ verbindet, was in der Quelle nicht zusammensteht")
+
+
+def clause_keys(text: str, lexicon: Lexicon) -> frozenset[str]:
+    """All keys of a text's words."""
+    return frozenset().union(*(w.all_keys for w in lexicon.words(text)))
+
+
+def _acts(word: Word, s: Spot, sentence_keys: frozenset[str], acting: frozenset[str]) -> bool:
+    """Whether the source's place names this actor; named only around it, it must not stand in for another one."""
+    if supports(word, s.unit.keys):
+        return True
+    others = {k for k in s.unit.keys & acting & _INSTITUTIONS} - sentence_keys
+    return not others and supports(word, context(s.evidence, s.position))
+
+
+def _who(clause: Clause, sentence: str, best: Sequence[Spot], acting: frozenset[str], lexicon: Lexicon) -> Problem | None:
+    sentence_keys = clause_keys(sentence, lexicon)
     for word in clause.words:
         if word.neutral or not (word.keys & acting):
             continue
-        if not any(supports(word, context(s.evidence, s.position)) or _usual(word, clause.text, s, acting) for s in best):
+        if not any(_acts(word, s, sentence_keys, acting) or _usual(word, clause.text, s, acting) for s in best):
             return Problem("bezug", f"„{word.shown}“ gehört in der Quelle nicht zu dieser Aussage")
     return None
 
@@ -137,7 +165,7 @@ def _stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem | No
             if _negation_fits(mine.negated, theirs.negated, mine.only or stance(sentence).only, whole.only, clause.text, near.text, sentence, s.unit.text):
                 negation = True
                 modals = theirs.modals or stance(opening_line(s.evidence, s.position)).modals or (whole.modals if mine.modals else frozenset())
-                if _modal_fits(mine.modals, modals, theirs.negated, mine.negated, clause.text) or _turned(clause.text, s.unit.text):
+                if _modal_fits(mine.modals, modals, theirs.negated, mine.negated, sentence if not mine.modals else clause.text) or _SUBORDINATE.match(clause.text) or _turned(clause.text, s.unit.text):
                     modal = True
     if not negation:
         return Problem("verneinung", "Verneinung stimmt nicht mit der Quelle überein")
@@ -148,8 +176,6 @@ def _stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem | No
 
 def _negation_fits(mine: bool, theirs: bool, only: bool, source_only: bool, clause: str, near: str, sentence: str, unit: str) -> bool:
     if mine == theirs:
-        return True
-    if not mine and only and stance(unit).negated:  # "nur mit Einwilligung" for "ohne Einwilligung keine"
         return True
     if mine and source_only and re.search(r"\b(?:außer|es sei denn|ohne|sonst|andere\w*)\b", sentence, re.I):
         return True
@@ -186,12 +212,10 @@ def _modal_fits(mine: frozenset[str], theirs: frozenset[str], source_negated: bo
     """ "muss" needs "muss", "soll" needs "soll"; "kann" may stand for a plain statement; a plain statement not for "soll" or "kann"."""
     if negated and source_negated:
         return not mine or not theirs or bool(mine & theirs) or ("soll" in mine) == ("soll" in theirs)
-    if "soll" in mine:
-        return "soll" in theirs
-    if "muss" in mine:
-        return "muss" in theirs or (source_negated != negated and "kann" in theirs)
-    if "kann" in mine:
-        return "kann" in theirs or not theirs or (source_negated and "muss" in theirs)
+    turned = source_negated != negated
+    if mine:
+        fits = {"soll": "soll" in theirs, "muss": "muss" in theirs or (turned and "kann" in theirs), "kann": "kann" in theirs or not theirs or (turned and "muss" in theirs)}
+        return all(fits[m] for m in mine)
     if "soll" in theirs and "muss" not in theirs:
         return False
     return not ("kann" in theirs and theirs == {"kann"}) or bool(_FUNDING.search(clause)) or negated

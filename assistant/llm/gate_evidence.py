@@ -128,7 +128,8 @@ class _Table:
             return [" ".join(filled)]
         named = [c for i, c in enumerate(cells) if c and i not in values or re.fullmatch(r"(?:19|20)\d\d", c)]
         if named and re.search(r"[^\W\d_]{2}", named[0]):
-            self.name = named[0] if len(named) == 1 or not _VALUE.fullmatch(named[1]) else " ".join(named[:1])
+            years = [i for i, c in enumerate(named) if re.fullmatch(r"(?:19|20)\d\d", c)]
+            self.name = " ".join(named[: years[0]] if years else named)
             texts = named
         else:
             texts = [self.name, *named]

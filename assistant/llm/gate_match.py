@@ -32,6 +32,7 @@ _UNIT_WORDS = {
 _NAMES = {"euro": "Euro", "prozent": "Prozent", "stelle": "Stellen", "tag": "Tage", "woche": "Wochen", "monat": "Monate", "jahr": "Jahre", "stunde": "Stunden", "person": "Personen", "fall": "Fälle"}
 _SEPARATORS = (r";", r"\bsowie\b", r"(?<!\d),(?!\d)|(?<=\d),(?=\s)|\s[–-]\s", r"\b(?:bzw\.|beziehungsweise|und|oder|während|aber|plus|davon|von)\s|\+|/")
 _SOURCE_WORD = re.compile(r"\b(?:stand|faq|fassung|\w*konzept\w*|bericht\w*|vorlage|richtlinie\w*|dokument\w*|papier\w*|beschluss\w*|laut|zufolge|gemäß|nach)\b", re.I)
+_LEADS_ON = re.compile(r"(?:maximal\w*|höchst\w*|mindest\w*|max\.|minimal\w*)\s*(?:von\s*|\w+\s)?$", re.I)
 _ONE = re.compile(r"\bein(?:e|er|en|em)?\b", re.I)
 
 
@@ -93,7 +94,7 @@ def _bounds(text: str, group: Sequence[Figure], i: int) -> tuple[int, int]:
 def _range(text: str, a: Figure, b: Figure) -> bool:
     """Whether two figures are the ends of one range ("50 bis 60", "zwischen 2 und 9,5")."""
     between = text[a.end : b.start].strip()
-    return between in ("bis", "-", "–", "bis zu") or (between == "und" and bool(re.search(r"zwischen\s*$", text[: a.start], re.I)))
+    return between in ("bis", "-", "–", "bis zu", "bis zum") or (between == "und" and bool(re.search(r"zwischen\s*$", text[: a.start], re.I)))
 
 
 def _cut(text: str, left: int, right: int) -> int:
@@ -131,7 +132,7 @@ def context(evidence: Evidence, i: int) -> frozenset[str]:
 
 def context_text(evidence: Evidence, i: int) -> str:
     """The text that `context` takes its keys from."""
-    return " ".join(u.text for u in around(evidence, i))
+    return " ".join(u.text for u in around(evidence, i) if not u.question)
 
 
 def around(evidence: Evidence, i: int) -> list[Unit]:
@@ -139,7 +140,7 @@ def around(evidence: Evidence, i: int) -> list[Unit]:
     units = evidence.units
     own = units[i]
     out = [own]
-    if i and not own.row:
+    if i and not own.row and len(own.words) < 9:  # an item below an item: "55.000 € Personalausgaben" under "2,5 Stellen Koordination"
         out.append(units[i - 1])
     for step in (-1, 1):
         j = i + step
@@ -153,7 +154,9 @@ def around(evidence: Evidence, i: int) -> list[Unit]:
 
 
 def opening_line(evidence: Evidence, i: int) -> str:
-    """The line ending in a colon that a list item stands under, "" without one."""
+    """The line ending in a colon that a short list item stands under, "" without one."""
+    if len(evidence.units[i].words) > 10:
+        return ""
     unit = next((u for u in reversed(evidence.units[:i]) if u.question or u.text.rstrip().endswith(":")), None)
     return unit.text if unit is not None and not unit.question else ""
 
@@ -270,7 +273,7 @@ def _bound_fits(part: Part, sentence: str, o: Occurrence) -> bool:
         return True
     if part.figure.kind == "date":
         return not mine or not theirs or mine == theirs
-    mine = mine or clause_direction(f"{part.lead} {part.text}")
+    mine = mine or clause_direction(_LEADS_ON.sub("", part.own_text))
     theirs = theirs or clause_direction(o.clause)
     if mine == theirs:
         return True
@@ -292,12 +295,12 @@ def _end_of_range(o: Occurrence, upper: bool) -> bool:
 
 def _bound_to(part: Part, sentence: str, o: Occurrence, found: Sequence[Occurrence], lexicon: Lexicon, before: str) -> bool:
     """Whether the figure's words are those of the source's figure and not those of another one."""
-    if re.search(r"(?:\d|\w)\s+(?:von|der|aller)\s+(?:den\s|insgesamt\s)?$", sentence[: part.figure.start]) and any(
+    if re.search(r"(?:\d|\w)\s+(?:von|der|aller)\s+(?:den\s|insgesamt\s|\w+en\s)?$", sentence[: part.figure.start]) and any(
         f.end <= part.figure.start and part.figure.start - f.end < 18 for f in figures(sentence)
     ):
         return True
     mine = [w for w in lexicon.words(f"{part.lead} {part.text} {before}") if not w.neutral]
-    if not _same_day(part, o):
+    if not _same_marks(part, o):
         return False
     others = [x for x in found if x.figure.kind == o.figure.kind and not same_value(part.figure, x.figure) and _alike(x.figure, o.figure)]
     for word in mine:
@@ -311,13 +314,18 @@ def _bound_to(part: Part, sentence: str, o: Occurrence, found: Sequence[Occurren
     return _mostly(mine, o)
 
 
-def _same_day(part: Part, o: Occurrence) -> bool:
-    """Whether the dates beside a number are those beside it in the source: "2020" and "6,0 Stellen" belong together."""
+def _same_marks(part: Part, o: Occurrence) -> bool:
+    """Whether dates and labels beside a number are those beside it in the source: "2020" and "6,0 Stellen", "Baustein 1" and "43,43"."""
     if part.figure.kind != "number":
         return True
-    mine = [f for f in figures(f"{part.lead} {part.text}") if f.kind == "date"]
-    theirs = [f for f in o.unit.figures if f.kind == "date"]
-    return not mine or not theirs or any(same_value(m, t) for m in mine for t in theirs)
+    stretch = figures(f"{part.lead} {part.text}")
+    theirs = o.unit.figures
+    for kind in ("date", "label"):
+        mine = [f for f in stretch if f.kind == kind and not f.value.startswith(("frage", "nr", "tab", "seite"))]
+        named = [f for f in theirs if f.kind == kind]
+        if mine and named and not any(same_value(m, t) for m in mine for t in named):
+            return False
+    return True
 
 
 def _mostly(words: Sequence[Word], o: Occurrence) -> bool:

@@ -12,11 +12,12 @@ from functools import lru_cache
 
 _NOT_A_NEGATION = re.compile(r"\bnicht (?:nur|allein|mehr als|weniger als|zuletzt|(?:unter|über)(?=\s+\d))\b|\bnicht\s?-\s?|\bes sei denn\b|\bohne weiteres\b|\bnichtsdestotrotz\b", re.I)
 _NEGATION = re.compile(
-    r"\b(?:nicht|nichts|kein\w{0,2}|nie|niemals|niemand\w*|nirgends|weder|ohne|keinesfalls|keineswegs|entfällt|entfallen|verzichtet|verzichten|unmöglich|ausgeschlossen|"
+    r"\b(?:nicht|nichts|kein\w{0,2}|nie|niemals|niemand\w*|nirgends|weder|abgeraten|abzuraten|keinesfalls|keineswegs|entfällt|entfallen|verzichtet|verzichten|unmöglich|ausgeschlossen|"
     r"verboten|verbietet|verbieten|untersagt|unzulässig|ausgenommen|fehlt|fehlen|abgelehnt|lehnt|verweigert|schließt\s[^,.;]*\saus|tabu|unberührt|unberücksichtigt|unnötig|entbehrlich|"
     r"überflüssig|bleibt\saus|scheidet\saus|scheiden\saus|unverändert)\b",
     re.I,
 )
+_WITHOUT = re.compile(r"\b(?:ohne|außer)\b", re.I)
 _MUST = re.compile(
     r"\b(?:muss|müssen|musste\w*|müsste\w*|verpflichtend\w*|verpflichtet\w*|pflicht|verpflichtung\w*|\w+pflicht|verbindlich\w*|zwingend\w*|obligatorisch\w*|erforderlich\w*|notwendig\w*|nötig|"
     r"vorgeschrieben\w*|voraussetzung\w*|\w+voraussetzung\w*|bedingung\w*|vorausgesetzt|braucht|benötigt|gebunden|unerlässlich|pflichtig|sicherzustellen|nur dann|vorgegeben|verlangt|gefordert)\b"
@@ -25,7 +26,7 @@ _MUST = re.compile(
     re.I,
 )
 _OUGHT = re.compile(
-    r"\b(?:soll|sollen|sollte\w*|empfohlen\w*|empfehlen|empfehlung(?!en)|empfehlenswert|empfiehlt|vorzugsweise|vorrangig|bevorzugt|möglichst|sinnvoll|ratsam|angeraten|am besten|idealerweise|macht\s(?:es\s)?sinn|nach möglichkeit|in erster linie|rät)\b",
+    r"\b(?:soll|sollen|sollte\w*|empfohlen\w*|empfehlen|empfehlung(?!en)|empfehlenswert|empfiehlt|vorzugsweise|vorrangig|bevorzugt|möglichst|sinnvoll|ratsam|angeraten|am besten|idealerweise|macht\s(?:es\s)?sinn|nach möglichkeit|in erster linie|rät|abgeraten)\b",
     re.I,
 )
 _MAY = re.compile(
@@ -90,7 +91,7 @@ def stance(clause: str) -> Stance:
     ought = re.sub(r"^\W*sollten?\b", "", clause, flags=re.I)  # \"Sollten …\" at the start is a condition
     modals = {name for name, pattern in (("muss", _MUST), ("soll", _OUGHT), ("kann", _MAY)) if pattern.search(ought)}
     return Stance(
-        bool(_NEGATION.search(plain)),
+        bool(_NEGATION.search(plain)) != bool(_WITHOUT.search(plain)),  # "ohne … keine" affirms
         frozenset(modals),
         bool(_ONLY.search(re.sub(r"\bnicht (?:nur|allein)\b", "", clause))),
         bool(_ALL.search(clause)),

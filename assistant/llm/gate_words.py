@@ -114,6 +114,18 @@ class Lexicon:
                 out.append(self._word(raw))
         return out
 
+    def joined(self, word: Word, keys: frozenset[str]) -> bool:
+        """Whether a compound is made of two words the keys hold ("Beratungsdaten" of "Beratung" and "Daten")."""
+        folded = "".join(self.analyzer.words(word.shown)[:1])
+        for cut in range(4, len(folded) - 3):
+            right = folded[cut:]
+            if not self._keys(right, self.analyzer.stem(right)) & keys:
+                continue
+            for left in (folded[:cut], folded[:cut].rstrip("s"), folded[:cut].removesuffix("n"), folded[:cut].removesuffix("en"), folded[:cut] + "e"):
+                if len(left) > 3 and self._keys(left, self.analyzer.stem(left)) & keys:
+                    return True
+        return False
+
     def _word(self, raw: str) -> Word:
         known = self._cache.get(raw)
         if known is None:
