@@ -13,12 +13,14 @@ from assistant.llm.gate_stance import allows_only, frequencies, has_condition_wo
 from assistant.llm.gate_types import Problem
 from assistant.llm.gate_words import Lexicon, Word, supports
 
-APART = 0.25  # share of a clause's words that may stand elsewhere in the passage
+APART = 0.34  # share of a clause's words that may stand in other sentences of the same paragraph or item
+ELSEWHERE = 0.15  # share that may stand elsewhere in the passage
 SLACK = 0.25  # share of a sentence's verbs and adjectives that may be new; nouns and names never
 _ACTORS = """Land Bund EU Kommune Kreis Stadt Gemeinde KI KfI ABH EBH Bezirksregierung Ministerium Bewilligungsbehörde Jobcenter Träger Wohlfahrtspflege Koordination Case
     Verwaltungsassistenz Lenkungsgruppe Rat Kreistag Jugendamt Schulamt Sozialamt Integrationsrat Landtag Projektgruppe Arbeitsgruppe Lehrkräfte Ausländerbehörde Einbürgerungsbehörde
     Ehrenamtliche Stammpersonal Kreisverwaltung kreisfrei kreisangehörig Jugendmigrationsdienst Migrationsberatung Agentur Arnsberg"""
 _INSTITUTIONS = frozenset({"~ministerium", "~kfi", "~bewilligung", "~zentrum", "~behoerde-abh", "~behoerde-ebh", "~land", "~bund", "~kommune"})
+_PURPOSE = re.compile(r"^\W*(?:damit|um)\b", re.I)
 _SUBORDINATE = re.compile(r"^\W*(?:wenn|sofern|falls|soweit|sollten?)\b", re.I)
 _GIVES = re.compile(r"förder|schuss|zahl|gewähr|finanz|bewillig|stellt|übernimm", re.I)
 _FUNDING = re.compile(r"förder|zuschuss|schuss|zahl|gewähr|finanz|bewillig|erhält|erhalten|bekomm|gibt|gelder|mittel|übernimm|übernomm|beträgt|bereit|verfügung", re.I)
@@ -63,8 +65,8 @@ def check_words(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -
     return None
 
 
-def spots(clause: Clause, evidence: Sequence[Evidence]) -> list[Spot]:
-    """The units that fit a clause best, best first; only those nearly as good as the best."""
+def spots(clause: Clause, evidence: Sequence[Evidence], near: float = 0.85) -> list[Spot]:
+    """The units that fit a clause best, best first; only those at least `near` as good as the best."""
     own = [w for w in clause.words if not w.neutral]
     mine = figures(clause.text)
     found = []
@@ -77,7 +79,7 @@ def spots(clause: Clause, evidence: Sequence[Evidence]) -> list[Spot]:
             if score > 0:
                 found.append(Spot(e, i, score))
     found.sort(key=lambda s: -s.score)
-    return [s for s in found if s.score >= 0.85 * found[0].score]
+    return [s for s in found if s.score >= near * found[0].score]
 
 
 def actors(lexicon: Lexicon) -> frozenset[str]:
@@ -94,7 +96,7 @@ def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, 
         if not best:
             yield Problem("wort", f"Satzteil ohne Beleg: „{clause.text.strip()}“")
             return
-        problem = _together(clause, best) or _who(clause, sentence, best, acting, lexicon) or _stance(clause, sentence, best) or _scope(clause, sentence, best)
+        problem = _together(clause, spots(clause, evidence, 0.5)) or _who(clause, sentence, best, acting, lexicon) or _stance(clause, sentence, best) or _scope(clause, sentence, best)
         if problem is not None:
             yield problem
             return
@@ -103,10 +105,12 @@ def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, 
 def _together(clause: Clause, best: Sequence[Spot]) -> Problem | None:
     """The words of a clause stand together in the source; picked from far apart they say something new."""
     for s in best:
-        keys = context(s.evidence, s.position) | s.evidence.named
+        keys = context(s.evidence, s.position)
+        line = keys.union(*(u.keys for u in s.evidence.units if u.line == s.unit.line and not u.row))
         known = [w for w in clause.words if not w.neutral and supports(w, s.evidence.keys)]
-        far = [w for w in known if not supports(w, keys)]
-        if len(far) <= APART * len(known):
+        far = [w for w in known if not supports(w, line)]
+        apart = [w for w in known if not supports(w, keys)]
+        if len(far) <= ELSEWHERE * len(known) and len(apart) <= APART * len(known):
             return None
     return Problem("bezug", f"der Satzteil „{clause.text.strip()}“ verbindet, was in der Quelle nicht zusammensteht")
 
@@ -151,6 +155,7 @@ def _nearest(clause: Clause, unit: Unit) -> list[Clause]:
     rated = [
         (sum(1.0 if w.noun else 0.7 for w in own if supports(w, c.keys)) + sum(1.5 for f in mine if any(same_value(f, g) for g in figures(c.text))), c)
         for c in unit.clauses
+        if _SUBORDINATE.match(clause.text) or not _SUBORDINATE.match(c.text) or len(unit.clauses) == 1
     ]
     top = max((r for r, _ in rated), default=0.0)
     return [c for r, c in rated if r >= 0.9 * top]
@@ -165,7 +170,7 @@ def _stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem | No
             if _negation_fits(mine.negated, theirs.negated, mine.only or stance(sentence).only, whole.only, clause.text, near.text, sentence, s.unit.text):
                 negation = True
                 modals = theirs.modals or stance(opening_line(s.evidence, s.position)).modals or (whole.modals if mine.modals else frozenset())
-                if _modal_fits(mine.modals, modals, theirs.negated, mine.negated, sentence if not mine.modals else clause.text) or _SUBORDINATE.match(clause.text) or _turned(clause.text, s.unit.text):
+                if _modal_fits(mine.modals, modals, theirs.negated, mine.negated, sentence if not mine.modals else clause.text) or _PURPOSE.match(clause.text) or _SUBORDINATE.match(clause.text) or _turned(clause.text, s.unit.text):
                     modal = True
     if not negation:
         return Problem("verneinung", "Verneinung stimmt nicht mit der Quelle überein")
@@ -193,6 +198,7 @@ def _turned(clause: str, unit: str) -> bool:
 
 
 _OPPOSITE = (
+    (r"verloren|verlier", r"verlust"),
     (r"freiwillig", r"verpflicht|pflicht|zwingend|muss|müssen|zwang|sanktion"),
     (r"\boffen|unbesetzt|vakant|frei\b", r"\bbesetzt"),
     (r"zusätzlich|\bneue?", r"vorhanden|bestehend|bereits"),

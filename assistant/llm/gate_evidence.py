@@ -102,7 +102,7 @@ def _units(text: str) -> list[tuple[int, str]]:
         hidden = re.sub(r"\b(?:z|d|u|i|o|S|Nr|Abs|bzw|ca|vgl|ggf|bspw|max|mind|lt|Tab|Mio|a|B|R|kreisang|Dr|Art|Ziff|Kap|inkl|usw|gem|einschl|evtl)\.\s", lambda m: m[0][:-1] + "\ue001", line)
         hidden = re.sub(r"(?<=\d)\.\s(?=Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|\d)", ".\ue001", hidden)
         out += [(number, p.replace("\ue001", " ")) for p in _SPLIT.split(hidden)]
-    return [(number, p.strip()) for number, p in out if p.strip(" \t|-•–*")]
+    return [(number, p.strip(" ")) for number, p in out if p.strip(" \t|-•–*")]
 
 
 class _Table:

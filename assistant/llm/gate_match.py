@@ -33,6 +33,8 @@ _NAMES = {"euro": "Euro", "prozent": "Prozent", "stelle": "Stellen", "tag": "Tag
 _SEPARATORS = (r";", r"\bsowie\b", r"(?<!\d),(?!\d)|(?<=\d),(?=\s)|\s[–-]\s", r"\b(?:bzw\.|beziehungsweise|und|oder|während|aber|plus|davon|von)\s|\+|/")
 _SOURCE_WORD = re.compile(r"\b(?:stand|faq|fassung|\w*konzept\w*|bericht\w*|vorlage|richtlinie\w*|dokument\w*|papier\w*|beschluss\w*|laut|zufolge|gemäß|nach)\b", re.I)
 _LEADS_ON = re.compile(r"(?:maximal\w*|höchst\w*|mindest\w*|max\.|minimal\w*)\s*(?:von\s*|\w+\s)?$", re.I)
+_CONTINUED = re.compile(r"\s*(?:sowie|und|oder|bzw\.|beziehungsweise)\b", re.I)
+_POINTS_BACK = re.compile(r"\bhandelt (?:es )?sich\s(?:hierbei|dabei|hier)?\s*um\b", re.I)
 _ONE = re.compile(r"\bein(?:e|er|en|em)?\b", re.I)
 
 
@@ -66,11 +68,14 @@ def parts(text: str) -> list[Part]:
     for figure in found:
         group = [f for f in found if _alike(f, figure)]
         start, end = _bounds(text, group, group.index(figure))
-        clause_start = _clause_start(text, figure.start)
+        clause_start = _clause_start(text, figure.start, group)
         first = next(f for f in group if f.start >= clause_start)
+        lead = text[clause_start : first.start]
+        if _CONTINUED.match(text, clause_start):
+            lead = f"{text[: group[0].start]} {lead}"
         left = max((f.end for f in found if f.end <= figure.start), default=0)
         right = min((f.start for f in found if f.start >= figure.end), default=len(text))
-        out.append(Part(figure, text[start:end], text[clause_start : first.start], text[left:right]))
+        out.append(Part(figure, text[start:end], lead, text[left:right]))
     return out
 
 
@@ -107,9 +112,10 @@ def _cut(text: str, left: int, right: int) -> int:
     return left
 
 
-def _clause_start(text: str, position: int) -> int:
-    before = list(re.finditer(r"[;:]|,(?!\d)|\bsowie\b|\s[–-]\s", text[:position]))
-    return before[-1].end() if before else 0
+def _clause_start(text: str, position: int, group: Sequence[Figure]) -> int:
+    """Where the clause of a figure starts: behind the last separator that has another figure before it."""
+    before = [m for m in re.finditer(r"[;:](?=\s)|,(?!\d)|\ssowie\b|\s[–-]\s", text[:position]) if group[0].end <= m.start()]
+    return before[-1].end() - (5 if before[-1][0].endswith("sowie") else 0) if before else 0
 
 
 def occurrences(evidence: Evidence, lexicon: Lexicon) -> list[Occurrence]:
@@ -120,7 +126,7 @@ def occurrences(evidence: Evidence, lexicon: Lexicon) -> list[Occurrence]:
             continue
         near = context(evidence, i)
         for part in parts(unit.text):
-            own = _keys(lexicon, f"{part.text} {part.lead}")
+            own = unit.keys if _POINTS_BACK.search(part.lead[-60:]) else _keys(lexicon, f"{part.text} {part.lead}")
             out.append(Occurrence(part.figure, evidence, i, near, own, part.text, unit))
     return out
 
@@ -136,17 +142,14 @@ def context_text(evidence: Evidence, i: int) -> str:
 
 
 def around(evidence: Evidence, i: int) -> list[Unit]:
-    """A unit, the others of its line, the one before it, and the question, table head or opening line it stands under."""
+    """A unit, the sentence before it in its line, and the question, table head or opening line it stands under."""
     units = evidence.units
     own = units[i]
     out = [own]
     if i and not own.row and len(own.words) < 9:  # an item below an item: "55.000 € Personalausgaben" under "2,5 Stellen Koordination"
         out.append(units[i - 1])
-    for step in (-1, 1):
-        j = i + step
-        while not own.row and 0 <= j < len(units) and units[j].line == own.line:
-            out.append(units[j])
-            j += step
+    elif i and not own.row and units[i - 1].line == own.line:
+        out.append(units[i - 1])
     opening = next((u for u in reversed(units[:i]) if u.question or u.text.rstrip().endswith(":") or (u.row and not u.figures and not own.row)), None)
     if opening is None and not units[0].figures:
         opening = units[0]
@@ -295,10 +298,8 @@ def _end_of_range(o: Occurrence, upper: bool) -> bool:
 
 def _bound_to(part: Part, sentence: str, o: Occurrence, found: Sequence[Occurrence], lexicon: Lexicon, before: str) -> bool:
     """Whether the figure's words are those of the source's figure and not those of another one."""
-    if re.search(r"(?:\d|\w)\s+(?:von|der|aller)\s+(?:den\s|insgesamt\s|\w+en\s)?$", sentence[: part.figure.start]) and any(
-        f.end <= part.figure.start and part.figure.start - f.end < 18 for f in figures(sentence)
-    ):
-        return True
+    if any(f.kind == "number" and re.fullmatch(r"\s*(?:von|der|aller)\s+(?:den\s+|insgesamt\s+|\w+en\s+)?", sentence[f.end : part.figure.start]) for f in figures(sentence)):
+        return True  # "10 von 11": the second number is the whole the first one is told of
     mine = [w for w in lexicon.words(f"{part.lead} {part.text} {before}") if not w.neutral]
     if not _same_marks(part, o):
         return False
