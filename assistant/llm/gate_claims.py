@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from assistant.llm.gate_evidence import Clause, Evidence, Unit, clauses_of
 from assistant.llm.gate_figures import figures
 from assistant.llm.gate_match import context, context_text, opening_line, same_value
-from assistant.llm.gate_stance import allows_only, frequencies, has_condition_word, says_all, stance
-from assistant.llm.gate_types import Problem
+from assistant.llm.gate_stance import allows_only, frequencies, has_condition_word, limited_words, placed, says_all, stance
+from assistant.llm.gate_types import Figure, Problem
 from assistant.llm.gate_words import Lexicon, Word, supports
 
 APART = 0.34  # share of a clause's words that may stand in other sentences of the same paragraph or item
 ELSEWHERE = 0.15  # share that may stand elsewhere in the passage
-SLACK = 0.25  # share of a sentence's verbs and adjectives that may be new; nouns and names never
+SLACK = 0.3  # share of a sentence's verbs and adjectives that may be new; nouns and names never
 _ACTORS = """Land Bund EU Kommune Kreis Stadt Gemeinde KI KfI ABH EBH Bezirksregierung Ministerium Bewilligungsbehörde Jobcenter Träger Wohlfahrtspflege Koordination Case
     Verwaltungsassistenz Lenkungsgruppe Rat Kreistag Jugendamt Schulamt Sozialamt Integrationsrat Landtag Projektgruppe Arbeitsgruppe Lehrkräfte Ausländerbehörde Einbürgerungsbehörde
     Ehrenamtliche Stammpersonal Kreisverwaltung kreisfrei kreisangehörig Jugendmigrationsdienst Migrationsberatung Agentur Arnsberg"""
 _INSTITUTIONS = frozenset({"~ministerium", "~kfi", "~bewilligung", "~zentrum", "~behoerde-abh", "~behoerde-ebh", "~land", "~bund", "~kommune"})
+_PARTIES = _INSTITUTIONS | {"~koordination", "~case-management", "~assistenz", "~lenkung", "~wohlfahrt"}
 _PURPOSE = re.compile(r"^\W*(?:damit|um)\b", re.I)
 _SUBORDINATE = re.compile(r"^\W*(?:wenn|sofern|falls|soweit|sollten?)\b", re.I)
 _GIVES = re.compile(r"förder|schuss|zahl|gewähr|finanz|bewillig|stellt|übernimm", re.I)
@@ -51,6 +52,8 @@ def check_words(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -
     new = [w for w in content if not supports(w, keys) and not lexicon.joined(w, keys)]
     verb_first = bool(_VERB_FIRST.match(sentence))
     for word in new:
+        if word.telling:
+            return Problem("wort", f"steht nicht in der Quelle: „{word.shown}“")
         if word.acronym:
             return Problem("name", f"Name oder Abkürzung ohne Beleg: „{word.shown}“")
         if word.noun and not (verb_first and word is words[0]):
@@ -78,8 +81,13 @@ def spots(clause: Clause, evidence: Sequence[Evidence], near: float = 0.85) -> l
             score += sum(1.5 for f in mine if any(same_value(f, g) for g in unit.figures))
             if score > 0:
                 found.append(Spot(e, i, score))
-    found.sort(key=lambda s: -s.score)
+    most = max((_shared(mine, s.unit) for s in found), default=0)
+    found = sorted((s for s in found if _shared(mine, s.unit) == most), key=lambda s: -s.score)
     return [s for s in found if s.score >= near * found[0].score]
+
+
+def _shared(mine: Sequence[Figure], unit: Unit) -> int:
+    return sum(any(same_value(f, g) for g in unit.figures) for f in mine if f.kind == "number")
 
 
 def actors(lexicon: Lexicon) -> frozenset[str]:
@@ -96,23 +104,38 @@ def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, 
         if not best:
             yield Problem("wort", f"Satzteil ohne Beleg: „{clause.text.strip()}“")
             return
-        problem = _together(clause, spots(clause, evidence, 0.5)) or _who(clause, sentence, best, acting, lexicon) or _stance(clause, sentence, best) or _scope(clause, sentence, best)
+        problem = _together(clause, spots(clause, evidence, 0.5), acting) or _placed(clause, best, lexicon) or _who(clause, sentence, best, acting, lexicon) or _stance(clause, sentence, best) or _scope(clause, sentence, best)
         if problem is not None:
             yield problem
             return
 
 
-def _together(clause: Clause, best: Sequence[Spot]) -> Problem | None:
+def _together(clause: Clause, best: Sequence[Spot], acting: frozenset[str]) -> Problem | None:
     """The words of a clause stand together in the source; picked from far apart they say something new."""
     for s in best:
         keys = context(s.evidence, s.position)
-        line = keys.union(*(u.keys for u in s.evidence.units if u.line == s.unit.line and not u.row))
-        known = [w for w in clause.words if not w.neutral and supports(w, s.evidence.keys)]
+        line = keys.union(*(u.keys for u in s.evidence.units if u.line == s.unit.line))
+        known = [w for w in clause.words if not w.neutral and supports(w, s.evidence.keys) and not _usual(w, clause.text, s, acting) and not _communal(w, s.unit)]
         far = [w for w in known if not supports(w, line)]
-        apart = [w for w in known if not supports(w, keys)]
+        apart = [] if s.unit.row else [w for w in known if not supports(w, keys)]
+        denied = [u.keys for u in s.evidence.units if not u.question and stance(u.text).negated != stance(clause.text).negated]
+        plain = frozenset().union(*(u.keys for u in s.evidence.units if not u.question and u.keys not in denied))
+        if any(w.noun and not supports(w, plain) for w in known if not supports(w, s.unit.keys)):
+            continue
         if len(far) <= ELSEWHERE * len(known) and len(apart) <= APART * len(known):
             return None
     return Problem("bezug", f"der Satzteil „{clause.text.strip()}“ verbindet, was in der Quelle nicht zusammensteht")
+
+
+def _placed(clause: Clause, best: Sequence[Spot], lexicon: Lexicon) -> Problem | None:
+    """ "vor" is not "nach", "über" not "unter" where the source places the same thing."""
+    for (pair, side), rest in placed(clause.text):
+        nouns = [w for w in lexicon.words(rest) if w.noun and not w.neutral]
+        for noun in nouns[:1]:
+            sides = {their_side for s in best for (their_pair, their_side), behind in placed(s.unit.text) if their_pair == pair and any(supports(noun, w.all_keys) for w in lexicon.words(behind))}
+            if sides and side not in sides:
+                return Problem("bezug", f"„{clause.text.strip()}“: vor und nach, über und unter oder mit und ohne sind vertauscht")
+    return None
 
 
 def clause_keys(text: str, lexicon: Lexicon) -> frozenset[str]:
@@ -120,12 +143,28 @@ def clause_keys(text: str, lexicon: Lexicon) -> frozenset[str]:
     return frozenset().union(*(w.all_keys for w in lexicon.words(text)))
 
 
-def _acts(word: Word, s: Spot, sentence_keys: frozenset[str], acting: frozenset[str]) -> bool:
+def _acts(word: Word, clause: Clause, s: Spot, sentence_keys: frozenset[str], acting: frozenset[str]) -> bool:
     """Whether the source's place names this actor; named only around it, it must not stand in for another one."""
-    if supports(word, s.unit.keys):
+    if _communal(word, s.unit):
         return True
+    if supports(word, s.unit.keys):
+        return _same_part(word, clause, s, sentence_keys, acting)
     others = {k for k in s.unit.keys & acting & _INSTITUTIONS} - sentence_keys
     return not others and supports(word, context(s.evidence, s.position))
+
+
+def _communal(word: Word, unit: Unit) -> bool:
+    """ "der Kommune" for "kommunal"."""
+    return bool(re.fullmatch(r"Kommunen?", word.shown) and re.search(r"\bkommunal", unit.text, re.I))
+
+
+def _same_part(word: Word, clause: Clause, s: Spot, sentence_keys: frozenset[str], acting: frozenset[str]) -> bool:
+    """Within a long sentence: the part that says the rest of the clause does not name somebody else instead."""
+    rest = tuple(w for w in clause.words if not (w.keys & acting))
+    if len([w for w in rest if not w.neutral]) < 2:
+        return True
+    near = _nearest(Clause(clause.text, rest, clause.keys), s.unit)
+    return any(supports(word, c.keys) or not ({k for k in c.keys & acting & _PARTIES} - sentence_keys) for c in near)
 
 
 def _who(clause: Clause, sentence: str, best: Sequence[Spot], acting: frozenset[str], lexicon: Lexicon) -> Problem | None:
@@ -133,7 +172,7 @@ def _who(clause: Clause, sentence: str, best: Sequence[Spot], acting: frozenset[
     for word in clause.words:
         if word.neutral or not (word.keys & acting):
             continue
-        if not any(_acts(word, s, sentence_keys, acting) or _usual(word, clause.text, s, acting) for s in best):
+        if not any(_acts(word, clause, s, sentence_keys, acting) or _usual(word, clause.text, s, acting) for s in best):
             return Problem("bezug", f"„{word.shown}“ gehört in der Quelle nicht zu dieser Aussage")
     return None
 
@@ -197,7 +236,21 @@ def _turned(clause: str, unit: str) -> bool:
     return bool(re.search(_BOUND, clause, re.I) and re.search(_BOUND, unit, re.I)) and stance(clause).negated != stance(unit).negated
 
 
+_EXAMPLE = re.compile(r"\b(?:zum beispiel|z\.\s?b\.|beispielsweise|bspw\.|etwa|wie|oder|vergleichbar\w*|u\.\s?a\.)(?=\s|$)", re.I)
+
+
+def _as_example(clause: Clause, unit: Unit) -> bool:
+    """Whether the clause's noun stands in the source only behind "zum Beispiel"."""
+    found = re.search(r"\b(?:zum beispiel|z\.\s?b\.|beispielsweise|bspw\.)\s", unit.text, re.I)
+    if not found:
+        return False
+    words = [w.shown.lower()[:6] for w in clause.words if w.noun and not w.neutral]
+    return any(w in unit.text[found.end() :].lower() and w not in unit.text[: found.start()].lower() for w in words)
+
+
 _OPPOSITE = (
+    (r"verspätet|zu spät|versäumt", r"fristgemäß|fristgerecht|rechtzeitig|pünktlich"),
+    (r"unaufgefordert", r"anforderung|aufforderung"),
     (r"verloren|verlier", r"verlust"),
     (r"freiwillig", r"verpflicht|pflicht|zwingend|muss|müssen|zwang|sanktion"),
     (r"\boffen|unbesetzt|vakant|frei\b", r"\bbesetzt"),
@@ -233,16 +286,27 @@ def _scope(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem | Non
         return Problem("umfang", "„nur“ steht so nicht in der Quelle")
     if says_all(clause.text) and not any(stance(s.unit.text).every for s in best):
         return Problem("umfang", "„alle“, „jede“ oder „immer“ steht so nicht in der Quelle")
-    sources = [stance(" ".join(c.text for c in _nearest(clause, s.unit))).limited for s in best]
+    sources = [_limited_here(clause, s) for s in best]
     whole = [stance(s.unit.text).limited for s in best]
     if mine.limited and not any(mine.limited & w for w in whole):
         return Problem("umfang", f"„{', '.join(sorted(mine.limited))}“ steht so nicht in der Quelle")
     if not stance(sentence).limited and sources and all(sources):
         return Problem("umfang", "die Quelle sagt es nur von einem Teil")
+    if "muss" in mine.modals and not _EXAMPLE.search(sentence) and all(_as_example(clause, s.unit) for s in best):
+        return Problem("umfang", "die Quelle nennt es nur als Beispiel")
     often = frequencies(clause.text) - {"insgesamt"}
     if often and not figures(clause.text) and not any(often <= frequencies(_context_text(s)) for s in best):
         return Problem("umfang", f"„{', '.join(sorted(often))}“ steht so nicht in der Quelle")
     return _condition(clause, sentence, best)
+
+
+def _limited_here(clause: Clause, s: Spot) -> bool:
+    """Whether the source says it of a part only, of something the clause speaks of."""
+    own = [w.shown.lower()[:6] for w in clause.words if not w.neutral]
+    for near in _nearest(clause, s.unit):
+        if any(any(o in behind.lower() for o in own) for _, behind in limited_words(near.text)):
+            return True
+    return False
 
 
 def _context_text(s: Spot) -> str:

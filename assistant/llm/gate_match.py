@@ -91,25 +91,27 @@ def _bounds(text: str, group: Sequence[Figure], i: int) -> tuple[int, int]:
         first -= 1
     while last + 1 < len(group) and _range(text, group[last], group[last + 1]):
         last += 1
-    start = _cut(text, group[first - 1].end, group[first].start) if first else 0
-    end = _cut(text, group[last].end, group[last + 1].start) if last + 1 < len(group) else len(text)
+    start = _cut(text, group[first - 1].end, group[first].start)[1] if first else 0
+    end = _cut(text, group[last].end, group[last + 1].start)[0] if last + 1 < len(group) else len(text)
     return start, end
 
 
 def _range(text: str, a: Figure, b: Figure) -> bool:
-    """Whether two figures are the ends of one range ("50 bis 60", "zwischen 2 und 9,5")."""
+    """Whether two figures belong together: the ends of a range ("50 bis 60"), or nothing parts them ("90 Stellen in den 25 Kommunen")."""
     between = text[a.end : b.start].strip()
+    if not any(re.search(p, text[a.end : b.start], re.I) for p in _SEPARATORS):
+        return True
     return between in ("bis", "-", "–", "bis zu", "bis zum") or (between == "und" and bool(re.search(r"zwischen\s*$", text[: a.start], re.I)))
 
 
-def _cut(text: str, left: int, right: int) -> int:
-    """Where the words between two figures change hands: at the last of the strongest separators between them."""
+def _cut(text: str, left: int, right: int) -> tuple[int, int]:
+    """Where the words between two figures change hands: at the last of the strongest separators; without one they belong to both."""
     between = text[left:right]
     for pattern in _SEPARATORS:
         found = list(re.finditer(pattern, between, re.I))
         if found:
-            return left + found[-1].start()
-    return left
+            return left + found[-1].start(), left + found[-1].start()
+    return right, left
 
 
 def _clause_start(text: str, position: int, group: Sequence[Figure]) -> int:
@@ -158,7 +160,8 @@ def around(evidence: Evidence, i: int) -> list[Unit]:
 
 def opening_line(evidence: Evidence, i: int) -> str:
     """The line ending in a colon that a short list item stands under, "" without one."""
-    if len(evidence.units[i].words) > 10:
+    own = evidence.units[i].text
+    if len(evidence.units[i].words) > 10 and not re.match(r"\W*[a-zäöü]", own):
         return ""
     unit = next((u for u in reversed(evidence.units[:i]) if u.question or u.text.rstrip().endswith(":")), None)
     return unit.text if unit is not None and not unit.question else ""
@@ -217,7 +220,7 @@ def _check(part: Part, sentence: str, evidence: Sequence[Evidence], found: Seque
     figure = part.figure
     if _named_in_source(figure, sentence, evidence, lexicon) or _nothing_or_all(figure, evidence):
         return None
-    same = [o for o in found if same_value(figure, o.figure)]
+    same = [o for o in found if same_value(figure, o.figure)] or _year_apart(figure, found)
     if not same and figure.kind == "number" and figure.value == "1":
         return None if any(_ONE.search(u.text) for e in evidence for u in e.units) else _missing(figure)
     if not same:
@@ -236,6 +239,15 @@ def _check(part: Part, sentence: str, evidence: Sequence[Evidence], found: Seque
     return Problem("bezug", f"„{figure.shown}“ gehört in der Quelle zu etwas anderem")
 
 
+def _year_apart(figure: Figure, found: Sequence[Occurrence]) -> list[Occurrence]:
+    """A date whose year stands in another sentence of the passage: "am 05.02.2021 … Bis Mitte April"."""
+    if figure.kind != "date" or figure.value.startswith("-") or "-" not in figure.value:
+        return []
+    year, rest = figure.value[:4], "-" + figure.value[4:]
+    stated = any(o.figure.kind == "date" and o.figure.value.startswith(year) for o in found)
+    return [o for o in found if stated and o.figure.kind == "date" and o.figure.value == rest]
+
+
 def _missing(figure: Figure) -> Problem:
     names = {"number": "Zahl", "date": "Datum", "label": "Angabe"}
     return Problem("zahl" if figure.kind == "number" else figure.kind.replace("date", "datum").replace("label", "fundstelle"), f"{names[figure.kind]} ohne Beleg: „{figure.shown}“")
@@ -246,7 +258,7 @@ def _named_in_source(figure: Figure, sentence: str, evidence: Sequence[Evidence]
     for e in evidence:
         if figure.kind == "label" and any(same_value(figure, f) for f in figures(e.passage.locator)):
             return True
-        if figure.kind == "date" and _SOURCE_WORD.search(sentence):
+        if figure.kind == "date" and (e.former or _SOURCE_WORD.search(sentence)):
             stated = [*figures(e.passage.stand), *figures(e.passage.document_id.replace("-", " "))]
             if any(same_value(figure, f) for f in stated):
                 return True
@@ -324,9 +336,15 @@ def _same_marks(part: Part, o: Occurrence) -> bool:
     for kind in ("date", "label"):
         mine = [f for f in stretch if f.kind == kind and not f.value.startswith(("frage", "nr", "tab", "seite"))]
         named = [f for f in theirs if f.kind == kind]
-        if mine and named and not any(same_value(m, t) for m in mine for t in named):
+        if mine and named and not any(same_value(m, t) or (kind == "date" and _compatible(m, t)) for m in mine for t in named):
             return False
     return True
+
+
+def _compatible(a: Figure, b: Figure) -> bool:
+    """Whether two dates may be the same day, one of them given less exactly."""
+    both = [(x, y) for x, y in zip(_date(a.value), _date(b.value), strict=True) if x and y]
+    return bool(both) and all(x == y for x, y in both)
 
 
 def _mostly(words: Sequence[Word], o: Occurrence) -> bool:

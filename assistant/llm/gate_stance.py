@@ -26,7 +26,7 @@ _MUST = re.compile(
     re.I,
 )
 _OUGHT = re.compile(
-    r"\b(?:soll|sollen|sollte\w*|empfohlen\w*|empfehlen|empfehlung(?!en)|empfehlenswert|empfiehlt|vorzugsweise|vorrangig|bevorzugt|möglichst|sinnvoll|ratsam|angeraten|am besten|idealerweise|macht\s(?:es\s)?sinn|nach möglichkeit|in erster linie|rät|abgeraten)\b",
+    r"\b(?:soll|sollen|sollte\w*|empfohlen\w*|empfehlen|empfehlung(?!en)|empfehlenswert|empfiehlt|vorzugsweise|vorrangig|bevorzugt|möglichst|sinnvoll|ratsam|angeraten|am besten|idealerweise|macht\s(?:es\s)?sinn|nach möglichkeit|rät|abgeraten|richtwert\w*|richtschnur|orientierungswert\w*|faustregel)\b",
     re.I,
 )
 _MAY = re.compile(
@@ -36,7 +36,7 @@ _MAY = re.compile(
 _ONLY = re.compile(r"\b(?:nur|ausschließlich|lediglich|allein|einzig|bloß)\b", re.I)
 _ONLY_SOURCE = re.compile(r"\b(?:nur|ausschließlich|lediglich|allein|einzig|bedingung|voraussetzung\w*|gebunden|nicht|kein\w*|vorgesehenen|müssen|muss|beschränkt|sofern|wenn|maximal)\b|\b\w+voraussetzung\w*", re.I)
 _ALL = re.compile(r"\b(?:alle[rnms]?|sämtliche\w*|jede[rnms]?|ausnahmslos|immer|stets|überall|durchgängig|flächendeckend|jegliche\w*|beide[rn]?|gesamte\w*|ganze\w*|vollständig\w*)\b", re.I)
-_ALL_DRAFT = re.compile(r"\b(?:alle[rnm]?|sämtliche\w*|jede[rnms]?|ausnahmslos|immer|stets|überall)\b(?!\s+(?:jahr|monat|quartal|woche|tag|stelle|fall)\w*)", re.I)
+_ALL_DRAFT = re.compile(r"\b(?:alle[rn]?|(?<!vor )allem|sämtliche\w*|jede[rnms]?|ausnahmslos|immer|stets|überall)\b(?!\s+(?:jahr|monat|quartal|woche|tag|stelle|fall)\w*)", re.I)
 _LIMITED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("einige", re.compile(r"\b(?:einige[rnm]?|manche[rnm]?|teilweise|zum teil|z\.\s?t\.|vereinzelt|mitunter|mehrere\w*|teils|ein teil|wenigen?|gelegentlich)\b", re.I)),
     ("viele", re.compile(r"\b(?:viele[rnm]?|zahlreiche\w*|vielfach|häufig\w*|oft|oftmals|vielerorts)\b", re.I)),
@@ -69,6 +69,12 @@ _PAST = re.compile(
     r"machte|machten|fehlte|fehlten|brauchte|brauchten|hieß|zählte|zählten|rechnete|rechneten|wollte|wollten|übernahm|übernahmen|verlangte|erlaubte|verteilte|verteilten|meldete|meldeten|floss|flossen)\b", re.I,
 )
 _NOW = re.compile(r"\b(?:heute|aktuell\w*|derzeit\w*|zurzeit|gegenwärtig\w*|momentan|jetzt|heutige\w*|nunmehr|inzwischen|mittlerweile|weiterhin|immer noch|nach wie vor|neuerdings|ab sofort|künftig)\b", re.I)
+_PLACED = re.compile(
+    r"\b(?P<p>vor|bevor|ehe|nach|nachdem|über|oberhalb|unter|unterhalb|innerhalb|außerhalb|mit|ohne|einschließlich|inklusive|ausschließlich|exklusive|zuzüglich|abzüglich)\b"
+    r"(?P<rest>(?:\s+[^\s.,;:!?]+){1,4})", re.I,
+)
+_SIDES = {w: (pair, side) for pair, sides in enumerate((("vor bevor ehe", "nach nachdem"), ("über oberhalb", "unter unterhalb"), ("innerhalb", "außerhalb"), ("mit", "ohne"),
+          ("einschließlich inklusive", "ausschließlich exklusive"), ("zuzüglich", "abzüglich"))) for side, words in enumerate(sides) for w in words.split()}
 _FORMERLY = re.compile(r"\b(?:früher\w*|damals|damalige\w*|seinerzeit\w*|ehemal\w+|vormals|überholt\w*)\b", re.I)
 
 
@@ -98,6 +104,21 @@ def stance(clause: str) -> Stance:
         frozenset(name for name, pattern in _LIMITED if pattern.search(clause)),
         bool(_CONDITION.search(clause)),
     )
+
+
+def placed(text: str) -> list[tuple[tuple[int, int], str]]:
+    """Prepositions that have an opposite, as (pair, side), each with the words behind it: "vor der Verabschiedung" – "nach der Verabschiedung"."""
+    out = []
+    for start in range(len(text)):
+        m = _PLACED.match(text, start) if start == 0 or not text[start - 1].isalnum() else None
+        if m:
+            out.append((_SIDES[m["p"].lower()], m["rest"]))
+    return out
+
+
+def limited_words(text: str) -> list[tuple[str, str]]:
+    """Words for a part of something, each with the words it may belong to: ("einige", "Kommunen stellt insbesondere der")."""
+    return [(name, text[m.end() : m.end() + 60]) for name, pattern in _LIMITED for m in pattern.finditer(text)]
 
 
 def has_condition_word(sentence: str) -> bool:

@@ -13,11 +13,14 @@ from functools import lru_cache
 from typing import Any
 
 from assistant.errors import WissenError
+from assistant.llm.gate_figures import number_word
 from assistant.knowledge import corpus_path, load_yaml
 from assistant.protocols import Analyzer
 from assistant.vocabulary import vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+(?:[:*/_]in(?:nen)?\b)?(?:\.web)?|[^\W\d_]+", re.U)
+_WIDE = frozenset("bewilligungsbehoerde ministerium grundsicherung wohlfahrtspflege verboten erlaubt pflicht freiwillig vorhanden zusaetzlich befristet unbefristet kreis kreisfreie-stadt "
+                  "kreisangehoerige-gemeinde stadtverwaltung stadtrat-kreistag anteil stammpersonal besetzung unbesetzt hoechstgrenze untergrenze".split())
 _PARTICLES = "ein an auf aus ab vor nach zu mit bei um weiter zusammen her hin durch fest teil dar fort bereit zurück nach sicher wahr statt heran auseinander gegen"
 _INFIX = re.compile(r"^(?P<p>" + "|".join(sorted(_PARTICLES.split(), key=len, reverse=True)) + r")(?:ge|zu)(?P<r>[a-z]{3,})$")
 _ENDINGS = ("ierungen", "ierung", "ungen", "ung", "enden", "ende", "ender", "endes", "heiten", "heit", "keiten", "keit", "lichen", "liche", "licher", "lich", "ischen", "ische", "ischer", "isch",
@@ -26,7 +29,8 @@ _ENDINGS = ("ierungen", "ierung", "ungen", "ung", "enden", "ende", "ender", "end
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word: as written, its keys (stem, root, fields), the keys of its compound parts, whether it claims nothing, whether it is a noun or name."""
+    """A word: as written, its keys (stem, root, fields), the keys of its compound parts, whether it claims nothing, whether it is a noun or
+    name, and whether it is an adjective or adverb that turns a rule ("befristet")."""
 
     shown: str
     keys: frozenset[str]
@@ -34,6 +38,7 @@ class Word:
     neutral: bool
     noun: bool
     acronym: bool
+    telling: bool = False
 
     @property
     def all_keys(self) -> frozenset[str]:
@@ -46,6 +51,7 @@ class Fields:
     """The word fields of `corpus/wortfelder.yaml`."""
 
     neutral: frozenset[str]
+    telling: frozenset[str]
     groups: dict[str, tuple[str, ...]]
 
 
@@ -57,14 +63,15 @@ def fields() -> Fields:
 
 def parse_fields(raw: Any) -> Fields:
     """Check and read word fields."""
-    if not isinstance(raw, dict) or set(raw) - {"neutral", "felder"}:
-        raise WissenError("wortfelder.yaml: erlaubt sind nur „neutral“ und „felder“.")
+    if not isinstance(raw, dict) or set(raw) - {"neutral", "sprechend", "felder"}:
+        raise WissenError("wortfelder.yaml: erlaubt sind nur „neutral“, „sprechend“ und „felder“.")
     groups = {}
     for name, words in (raw.get("felder") or {}).items():
         if not isinstance(words, list) or not all(isinstance(w, str) for w in words):
             raise WissenError(f"wortfelder.yaml: Feld „{name}“ ist keine Liste von Wörtern.")
         groups[str(name)] = tuple(words)
-    return Fields(frozenset(w for line in raw.get("neutral") or () for w in str(line).split()), groups)
+    listed = {key: frozenset(w for line in raw.get(key) or () for w in str(line).split()) for key in ("neutral", "sprechend")}
+    return Fields(listed["neutral"], listed["sprechend"], groups)
 
 
 def root(stem: str) -> str:
@@ -91,6 +98,11 @@ class Lexicon:
         self._cache: dict[str, Word] = {}
         self._fields: dict[str, set[str]] = {}
         raw = fields()
+        self._vocabulary: dict[str, set[str]] = {}
+        for name, words in vocabulary().groups.items():
+            for w in words:
+                if " " not in w and not name.startswith("abk-") and name not in _WIDE:
+                    self._vocabulary.setdefault(analyzer.stem(analyzer.words(w)[0]), set()).add(f"#{name}")
         for name, words in raw.groups.items():
             for w in words:
                 for piece in analyzer.words(w):
@@ -101,7 +113,8 @@ class Lexicon:
             if len(pieces) == 1:
                 for w in (short, long):
                     self._fields.setdefault(analyzer.stem(analyzer.words(w)[0]), set()).add(f"~abk-{short.lower()}")
-        self.usual = frozenset(analyzer.stem(w) for w in ("land", "kommune", "kommunen"))
+        self.usual = frozenset(analyzer.stem(w) for w in ("land", "kommune", "kommunen")) | {"~foerderung"}
+        self._telling = {analyzer.stem(p) for w in raw.telling for p in analyzer.words(w)}
         self._neutral = {p for w in raw.neutral for p in analyzer.words(w)}
         self._neutral_stems = {analyzer.stem(w) for w in self._neutral if len(w) > 4}
 
@@ -141,12 +154,22 @@ class Lexicon:
         keys = self._keys(folded, stem)
         parts = tuple(self._keys(t, t) for t in tokens[1:] if len(t) > 2)
         acronym = len(raw) > 1 and raw[1:].upper() == raw[1:] and raw[0].isupper() or sum(c.isupper() for c in raw) > 1
-        neutral = not acronym and (not self.analyzer.tokens(raw) or folded in self._neutral or (stem in self._neutral_stems and raw[0].islower()))
-        return Word(raw, keys, parts, neutral, raw[0].isupper(), acronym)
+        neutral = not acronym and (number_word(raw) is not None or not self.analyzer.tokens(raw) or folded in self._neutral or (stem in self._neutral_stems and raw[0].islower()))
+        if not acronym and not self._kept_apart(keys):
+            keys |= frozenset(t for t in self.analyzer.tokens(raw) if t.startswith("#") and t in self._vocabulary.get(stem, ()))
+        telling = not neutral and stem in self._telling
+        return Word(raw, keys, parts, neutral, raw[0].isupper(), acronym, telling)
+
+    def _kept_apart(self, keys: frozenset[str]) -> bool:
+        """Whether a word names an office or a body: there the search's word groups are too wide."""
+        return bool(keys & _APART)
 
     def _keys(self, folded: str, stem: str) -> frozenset[str]:
         base = "r:" + root(folded)
         return frozenset({stem, base} | self._fields.get(stem, set()) | self._fields.get(base, set()))
+
+
+_APART = frozenset("~ministerium ~kfi ~bewilligung ~zentrum ~behoerde-abh ~behoerde-ebh ~land ~bund ~kommune ~staedte ~kreis ~jmd ~mbe ~vorhanden ~zusaetzlich".split())
 
 
 def supports(word: Word, keys: frozenset[str] | set[str]) -> bool:
