@@ -13,6 +13,7 @@ from datetime import date
 
 from assistant.llm import gate_claims, gate_match
 from assistant.llm.gate_evidence import Evidence, read
+from assistant.llm.gate_figures import figures
 from assistant.llm.gate_sentences import link_in, readable, sentences
 from assistant.llm.gate_stance import formerly, now, past
 from assistant.llm.gate_types import DraftSentence, Dropped, GatePassage, GateResult, Kept, Problem
@@ -29,14 +30,21 @@ _LEANS = re.compile(
     r"entspricht|kann|muss|geht|liegt))|dafür|davon|dazu|damit|dabei|dadurch|hierfür|hierzu|daraus|deren|dessen|beide|jene\w*|letztere\w*|gleiches|dasselbe|ebenso|dort)\b",
     re.I,
 )
-_SELF = re.compile(r"\b(?:ich|mir|mich|meine[rnms]?|sprachmodell\w*|system-?prompt\w*|als ki\b(?=[ ,-](?!s\b))|ki-assistent\w*|anweisung(?:en)? (?:lautet|lauten|war)|prompt\w*)\b", re.I)
-_ENGLISH = frozenset("the of to is are and for with by from that this must can may be will per year not only at an as or on it which have has should".split())
+_SELF = re.compile(
+    r"\b(?:ich|mir|mich|meine[rnms]?|sprachmodell\w*|system-?prompt\w*|als ki\b(?=[ ,-](?!s\b))|ki-assistent\w*|anweisung(?:en)? (?:lautet|lauten|war)|prompt\w*)\b",
+    re.I,
+)
+_ENGLISH = frozenset(
+    "the of to is are and for with by from that this must can may be will per year not only at an as or on it which have has should".split()
+)
 _GERMAN = frozenset(
     "der die das den dem des ein eine einen einem einer und oder ist sind war waren wird werden wurde wurden nicht kein keine mit von vom zu zum zur im in für auf an am bei bis ab aus nach "
     "auch es sie er sich als wie kann können muss müssen soll sollen darf dürfen hat haben pro je nur durch über unter wenn dass gibt beträgt gilt erhält erhalten".split()
 )
 _FOREIGN = re.compile(r"[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufb4f]")
-_ASKS_FIGURE = re.compile(r"\b(?:wie hoch|wie viele?|wieviele?|wann|bis wann|ab wann|seit wann|wie lange|wie oft|welche[rn]? (?:betrag|summe|frist|höhe))\b", re.I)
+_ASKS_FIGURE = re.compile(
+    r"\b(?:wie hoch|wie viele?|wieviele?|wann|bis wann|ab wann|seit wann|wie lange|wie oft|welche[rn]? (?:betrag|summe|frist|höhe))\b", re.I
+)
 
 
 class Gate:
@@ -77,7 +85,7 @@ class Gate:
             return False
         if _ASKS_FIGURE.search(question):
             bare = re.sub(r"\[[^\]]*\]", "", released)
-            return bool(gate_match.figures(bare)) or bool(re.search(r"\b(?:kein\w*|nicht|jährlich|vollständig|regelmäßig|täglich|tagesaktuell)\b", bare, re.I))
+            return bool(figures(bare)) or bool(re.search(r"\b(?:kein\w*|nicht|jährlich|vollständig|regelmäßig|täglich|tagesaktuell)\b", bare, re.I))
         return True
 
 
@@ -162,7 +170,12 @@ class SentenceGate:
         return self._found[token]
 
 
-_KINDS = {"FAQ": "FAQ Fragen", "kommunales Konzept": "Konzept Vorlage Papier Beschlussvorlage", "Bericht": "Bericht Vorlage", "Landesregel": "Richtlinie Regelung"}
+_KINDS = {
+    "FAQ": "FAQ Fragen",
+    "kommunales Konzept": "Konzept Vorlage Papier Beschlussvorlage",
+    "Bericht": "Bericht Vorlage",
+    "Landesregel": "Richtlinie Regelung",
+}
 
 
 def _names(passage: GatePassage) -> tuple[str, str]:
@@ -197,13 +210,15 @@ def _language(text: str) -> Problem | None:
 def _time(text: str, evidence: Sequence[Evidence], found: Sequence[gate_match.Occurrence]) -> Problem | None:
     """Former rules need a past tense, a word or a date; "früher" needs a source that is former."""
     former = [e for e in evidence if e.former]
-    dated = any(f.kind == "date" for f in gate_match.figures(text))
+    dated = any(f.kind == "date" for f in figures(text))
     if not former:
         if formerly(text) and not any(formerly(e.text) or past(e.text) for e in evidence):
             return Problem("geltung", "stellt Geltendes als früher dar")
         return None
     if len(former) == len(evidence):
-        if now(text) and not any(now(e.text) for e in evidence) or now(text) and re.search(r"\b(?:heute|jetzt|weiterhin|nach wie vor)\b", text, re.I):
+        if (now(text) and not any(now(e.text) for e in evidence)) or (
+            now(text) and re.search(r"\b(?:heute|jetzt|weiterhin|nach wie vor)\b", text, re.I)
+        ):
             return Problem("geltung", "stellt eine frühere Regelung als heutige dar")
         if not (dated or past(text)):
             return Problem("geltung", "frühere Regelung ohne Hinweis auf die Zeit")
@@ -218,7 +233,7 @@ def _mixed(text: str, found: Sequence[gate_match.Occurrence], dated: bool) -> Pr
             continue
         homes = {o.evidence.former for o in found if gate_match.same_value(part.figure, o.figure)}
         stretch = f"{part.lead} {part.text}"
-        if homes == {True} and (now(stretch) and not formerly(stretch) or not (past(stretch) or any(f.kind == "date" for f in gate_match.figures(stretch)))):
+        if homes == {True} and ((now(stretch) and not formerly(stretch)) or not (past(stretch) or any(f.kind == "date" for f in figures(stretch)))):
             return Problem("geltung", "frühere Regelung ohne Hinweis auf die Zeit")
         if homes == {False} and formerly(stretch) and not now(stretch):
             return Problem("geltung", "stellt Geltendes als früher dar")

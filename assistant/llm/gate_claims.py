@@ -24,7 +24,9 @@ _PARTIES = _INSTITUTIONS | {"~koordination", "~case-management", "~assistenz", "
 _PURPOSE = re.compile(r"^\W*(?:damit|um)\b", re.I)
 _SUBORDINATE = re.compile(r"^\W*(?:wenn|sofern|falls|soweit|sollten?)\b", re.I)
 _GIVES = re.compile(r"förder|schuss|zahl|gewähr|finanz|bewillig|stellt|übernimm", re.I)
-_FUNDING = re.compile(r"förder|zuschuss|schuss|zahl|gewähr|finanz|bewillig|erhält|erhalten|bekomm|gibt|gelder|mittel|übernimm|übernomm|beträgt|bereit|verfügung", re.I)
+_FUNDING = re.compile(
+    r"förder|zuschuss|schuss|zahl|gewähr|finanz|bewillig|erhält|erhalten|bekomm|gibt|gelder|mittel|übernimm|übernomm|beträgt|bereit|verfügung", re.I
+)
 
 
 _VERB_FIRST = re.compile(r"^\W*[^\W\d_]+(?:t|en)\s(?:der|die|das|den|dem|ein|eine|einer|eines|es|sie|er|man|jemand|sich|nicht|auch|Sie)\s")
@@ -104,7 +106,13 @@ def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, 
         if not best:
             yield Problem("wort", f"Satzteil ohne Beleg: „{clause.text.strip()}“")
             return
-        problem = _together(clause, spots(clause, evidence, 0.5), acting) or _placed(clause, best, lexicon) or _who(clause, sentence, best, acting, lexicon) or _stance(clause, sentence, best) or _scope(clause, sentence, best)
+        problem = (
+            _together(clause, spots(clause, evidence, 0.5), acting)
+            or _placed(clause, best, lexicon)
+            or _who(clause, sentence, best, acting, lexicon)
+            or _stance(clause, sentence, best)
+            or _scope(clause, sentence, best)
+        )
         if problem is not None:
             yield problem
             return
@@ -115,7 +123,11 @@ def _together(clause: Clause, best: Sequence[Spot], acting: frozenset[str]) -> P
     for s in best:
         keys = context(s.evidence, s.position)
         line = keys.union(*(u.keys for u in s.evidence.units if u.line == s.unit.line))
-        known = [w for w in clause.words if not w.neutral and supports(w, s.evidence.keys) and not _usual(w, clause.text, s, acting) and not _communal(w, s.unit)]
+        known = [
+            w
+            for w in clause.words
+            if not w.neutral and supports(w, s.evidence.keys) and not _usual(w, clause.text, s, acting) and not _communal(w, s.unit)
+        ]
         far = [w for w in known if not supports(w, line)]
         apart = [] if s.unit.row else [w for w in known if not supports(w, keys)]
         denied = [u.keys for u in s.evidence.units if not u.question and stance(u.text).negated != stance(clause.text).negated]
@@ -132,7 +144,12 @@ def _placed(clause: Clause, best: Sequence[Spot], lexicon: Lexicon) -> Problem |
     for (pair, side), rest in placed(clause.text):
         nouns = [w for w in lexicon.words(rest) if w.noun and not w.neutral]
         for noun in nouns[:1]:
-            sides = {their_side for s in best for (their_pair, their_side), behind in placed(s.unit.text) if their_pair == pair and any(supports(noun, w.all_keys) for w in lexicon.words(behind))}
+            sides = {
+                their_side
+                for s in best
+                for (their_pair, their_side), behind in placed(s.unit.text)
+                if their_pair == pair and any(supports(noun, w.all_keys) for w in lexicon.words(behind))
+            }
             if sides and side not in sides:
                 return Problem("bezug", f"„{clause.text.strip()}“: vor und nach, über und unter oder mit und ohne sind vertauscht")
     return None
@@ -192,7 +209,11 @@ def _nearest(clause: Clause, unit: Unit) -> list[Clause]:
     own = [w for w in clause.words if not w.neutral]
     mine = figures(clause.text)
     rated = [
-        (sum(1.0 if w.noun else 0.7 for w in own if supports(w, c.keys)) + sum(1.5 for f in mine if any(same_value(f, g) for g in figures(c.text))), c)
+        (
+            sum(1.0 if w.noun else 0.7 for w in own if supports(w, c.keys))
+            + sum(1.5 for f in mine if any(same_value(f, g) for g in figures(c.text))),
+            c,
+        )
         for c in unit.clauses
         if _SUBORDINATE.match(clause.text) or not _SUBORDINATE.match(c.text) or len(unit.clauses) == 1
     ]
@@ -206,10 +227,17 @@ def _stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem | No
     for s in best:
         for near in _nearest(clause, s.unit):
             theirs, whole = stance(near.text), stance(s.unit.text)
-            if _negation_fits(mine.negated, theirs.negated, mine.only or stance(sentence).only, whole.only, clause.text, near.text, sentence, s.unit.text):
+            if _negation_fits(
+                mine.negated, theirs.negated, mine.only or stance(sentence).only, whole.only, clause.text, near.text, sentence, s.unit.text
+            ):
                 negation = True
                 modals = theirs.modals or stance(opening_line(s.evidence, s.position)).modals or (whole.modals if mine.modals else frozenset())
-                if _modal_fits(mine.modals, modals, theirs.negated, mine.negated, sentence if not mine.modals else clause.text) or _PURPOSE.match(clause.text) or _SUBORDINATE.match(clause.text) or _turned(clause.text, s.unit.text):
+                if (
+                    _modal_fits(mine.modals, modals, theirs.negated, mine.negated, sentence if not mine.modals else clause.text)
+                    or _PURPOSE.match(clause.text)
+                    or _SUBORDINATE.match(clause.text)
+                    or _turned(clause.text, s.unit.text)
+                ):
                     modal = True
     if not negation:
         return Problem("verneinung", "Verneinung stimmt nicht mit der Quelle überein")
@@ -273,7 +301,11 @@ def _modal_fits(mine: frozenset[str], theirs: frozenset[str], source_negated: bo
         return not mine or not theirs or bool(mine & theirs) or ("soll" in mine) == ("soll" in theirs)
     turned = source_negated != negated
     if mine:
-        fits = {"soll": "soll" in theirs, "muss": "muss" in theirs or (turned and "kann" in theirs), "kann": "kann" in theirs or not theirs or (turned and "muss" in theirs)}
+        fits = {
+            "soll": "soll" in theirs,
+            "muss": "muss" in theirs or (turned and "kann" in theirs),
+            "kann": "kann" in theirs or not theirs or (turned and "muss" in theirs),
+        }
         return all(fits[m] for m in mine)
     if "soll" in theirs and "muss" not in theirs:
         return False
@@ -321,7 +353,9 @@ def _condition(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem |
 
 
 def _under_condition(clause: Clause, unit: Unit) -> bool:
-    if not re.search(r"\b(?:sofern|wenn|falls|soweit|nur dann|es sei denn|im einzelfall|unter (?:besonderen )?umständen|bei vorliegen)\b", unit.text, re.I):
+    if not re.search(
+        r"\b(?:sofern|wenn|falls|soweit|nur dann|es sei denn|im einzelfall|unter (?:besonderen )?umständen|bei vorliegen)\b", unit.text, re.I
+    ):
         return False
     return len(unit.clauses) > 1 or bool(re.search(r"\b(?:im einzelfall|unter (?:besonderen )?umständen|bei vorliegen)\b", unit.text, re.I))
 

@@ -25,7 +25,10 @@ _INSTRUCTION = re.compile(
 )
 _SPLIT = re.compile(r"(?<=[.!?;…])[\"“”»)]*\s+(?=[A-ZÄÖÜ„\"»(§\d•–-])")
 _VALUE = re.compile(r"[~<>≈]?\s?\d[\d.,/]*\s?(?:%|€|Euro|VZÄ)?\*{0,2}|(?:mind|max|ca)\.\s?\d+|k\.\s?A\.|-|–|offen|unklar|geplant|alle")
-_CLAUSE = re.compile(r"\s*(?:[;:]|,(?!\d)|\s[–-]\s|\s(?=(?:sowie|sondern|aber|jedoch|während|wobei|beziehungsweise|bzw\.)\s)|\s(?=und\s(?:endet|beginnt|muss|müssen|kann|können|darf|dürfen|soll|sollen|ist|sind|wird|werden|hat|haben|erhält|erhalten|steht|stehen|gilt|gelten|gibt|es|die|der|das|in|bei|für|dass|damit)\s))\s*", re.I)
+_CLAUSE = re.compile(
+    r"\s*(?:[;:]|,(?!\d)|\s[–-]\s|\s(?=(?:sowie|sondern|aber|jedoch|während|wobei|beziehungsweise|bzw\.)\s)|\s(?=und\s(?:endet|beginnt|muss|müssen|kann|können|darf|dürfen|soll|sollen|ist|sind|wird|werden|hat|haben|erhält|erhalten|steht|stehen|gilt|gelten|gibt|es|die|der|das|in|bei|für|dass|damit)\s))\s*",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,11 @@ def _units(text: str) -> list[tuple[int, str]]:
             continue
         if line.strip():
             table = _Table()
-        hidden = re.sub(r"\b(?:z|d|u|i|o|S|Nr|Abs|bzw|ca|vgl|ggf|bspw|max|mind|lt|Tab|Mio|a|B|R|kreisang|Dr|Art|Ziff|Kap|inkl|usw|gem|einschl|evtl)\.\s", lambda m: m[0][:-1] + "\ue001", line)
+        hidden = re.sub(
+            r"\b(?:z|d|u|i|o|S|Nr|Abs|bzw|ca|vgl|ggf|bspw|max|mind|lt|Tab|Mio|a|B|R|kreisang|Dr|Art|Ziff|Kap|inkl|usw|gem|einschl|evtl)\.\s",
+            lambda m: m[0][:-1] + "\ue001",
+            line,
+        )
         hidden = re.sub(r"(?<=\d)\.\s(?=Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|\d)", ".\ue001", hidden)
         out += [(number, p.replace("\ue001", " ")) for p in _SPLIT.split(hidden)]
     return [(number, p.strip(" ")) for number, p in out if p.strip(" \t|-•–*")]
@@ -126,7 +133,7 @@ class _Table:
             else:
                 self.head = cells
             return [" ".join(filled)]
-        named = [c for i, c in enumerate(cells) if c and i not in values or re.fullmatch(r"(?:19|20)\d\d", c)]
+        named = [c for i, c in enumerate(cells) if (c and i not in values) or re.fullmatch(r"(?:19|20)\d\d", c)]
         if named and re.search(r"[^\W\d_]{2}", named[0]):
             years = [i for i, c in enumerate(named) if re.fullmatch(r"(?:19|20)\d\d", c)]
             self.name = " ".join(named[: years[0]] if years else named)
@@ -146,7 +153,7 @@ def _unit(text: str, line: int, lexicon: Lexicon) -> Unit:
     plain = text.replace("\t", " ").replace("|", " ")
     words = tuple(lexicon.words(plain))
     clauses = clauses_of(plain, lexicon) if not row else (Clause(plain, words, _keys(words)),)
-    return Unit(plain, words, _keys(words), figures(plain), clauses, plain.rstrip("\"“”» ").endswith("?"), row, line)
+    return Unit(plain, words, _keys(words), figures(plain), clauses, plain.rstrip('"“”» ').endswith("?"), row, line)
 
 
 def clauses_of(text: str, lexicon: Lexicon) -> tuple[Clause, ...]:

@@ -15,7 +15,10 @@ from assistant.llm.gate_types import Direction, Figure
 _MONTHS = {
     name: i
     for i, names in enumerate(
-        "januar jan|februar feb|märz maerz mär|april apr|mai|juni jun|juli jul|august aug|september sept sep|oktober okt|november nov|dezember dez".split("|"), 1
+        "januar jan|februar feb|märz maerz mär|april apr|mai|juni jun|juli jul|august aug|september sept sep|oktober okt|november nov|dezember dez".split(
+            "|"
+        ),
+        1,
     )
     for name in names.split()
 }
@@ -52,20 +55,31 @@ _LABEL_WORDS = {
 _LABEL_KEYS = {w: key for key, words in _LABEL_WORDS.items() for w in words.split("|")}
 _LABEL_VALUE = r"(?:\d+(?:\.\d+)*(?:/\d+)?\s?[a-z]?(?![a-zäöüß\d])|[IVX]{1,5}(?![\w]))"
 _LABEL = re.compile(
-    r"(?<![\w-])(?P<word>" + "|".join(sorted(_LABEL_KEYS, key=len, reverse=True)) + r")\.?[\s-]?(?P<values>" + _LABEL_VALUE
-    + r"(?:(?:\s?,\s?|\s(?:und|oder|bis|bzw\.|sowie)\s(?:[Bb]austein\s)?)" + _LABEL_VALUE + r")*)(?!\s?(?:€|Euro|EUR|Prozent|%|,\d|\.\d))",
+    r"(?<![\w-])(?P<word>"
+    + "|".join(sorted(_LABEL_KEYS, key=len, reverse=True))
+    + r")\.?[\s-]?(?P<values>"
+    + _LABEL_VALUE
+    + r"(?:(?:\s?,\s?|\s(?:und|oder|bis|bzw\.|sowie)\s(?:[Bb]austein\s)?)"
+    + _LABEL_VALUE
+    + r")*)(?!\s?(?:€|Euro|EUR|Prozent|%|,\d|\.\d))",
     re.I,
 )
-_PARAGRAPH = re.compile(r"§{1,2}\s?(?P<values>\d+\s?[a-z]?(?![a-zäöü])(?:(?:\s?,\s?|\s(?:und|oder|bis|sowie)\s|\s?/\s?)\d*\s?[a-z]?(?![a-zäöü]))*)", re.I)
+_PARAGRAPH = re.compile(
+    r"§{1,2}\s?(?P<values>\d+\s?[a-z]?(?![a-zäöü])(?:(?:\s?,\s?|\s(?:und|oder|bis|sowie)\s|\s?/\s?)\d*\s?[a-z]?(?![a-zäöü]))*)", re.I
+)
 _CODE = re.compile(r"(?<![\w-])(?P<code>(?:LK|S|E|EG)\s?\d{1,2}[a-c]?)(?![\w,]*\d)(?!\w)")
 _NUMBER = re.compile(
     r"(?<![\w.,/§-])(?P<num>\d{1,3}(?:[.'’\s]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?)(?:,-+|,–)?(?P<frac>\s?/\s?\d+)?\s?(?P<mult>Mio\.?|Millionen|Million|Mrd\.?|Milliarden|Tsd\.?|Tausend|T€|TEUR)?"
-    r"(?![\d])", re.I,
+    r"(?![\d])",
+    re.I,
 )
 _ONES = "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn".split()
 _TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
 _FRACTIONS = {"drittel": 3, "viertel": 4, "fünftel": 5, "sechstel": 6, "achtel": 8, "zehntel": 10, "zwölftel": 12}
-_SPELLED_UNITS = re.compile(r"(?P<n>" + "|".join(_ONES[1:13]) + r")(?P<tail>jährig\w*|monatig\w*|tägig\w*|wöchig\w*|stündig\w*|mal|fach\w*|köpfig\w*|monatlich|stufig\w*)$", re.I)
+_SPELLED_UNITS = re.compile(
+    r"(?P<n>" + "|".join(_ONES[1:13]) + r")(?P<tail>jährig\w*|monatig\w*|tägig\w*|wöchig\w*|stündig\w*|mal|fach\w*|köpfig\w*|monatlich|stufig\w*)$",
+    re.I,
+)
 UNITS: dict[str, str] = {
     **dict.fromkeys("€ euro eur euros t€ teur".split(), "euro"),
     **dict.fromkeys("prozent % prozentpunkte prozentpunkten v.h".split(), "prozent"),
@@ -82,14 +96,25 @@ _STELLE = re.compile(r"(?:stellen?|stellenanteil\w*|vollzeitkr[aä]ft\w*|vollzei
 _AFTER = re.compile(r"\s*[-–]?\s*(?P<w>€|%|[^\W\d_][\w:*-]*)")
 _BEFORE: tuple[tuple[Direction, re.Pattern[str]], ...] = (
     ("ge", re.compile(r"(?:mindestens|mind\.|wenigstens|zumindest|minimal|nicht weniger als|nicht unter|ab)\s(?:\w+\s)?$", re.I)),
-    ("le", re.compile(r"(?:bis zu|(?:bis zu |von )?(?:einer )?höhe von (?:bis zu|höchstens|maximal)|bis zu einer höhe von|höchstens|maximal|max\.|nicht mehr als|nicht über|maximum von|höchstens bis zu|maximalen?|höchstbetrag von|obergrenze von|auf|deckel von)\s(?:\w+\s)?$", re.I)),
+    (
+        "le",
+        re.compile(
+            r"(?:bis zu|(?:bis zu |von )?(?:einer )?höhe von (?:bis zu|höchstens|maximal)|bis zu einer höhe von|höchstens|maximal|max\.|nicht mehr als|nicht über|maximum von|höchstens bis zu|maximalen?|höchstbetrag von|obergrenze von|auf|deckel von)\s(?:\w+\s)?$",
+            re.I,
+        ),
+    ),
     ("gt", re.compile(r"(?:mehr als|über|oberhalb von|größer als|höher als)\s(?:\w+\s)?$", re.I)),
     ("lt", re.compile(r"(?:weniger als|unter|unterhalb von|geringer als|kleiner als|niedriger als)\s(?:\w+\s)?$", re.I)),
 )
 _UPPER = re.compile(r"höchst(?!ens)\w*|obergrenze|maximum|maximal\w*|gedeckelt|deckel|übersteig\w+|überschreit\w+|begrenzt|limit\w*", re.I)
 _LOWER = re.compile(r"mindest(?!ens)\w*|untergrenze|minimum|unterschreit\w+", re.I)
-_DATE_END = re.compile(r"(?:bis(?:\s(?:zum|spätestens|einschließlich|ende))?|spätestens(?:\s(?:zum|am|bis zum|ende))?|vor(?:\sdem)?|endet?(?:\s\w+)?\s(?:am|mit dem|mit)|ausläuft am|läuft (?:am|zum|mit dem))\s*$", re.I)
-_DATE_START = re.compile(r"(?:ab(?:\sdem)?|seit(?:\sdem)?|von|vom|nach(?:\sdem)?|beginnt?\s(?:am|mit dem)|frühestens(?:\sam)?|in kraft (?:seit|am))\s*$", re.I)
+_DATE_END = re.compile(
+    r"(?:bis(?:\s(?:zum|spätestens|einschließlich|ende))?|spätestens(?:\s(?:zum|am|bis zum|ende))?|vor(?:\sdem)?|endet?(?:\s\w+)?\s(?:am|mit dem|mit)|ausläuft am|läuft (?:am|zum|mit dem))\s*$",
+    re.I,
+)
+_DATE_START = re.compile(
+    r"(?:ab(?:\sdem)?|seit(?:\sdem)?|von|vom|nach(?:\sdem)?|beginnt?\s(?:am|mit dem)|frühestens(?:\sam)?|in kraft (?:seit|am))\s*$", re.I
+)
 
 
 @lru_cache(maxsize=4096)
@@ -106,7 +131,11 @@ def number_word(word: str) -> Decimal | None:
         return Decimal("0.75")
     if low in _FRACTIONS:
         return Decimal(1) / Decimal(_FRACTIONS[low])
-    low = low.removesuffix("en") if low in ("zweien", "dreien", "vieren") else {"zweier": "zwei", "dreier": "drei", "beiden": "", "hundert": "einhundert", "tausend": "eintausend"}.get(low, low)
+    low = (
+        low.removesuffix("en")
+        if low in ("zweien", "dreien", "vieren")
+        else {"zweier": "zwei", "dreier": "drei", "beiden": "", "hundert": "einhundert", "tausend": "eintausend"}.get(low, low)
+    )
     return _whole(low) if low and low not in ("ein", "null") else (Decimal(0) if low == "null" else None)
 
 
@@ -165,7 +194,11 @@ def _labels(r: _Reader) -> None:
         r.left = r.left[: m.start()] + " " * (m.end() - m.start()) + r.left[m.end() :]
     for m in list(_LABEL.finditer(r.left)):
         word = m["word"]
-        if word in ("e", "s") or (len(word) == 1 and not m["values"][0].isdigit()) or (word.lower() in ("art", "teil", "frage", "punkt", "satz", "stufe", "seite") and not word[0].isupper()):
+        if (
+            word in ("e", "s")
+            or (len(word) == 1 and not m["values"][0].isdigit())
+            or (word.lower() in ("art", "teil", "frage", "punkt", "satz", "stufe", "seite") and not word[0].isupper())
+        ):
             continue
         if word.lower() in ("e", "s", "lg") and word.lower() == "s":
             continue
@@ -221,7 +254,15 @@ def _numbers(r: _Reader) -> None:
             below = Decimal(m["frac"].replace("/", "").strip() or 1)
             value = value / below if below else value
         mult = (m["mult"] or "").lower()
-        value *= 10**6 if mult.startswith("mi") and "mrd" not in mult and "milliard" not in mult else 10**9 if mult.startswith(("mrd", "milliard")) else 1000 if mult else 1
+        value *= (
+            10**6
+            if mult.startswith("mi") and "mrd" not in mult and "milliard" not in mult
+            else 10**9
+            if mult.startswith(("mrd", "milliard"))
+            else 1000
+            if mult
+            else 1
+        )
         unit = "euro" if mult in ("t€", "teur") else unit_after(r.text, m.end())
         r.take("number", canonical(value), unit, m.start(), m.end(), _direction(r.text, m.start()))
 
@@ -271,11 +312,22 @@ def unit_after(text: str, position: int) -> str:
 
 def _direction(text: str, start: int) -> Direction:
     before = text[max(0, start - 40) : start]
-    if re.search(r"\d\s*(?:bis|-|–)\s*$", before) or re.search(r"\bzwischen\s[^,;]*$", before) or re.search(r"\b\w+\sbis\s$", before) and number_word((re.search(r"(\w+)\sbis\s$", before) or [""])[0].split()[0] if re.search(r"(\w+)\sbis\s$", before) else ""):
+    if (
+        re.search(r"\d\s*(?:bis|-|–)\s*$", before)
+        or re.search(r"\bzwischen\s[^,;]*$", before)
+        or (
+            re.search(r"\b\w+\sbis\s$", before)
+            and number_word((re.search(r"(\w+)\sbis\s$", before) or [""])[0].split()[0] if re.search(r"(\w+)\sbis\s$", before) else "")
+        )
+    ):
         return ""
     for name, pattern in _BEFORE:
         if pattern.search(before):
-            if name == "le" and re.search(r"\bauf\s(?:\w+\s)?$", before, re.I) and not re.search(r"(?:begrenzt|beschränkt|gedeckelt)\s+auf\s(?:\w+\s)?$", before, re.I):
+            if (
+                name == "le"
+                and re.search(r"\bauf\s(?:\w+\s)?$", before, re.I)
+                and not re.search(r"(?:begrenzt|beschränkt|gedeckelt)\s+auf\s(?:\w+\s)?$", before, re.I)
+            ):
                 continue
             return name
     if re.search(r"\bbis\s$", before):

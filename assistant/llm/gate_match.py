@@ -29,9 +29,27 @@ _UNIT_WORDS = {
     "person": r"person|mensch|mitglied|teilnehm|klient|fälle",
     "fall": r"fall|fälle|klient|person",
 }
-_NAMES = {"euro": "Euro", "prozent": "Prozent", "stelle": "Stellen", "tag": "Tage", "woche": "Wochen", "monat": "Monate", "jahr": "Jahre", "stunde": "Stunden", "person": "Personen", "fall": "Fälle"}
-_SEPARATORS = (r";", r"\bsowie\b", r"(?<!\d),(?!\d)|(?<=\d),(?=\s)|\s[–-]\s", r"\b(?:bzw\.|beziehungsweise|und|oder|während|aber|plus|davon|von)\s|\+|/")
-_SOURCE_WORD = re.compile(r"\b(?:stand|faq|fassung|\w*konzept\w*|bericht\w*|vorlage|richtlinie\w*|dokument\w*|papier\w*|beschluss\w*|laut|zufolge|gemäß|nach)\b", re.I)
+_NAMES = {
+    "euro": "Euro",
+    "prozent": "Prozent",
+    "stelle": "Stellen",
+    "tag": "Tage",
+    "woche": "Wochen",
+    "monat": "Monate",
+    "jahr": "Jahre",
+    "stunde": "Stunden",
+    "person": "Personen",
+    "fall": "Fälle",
+}
+_SEPARATORS = (
+    r";",
+    r"\bsowie\b",
+    r"(?<!\d),(?!\d)|(?<=\d),(?=\s)|\s[–-]\s",
+    r"\b(?:bzw\.|beziehungsweise|und|oder|während|aber|plus|davon|von)\s|\+|/",
+)
+_SOURCE_WORD = re.compile(
+    r"\b(?:stand|faq|fassung|\w*konzept\w*|bericht\w*|vorlage|richtlinie\w*|dokument\w*|papier\w*|beschluss\w*|laut|zufolge|gemäß|nach)\b", re.I
+)
 _LEADS_ON = re.compile(r"(?:maximal\w*|höchst\w*|mindest\w*|max\.|minimal\w*)\s*(?:von\s*|\w+\s)?$", re.I)
 _CONTINUED = re.compile(r"\s*(?:sowie|und|oder|bzw\.|beziehungsweise)\b", re.I)
 _POINTS_BACK = re.compile(r"\bhandelt (?:es )?sich\s(?:hierbei|dabei|hier)?\s*um\b", re.I)
@@ -148,9 +166,9 @@ def around(evidence: Evidence, i: int) -> list[Unit]:
     units = evidence.units
     own = units[i]
     out = [own]
-    if i and not own.row and len(own.words) < 9:  # an item below an item: "55.000 € Personalausgaben" under "2,5 Stellen Koordination"
-        out.append(units[i - 1])
-    elif i and not own.row and units[i - 1].line == own.line:
+    if (i and not own.row and len(own.words) < 9) or (
+        i and not own.row and units[i - 1].line == own.line
+    ):  # an item below an item: "55.000 € Personalausgaben" under "2,5 Stellen Koordination"
         out.append(units[i - 1])
     opening = next((u for u in reversed(units[:i]) if u.question or u.text.rstrip().endswith(":") or (u.row and not u.figures and not own.row)), None)
     if opening is None and not units[0].figures:
@@ -250,7 +268,10 @@ def _year_apart(figure: Figure, found: Sequence[Occurrence]) -> list[Occurrence]
 
 def _missing(figure: Figure) -> Problem:
     names = {"number": "Zahl", "date": "Datum", "label": "Angabe"}
-    return Problem("zahl" if figure.kind == "number" else figure.kind.replace("date", "datum").replace("label", "fundstelle"), f"{names[figure.kind]} ohne Beleg: „{figure.shown}“")
+    return Problem(
+        "zahl" if figure.kind == "number" else figure.kind.replace("date", "datum").replace("label", "fundstelle"),
+        f"{names[figure.kind]} ohne Beleg: „{figure.shown}“",
+    )
 
 
 def _named_in_source(figure: Figure, sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -> bool:
@@ -310,7 +331,10 @@ def _end_of_range(o: Occurrence, upper: bool) -> bool:
 
 def _bound_to(part: Part, sentence: str, o: Occurrence, found: Sequence[Occurrence], lexicon: Lexicon, before: str) -> bool:
     """Whether the figure's words are those of the source's figure and not those of another one."""
-    if any(f.kind == "number" and re.fullmatch(r"\s*(?:von|der|aller)\s+(?:den\s+|insgesamt\s+|\w+en\s+)?", sentence[f.end : part.figure.start]) for f in figures(sentence)):
+    if any(
+        f.kind == "number" and re.fullmatch(r"\s*(?:von|der|aller)\s+(?:den\s+|insgesamt\s+|\w+en\s+)?", sentence[f.end : part.figure.start])
+        for f in figures(sentence)
+    ):
         return True  # "10 von 11": the second number is the whole the first one is told of
     mine = [w for w in lexicon.words(f"{part.lead} {part.text} {before}") if not w.neutral]
     if not _same_marks(part, o):

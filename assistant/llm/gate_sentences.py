@@ -18,10 +18,10 @@ _ABBREVIATIONS = (
     "i.d.R.|i. d. R.|i.S.d.|o.g.|o. g.|o.a.|o. a.|z.T.|z. T.|sog.|Dr.|Prof.|St.|bspw.|lt.|gem.|jew.|insb.|einschl.|zzgl.|abzgl.|rd.|Jan.|Feb.|Mär.|Apr.|"
     "Jun.|Jul.|Aug.|Sep.|Sept.|Okt.|Nov.|Dez.|Ziff.|Buchst.|v.H.|v. H.|a.a.O.|MBl.|kreisang.|wiss.|u.U.|u. U.|m.E.|ff.|f.|p.a.|p. a.|Str."
 )
-_ABBREVIATION = re.compile(
-    r"(?<![\wäöüß])(?:" + "|".join(re.escape(a) for a in sorted(_ABBREVIATIONS.split("|"), key=len, reverse=True)) + ")", re.I
+_ABBREVIATION = re.compile(r"(?<![\wäöüß])(?:" + "|".join(re.escape(a) for a in sorted(_ABBREVIATIONS.split("|"), key=len, reverse=True)) + ")", re.I)
+_DATE_DOT = re.compile(
+    r"(?<!\d)(\d{1,2})\.(?=\s?(?:\d{1,2}\.|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Wahlperiode|Jahrhundert))"
 )
-_DATE_DOT = re.compile(r"(?<!\d)(\d{1,2})\.(?=\s?(?:\d{1,2}\.|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Wahlperiode|Jahrhundert))")
 _INNER_DOT = re.compile(r"(?<=\w)\.(?=\w)")
 _DAY_MONTH = re.compile(r"(?<!\d)\d{1,2}\.\d{1,2}\.(?=\s+[a-zäöü(]|\s*[,;)\]])")
 _HIDE = "\ue000"
@@ -37,7 +37,9 @@ _LINK = re.compile(r"\]\(|!\[|https?:|www\.|javascript:|data:|mailto:|\b[\w-]+\.
 
 def clean(text: str) -> str:
     """Composed characters and plain line ends; nothing else is changed, so that faults stay visible."""
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00ad", "").replace("\u00a0", " ").replace("\u202f", " "))
+    return unicodedata.normalize(
+        "NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00ad", "").replace("\u00a0", " ").replace("\u202f", " ")
+    )
 
 
 def readable(text: str) -> str:

@@ -10,7 +10,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_NOT_A_NEGATION = re.compile(r"\bnicht (?:nur|allein|mehr als|weniger als|zuletzt|(?:unter|über)(?=\s+\d))\b|\bnicht\s?-\s?|\bes sei denn\b|\bohne weiteres\b|\bnichtsdestotrotz\b", re.I)
+_NOT_A_NEGATION = re.compile(
+    r"\bnicht (?:nur|allein|mehr als|weniger als|zuletzt|(?:unter|über)(?=\s+\d))\b|\bnicht\s?-\s?|\bes sei denn\b|\bohne weiteres\b|\bnichtsdestotrotz\b",
+    re.I,
+)
 _NEGATION = re.compile(
     r"\b(?:nicht|nichts|kein\w{0,2}|nie|niemals|niemand\w*|nirgends|weder|abgeraten|abzuraten|keinesfalls|keineswegs|entfällt|entfallen|verzichtet|verzichten|unmöglich|ausgeschlossen|"
     r"verboten|verbietet|verbieten|untersagt|unzulässig|ausgenommen|fehlt|fehlen|abgelehnt|lehnt|verweigert|schließt\s[^,.;]*\saus|tabu|unberührt|unberücksichtigt|unnötig|entbehrlich|"
@@ -34,13 +37,34 @@ _MAY = re.compile(
     re.I,
 )
 _ONLY = re.compile(r"\b(?:nur|ausschließlich|lediglich|allein|einzig|bloß)\b", re.I)
-_ONLY_SOURCE = re.compile(r"\b(?:nur|ausschließlich|lediglich|allein|einzig|bedingung|voraussetzung\w*|gebunden|nicht|kein\w*|vorgesehenen|müssen|muss|beschränkt|sofern|wenn|maximal)\b|\b\w+voraussetzung\w*", re.I)
-_ALL = re.compile(r"\b(?:alle[rnms]?|sämtliche\w*|jede[rnms]?|ausnahmslos|immer|stets|überall|durchgängig|flächendeckend|jegliche\w*|beide[rn]?|gesamte\w*|ganze\w*|vollständig\w*)\b", re.I)
-_ALL_DRAFT = re.compile(r"\b(?:alle[rn]?|(?<!vor )allem|sämtliche\w*|jede[rnms]?|ausnahmslos|immer|stets|überall)\b(?!\s+(?:jahr|monat|quartal|woche|tag|stelle|fall)\w*)", re.I)
+_ONLY_SOURCE = re.compile(
+    r"\b(?:nur|ausschließlich|lediglich|allein|einzig|bedingung|voraussetzung\w*|gebunden|nicht|kein\w*|vorgesehenen|müssen|muss|beschränkt|sofern|wenn|maximal)\b|\b\w+voraussetzung\w*",
+    re.I,
+)
+_ALL = re.compile(
+    r"\b(?:alle[rnms]?|sämtliche\w*|jede[rnms]?|ausnahmslos|immer|stets|überall|durchgängig|flächendeckend|jegliche\w*|beide[rn]?|gesamte\w*|ganze\w*|vollständig\w*)\b",
+    re.I,
+)
+_ALL_DRAFT = re.compile(
+    r"\b(?:alle[rn]?|(?<!vor )allem|sämtliche\w*|jede[rnms]?|ausnahmslos|immer|stets|überall)\b(?!\s+(?:jahr|monat|quartal|woche|tag|stelle|fall)\w*)",
+    re.I,
+)
 _LIMITED: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("einige", re.compile(r"\b(?:einige[rnm]?|manche[rnm]?|teilweise|zum teil|z\.\s?t\.|vereinzelt|mitunter|mehrere\w*|teils|ein teil|wenigen?|gelegentlich)\b", re.I)),
+    (
+        "einige",
+        re.compile(
+            r"\b(?:einige[rnm]?|manche[rnm]?|teilweise|zum teil|z\.\s?t\.|vereinzelt|mitunter|mehrere\w*|teils|ein teil|wenigen?|gelegentlich)\b",
+            re.I,
+        ),
+    ),
     ("viele", re.compile(r"\b(?:viele[rnm]?|zahlreiche\w*|vielfach|häufig\w*|oft|oftmals|vielerorts)\b", re.I)),
-    ("die meisten", re.compile(r"\b(?:meisten|meist|meistens|überwiegend\w*|mehrheit\w*|mehrzahl|größtenteils|allermeisten|in der regel|i\.\s?d\.\s?r\.|üblicherweise|normalerweise|im regelfall|nahezu|fast|großteil)\b", re.I)),
+    (
+        "die meisten",
+        re.compile(
+            r"\b(?:meisten|meist|meistens|überwiegend\w*|mehrheit\w*|mehrzahl|größtenteils|allermeisten|in der regel|i\.\s?d\.\s?r\.|üblicherweise|normalerweise|im regelfall|nahezu|fast|großteil)\b",
+            re.I,
+        ),
+    ),
 )
 _CONDITION = re.compile(
     r"^\W*sollten?\b|\b(?:sofern|wenn|falls|soweit|vorausgesetzt|nur dann|insofern|es sei denn|im einzelfall|ausnahmsweise|unter der (?:bedingung|voraussetzung)|unter (?:dem )?vorbehalt|voraussetzung\w*|bedingung\w*|"
@@ -48,10 +72,18 @@ _CONDITION = re.compile(
     re.I,
 )
 _CONDITION_DRAFT = re.compile(
-    _CONDITION.pattern[:-3] + r"|nur|ausschließlich|ausnahme\w*|einzelfälle\w*|bei|mit eigene\w*|im fall\w*|nach|ohne|mit|wo|sobald|abhängig|außer|verfügt|verfügen|hat|haben|besitzt|deren|dessen)\b", re.I
+    _CONDITION.pattern[:-3]
+    + r"|nur|ausschließlich|ausnahme\w*|einzelfälle\w*|bei|mit eigene\w*|im fall\w*|nach|ohne|mit|wo|sobald|abhängig|außer|verfügt|verfügen|hat|haben|besitzt|deren|dessen)\b",
+    re.I,
 )
 _FREQUENCY: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("jährlich", re.compile(r"\b(?:\w*jährlich\w*|pro (?:kalender)?jahr|je (?:kalender)?jahr|jedes (?:kalender)?jahr|im jahr(?!\s\d)|jahresbetr\w+|jahr für jahr|alljährlich|einmal im jahr|(?:folge|kalender|förder)jahr\w*|jahrespauschale)\b(?<!halbjährlich)(?<!vierteljährlich)(?<!unterjährig)", re.I)),
+    (
+        "jährlich",
+        re.compile(
+            r"\b(?:\w*jährlich\w*|pro (?:kalender)?jahr|je (?:kalender)?jahr|jedes (?:kalender)?jahr|im jahr(?!\s\d)|jahresbetr\w+|jahr für jahr|alljährlich|einmal im jahr|(?:folge|kalender|förder)jahr\w*|jahrespauschale)\b(?<!halbjährlich)(?<!vierteljährlich)(?<!unterjährig)",
+            re.I,
+        ),
+    ),
     ("monatlich", re.compile(r"\b(?:monatlich\w*|pro monat|je monat|jeden monat|im monat(?!\s\w+\s\d)|\w+ pro kalendermonat)\b", re.I)),
     ("vierteljährlich", re.compile(r"\b(?:vierteljährlich\w*|quartals\w*|pro quartal|je quartal|jedes quartal|alle drei monate)\b", re.I)),
     ("halbjährlich", re.compile(r"\b(?:halbjährlich\w*|pro halbjahr|alle sechs monate|zweimal (?:im jahr|jährlich))\b", re.I)),
@@ -66,15 +98,33 @@ _PAST = re.compile(
     r"erhielt|erhielten|bekam|bekamen|konnte|konnten|musste|mussten|sollte|sollten|durfte|durften|stand|standen|lag|lagen|kam|kamen|ging|gingen|stellte|stellten|zahlte|zahlten|förderte|förderten|"
     r"gewährte|gewährten|plante|planten|richtete|richteten|nannte|nannten|beantragte|beantragten|blieb|blieben|reichte|reichten|bildete|bildeten|nahm|nahmen|beschloss|umfasste|umfassten|"
     r"lief|liefen|begann|begannen|entfiel|entfielen|beschäftigte|beschäftigten|ursprünglich\w*|überholt\w*|historisch\w*|abgelöst\w*|vergangen\w*|führte|führten|verfügte|verfügten|setzte|setzten|"
-    r"machte|machten|fehlte|fehlten|brauchte|brauchten|hieß|zählte|zählten|rechnete|rechneten|wollte|wollten|übernahm|übernahmen|verlangte|erlaubte|verteilte|verteilten|meldete|meldeten|floss|flossen)\b", re.I,
+    r"machte|machten|fehlte|fehlten|brauchte|brauchten|hieß|zählte|zählten|rechnete|rechneten|wollte|wollten|übernahm|übernahmen|verlangte|erlaubte|verteilte|verteilten|meldete|meldeten|floss|flossen)\b",
+    re.I,
 )
-_NOW = re.compile(r"\b(?:heute|aktuell\w*|derzeit\w*|zurzeit|gegenwärtig\w*|momentan|jetzt|heutige\w*|nunmehr|inzwischen|mittlerweile|weiterhin|immer noch|nach wie vor|neuerdings|ab sofort|künftig)\b", re.I)
+_NOW = re.compile(
+    r"\b(?:heute|aktuell\w*|derzeit\w*|zurzeit|gegenwärtig\w*|momentan|jetzt|heutige\w*|nunmehr|inzwischen|mittlerweile|weiterhin|immer noch|nach wie vor|neuerdings|ab sofort|künftig)\b",
+    re.I,
+)
 _PLACED = re.compile(
     r"\b(?P<p>vor|bevor|ehe|nach|nachdem|über|oberhalb|unter|unterhalb|innerhalb|außerhalb|mit|ohne|einschließlich|inklusive|ausschließlich|exklusive|zuzüglich|abzüglich)\b"
-    r"(?P<rest>(?:\s+[^\s.,;:!?]+){1,4})", re.I,
+    r"(?P<rest>(?:\s+[^\s.,;:!?]+){1,4})",
+    re.I,
 )
-_SIDES = {w: (pair, side) for pair, sides in enumerate((("vor bevor ehe", "nach nachdem"), ("über oberhalb", "unter unterhalb"), ("innerhalb", "außerhalb"), ("mit", "ohne"),
-          ("einschließlich inklusive", "ausschließlich exklusive"), ("zuzüglich", "abzüglich"))) for side, words in enumerate(sides) for w in words.split()}
+_SIDES = {
+    w: (pair, side)
+    for pair, sides in enumerate(
+        (
+            ("vor bevor ehe", "nach nachdem"),
+            ("über oberhalb", "unter unterhalb"),
+            ("innerhalb", "außerhalb"),
+            ("mit", "ohne"),
+            ("einschließlich inklusive", "ausschließlich exklusive"),
+            ("zuzüglich", "abzüglich"),
+        )
+    )
+    for side, words in enumerate(sides)
+    for w in words.split()
+}
 _FORMERLY = re.compile(r"\b(?:früher\w*|damals|damalige\w*|seinerzeit\w*|ehemal\w+|vormals|überholt\w*)\b", re.I)
 
 

@@ -13,18 +13,58 @@ from functools import lru_cache
 from typing import Any
 
 from assistant.errors import WissenError
-from assistant.llm.gate_figures import number_word
 from assistant.knowledge import corpus_path, load_yaml
+from assistant.llm.gate_figures import number_word
 from assistant.protocols import Analyzer
 from assistant.vocabulary import vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+(?:[:*/_]in(?:nen)?\b)?(?:\.web)?|[^\W\d_]+", re.U)
-_WIDE = frozenset("bewilligungsbehoerde ministerium grundsicherung wohlfahrtspflege verboten erlaubt pflicht freiwillig vorhanden zusaetzlich befristet unbefristet kreis kreisfreie-stadt "
-                  "kreisangehoerige-gemeinde stadtverwaltung stadtrat-kreistag anteil stammpersonal besetzung unbesetzt hoechstgrenze untergrenze".split())
+_WIDE = frozenset(
+    "bewilligungsbehoerde ministerium grundsicherung wohlfahrtspflege verboten erlaubt pflicht freiwillig vorhanden zusaetzlich befristet unbefristet kreis kreisfreie-stadt "
+    "kreisangehoerige-gemeinde stadtverwaltung stadtrat-kreistag anteil stammpersonal besetzung unbesetzt hoechstgrenze untergrenze".split()
+)
 _PARTICLES = "ein an auf aus ab vor nach zu mit bei um weiter zusammen her hin durch fest teil dar fort bereit zurück nach sicher wahr statt heran auseinander gegen"
 _INFIX = re.compile(r"^(?P<p>" + "|".join(sorted(_PARTICLES.split(), key=len, reverse=True)) + r")(?:ge|zu)(?P<r>[a-z]{3,})$")
-_ENDINGS = ("ierungen", "ierung", "ungen", "ung", "enden", "ende", "ender", "endes", "heiten", "heit", "keiten", "keit", "lichen", "liche", "licher", "lich", "ischen", "ische", "ischer", "isch",
-            "baren", "bare", "bar", "ten", "tem", "ter", "tes", "te", "en", "em", "er", "es", "e", "et", "t", "st", "n", "s")
+_ENDINGS = (
+    "ierungen",
+    "ierung",
+    "ungen",
+    "ung",
+    "enden",
+    "ende",
+    "ender",
+    "endes",
+    "heiten",
+    "heit",
+    "keiten",
+    "keit",
+    "lichen",
+    "liche",
+    "licher",
+    "lich",
+    "ischen",
+    "ische",
+    "ischer",
+    "isch",
+    "baren",
+    "bare",
+    "bar",
+    "ten",
+    "tem",
+    "ter",
+    "tes",
+    "te",
+    "en",
+    "em",
+    "er",
+    "es",
+    "e",
+    "et",
+    "t",
+    "st",
+    "n",
+    "s",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +193,13 @@ class Lexicon:
         stem = self.analyzer.stem(folded)
         keys = self._keys(folded, stem)
         parts = tuple(self._keys(t, t) for t in tokens[1:] if len(t) > 2)
-        acronym = len(raw) > 1 and raw[1:].upper() == raw[1:] and raw[0].isupper() or sum(c.isupper() for c in raw) > 1
-        neutral = not acronym and (number_word(raw) is not None or not self.analyzer.tokens(raw) or folded in self._neutral or (stem in self._neutral_stems and raw[0].islower()))
+        acronym = (len(raw) > 1 and raw[1:].upper() == raw[1:] and raw[0].isupper()) or sum(c.isupper() for c in raw) > 1
+        neutral = not acronym and (
+            number_word(raw) is not None
+            or not self.analyzer.tokens(raw)
+            or folded in self._neutral
+            or (stem in self._neutral_stems and raw[0].islower())
+        )
         if not acronym and not self._kept_apart(keys):
             keys |= frozenset(t for t in self.analyzer.tokens(raw) if t.startswith("#") and t in self._vocabulary.get(stem, ()))
         telling = not neutral and stem in self._telling
@@ -169,7 +214,9 @@ class Lexicon:
         return frozenset({stem, base} | self._fields.get(stem, set()) | self._fields.get(base, set()))
 
 
-_APART = frozenset("~ministerium ~kfi ~bewilligung ~zentrum ~behoerde-abh ~behoerde-ebh ~land ~bund ~kommune ~staedte ~kreis ~jmd ~mbe ~vorhanden ~zusaetzlich".split())
+_APART = frozenset(
+    "~ministerium ~kfi ~bewilligung ~zentrum ~behoerde-abh ~behoerde-ebh ~land ~bund ~kommune ~staedte ~kreis ~jmd ~mbe ~vorhanden ~zusaetzlich".split()
+)
 
 
 def supports(word: Word, keys: frozenset[str] | set[str]) -> bool:

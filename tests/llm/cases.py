@@ -39,5 +39,7 @@ def passages() -> dict[str, GatePassage]:
     """All passages by their key, which is also their token."""
     out = {}
     for key, row in load("stellen.yaml").items():
-        out[key] = GatePassage(key, row["document_id"], row["locator"], row["stand"], row["validity"], cut(row["document_id"], row["von"], row["bis"]))
+        out[key] = GatePassage(
+            key, row["document_id"], row["locator"], row["stand"], row["validity"], cut(row["document_id"], row["von"], row["bis"])
+        )
     return out
