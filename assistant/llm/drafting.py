@@ -150,18 +150,21 @@ class Wording:
         return replace(base, answer=text, mode="generated"), "freigegeben"
 
     def _complete(self, text: str) -> bool:
-        """Whether the figures of the extractive answer's first sentence are all still there."""
+        """Whether the numbers and dates of the extractive answer's first sentence are all still there."""
         plain = re.sub(r"\[\d+\]", "", self.base.answer.removeprefix(self.lead)).strip()
         first = next(iter(sentences(plain, frozenset())), None)
-        wanted = {f.value for f in figures(first.bare)} if first else set()
+        wanted = {f.value for f in figures(first.bare) if f.kind != "label"} if first else set()
         return wanted <= {f.value for f in figures(re.sub(r"\[\d+\]", "", text))}
 
 
 def passages_of(base: Answer) -> tuple[list[GatePassage], dict[str, int]]:
-    """The answer's quotes as passages with opaque tokens, and the citation number of each token."""
+    """The quotes the answer rests on as passages with opaque tokens, and the citation number of each token; quotes of notes stay out."""
     passages: list[GatePassage] = []
     numbers: dict[str, int] = {}
+    marked = {int(n) for n in re.findall(r"\[(\d+)\]", base.answer)}
     for c in base.citations:
+        if c.n not in marked:
+            continue
         mark = token(c.document_id, c.locator, c.quote)
         if mark not in numbers:
             numbers[mark] = c.n
