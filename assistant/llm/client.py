@@ -6,6 +6,7 @@ Therefore the reading is done in a thread of its own and the caller waits on a q
 
 from __future__ import annotations
 
+import json
 import queue
 import threading
 import time
@@ -73,6 +74,7 @@ class OpenAIModel:
 
     def stream(self, messages: Sequence[dict[str, str]]) -> Iterator[str]:
         """The draft piece by piece within the time limit. Errors: ModellError."""
+        self._connected()  # loading the client the first time does not count
         deadline = time.monotonic() + self.settings.timeout
         left = self._not_before - time.monotonic()
         if left > 0:
@@ -123,35 +125,22 @@ class OpenAIModel:
         """Runs in a thread: reads the service's answer into the queue; every error becomes a ModellError."""
         try:
             for piece in self._read(messages, deadline, stop):
-                if not _put(pieces, piece, stop):
-                    return
+                _put(pieces, piece, stop)  # None comes before the body's end: reading on to it lets the connection be kept
             _put(pieces, None, stop)
         except Exception as e:  # anything a service or the client does must end as a fallback, never as a crash of a thread
             _put(pieces, e if isinstance(e, ModellError) else _translated(e), stop)
 
-    def _read(self, messages: Sequence[dict[str, str]], deadline: float, stop: threading.Event) -> Iterator[str]:
+    def _read(self, messages: Sequence[dict[str, str]], deadline: float, stop: threading.Event) -> Iterator[str | None]:
         left = max(0.05, deadline - time.monotonic())
         request: dict[str, Any] = {"model": self.settings.model, "messages": list(messages), "max_tokens": self.settings.max_tokens, "temperature": 0}
-        chat = self._connected().with_options(timeout=left).chat.completions
         if not self.settings.streaming:
-            answer = chat.create(**request)
+            answer = self._connected().with_options(timeout=left).chat.completions.create(**request)
             if not getattr(answer, "choices", None) or answer.choices[0].message is None:
                 raise ModellError("form", "Das Sprachmodell hat keine Antwort im erwarteten Format gegeben.")
             yield answer.choices[0].message.content or ""
             return
-        finished = False
-        with chat.create(**request, stream=True) as events:
-            for event in events:
-                if stop.is_set():
-                    return
-                choice = event.choices[0] if event.choices else None
-                if choice is None:
-                    continue
-                if choice.delta is not None and choice.delta.content:
-                    yield choice.delta.content
-                finished = finished or choice.finish_reason is not None
-        if not finished:
-            raise ModellError("form", "Die Antwort des Sprachmodells brach ab.")
+        with self._connected().with_options(timeout=left).chat.completions.with_streaming_response.create(**request, stream=True) as response:
+            yield from _events(response.iter_lines(), stop)
 
     def _connected(self) -> Any:
         with self._lock:
@@ -162,6 +151,41 @@ class OpenAIModel:
                     raise ModellError("einstellung", 'Für ein Sprachmodell fehlt das Paket openai: pip install -c constraints.txt ".[llm]"') from e
                 self._client = OpenAI(base_url=self.settings.url, api_key=self.settings.key or "ohne", max_retries=0, timeout=self.settings.timeout)
             return self._client
+
+
+def _events(lines: Iterator[str], stop: threading.Event) -> Iterator[str | None]:
+    """The text of server-sent events, None at "[DONE]", then on to the body's end. Errors: ModellError for what is no such stream."""
+    finished = over = False
+    for line in lines:
+        if over or not line.startswith("data:"):
+            continue
+        if stop.is_set():
+            return
+        data = line[5:].strip()
+        if data == "[DONE]":
+            over = True
+            yield None
+            continue
+        piece, done = _delta(data)
+        finished = finished or done
+        if piece:
+            yield piece
+    if not over and not finished:
+        raise ModellError("form", "Die Antwort des Sprachmodells brach ab.")
+
+
+def _delta(data: str) -> tuple[str, bool]:
+    """The text of one event and whether it was the last with text."""
+    try:
+        event = json.loads(data)
+        choices = event.get("choices") or ()
+        if event.get("error"):
+            raise ModellError("dienst", "Das Sprachmodell meldet mitten in der Antwort einen Fehler.")
+        if not choices:
+            return "", False
+        return str((choices[0].get("delta") or {}).get("content") or ""), choices[0].get("finish_reason") is not None
+    except (ValueError, AttributeError, TypeError, KeyError, IndexError, RecursionError) as e:
+        raise ModellError("form", "Die Antwort des Sprachmodells ist nicht lesbar.") from e
 
 
 def _put(pieces: queue.Queue[Any], piece: object, stop: threading.Event) -> bool:
