@@ -19,6 +19,7 @@ from assistant.protocols import Analyzer
 from assistant.vocabulary import vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+(?:[:*/_]in(?:nen)?\b)?(?:\.web)?|[^\W\d_]+", re.U)
+_COUNTS = frozenset({"EUR", "TEUR", "Tsd", "Mio", "Mrd", "Tausend"})  # part of a figure, compared there
 _WIDE = frozenset(
     "bewilligungsbehoerde ministerium grundsicherung wohlfahrtspflege verboten erlaubt pflicht freiwillig vorhanden zusaetzlich befristet unbefristet kreis kreisfreie-stadt "
     "kreisangehoerige-gemeinde stadtverwaltung stadtrat-kreistag anteil stammpersonal besetzung unbesetzt hoechstgrenze untergrenze".split()
@@ -200,6 +201,7 @@ class Lexicon:
             or folded in self._neutral
             or (stem in self._neutral_stems and raw[0].islower())
         )
+        neutral = neutral or raw in _COUNTS
         if not acronym and not self._kept_apart(keys):
             keys |= frozenset(t for t in self.analyzer.tokens(raw) if t.startswith("#") and t in self._vocabulary.get(stem, ()))
         telling = not neutral and stem in self._telling
