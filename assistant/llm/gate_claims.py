@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.llm.gate_evidence import Clause, Evidence, Unit, clauses_of
-from assistant.llm.gate_figures import figures
+from assistant.llm.gate_figures import figures, number_word
 from assistant.llm.gate_match import context, context_text, opening_line, same_value
-from assistant.llm.gate_stance import allows_only, frequencies, has_condition_word, limited_words, placed, says_all, stance
+from assistant.llm.gate_stance import allows_only, attributes_denied, frequencies, has_condition_word, limited_words, only_of, placed, says_all, stance
 from assistant.llm.gate_types import Figure, Problem
 from assistant.llm.gate_words import Lexicon, Word, supports
 
+SAME_PLACE = 0.93  # places about as good as the best one count for "nicht", "muss" and "kann"
 APART = 0.34  # share of a clause's words that may stand in other sentences of the same paragraph or item
 ELSEWHERE = 0.15  # share that may stand elsewhere in the passage
 SLACK = 0.3  # share of a sentence's verbs and adjectives that may be new; nouns and names never
@@ -62,6 +63,10 @@ def check_words(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -
             return Problem("wort", f"steht nicht in der Quelle: „{word.shown}“")
     if len(new) > max(1, SLACK * len(content)):
         return Problem("wort", f"steht nicht in der Quelle: „{', '.join(w.shown for w in new[:3])}“")
+    for match in re.finditer(r"\b[A-ZÄÖÜ]{2,}-([A-ZÄÖÜ][a-zäöüß]+)", sentence):
+        own_keys = {k for w in lexicon.words(match[1]) for k in w.keys if k[0] not in "~#"}
+        if own_keys and not own_keys & keys:
+            return Problem("name", f"Name ohne Beleg: „{match[0]}“")
     for clause in clauses_of(sentence, lexicon):
         own = [w for w in clause.words if not w.neutral]
         missing = [w for w in own if w in new]
@@ -109,9 +114,10 @@ def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, 
         problem = (
             _together(clause, spots(clause, evidence, 0.5), acting)
             or _placed(clause, best, lexicon)
+            or _attributes(clause, best, lexicon)
             or _who(clause, sentence, best, acting, lexicon)
             or _stance(clause, sentence, best)
-            or _scope(clause, sentence, best)
+            or _scope(clause, sentence, best, lexicon)
         )
         if problem is not None:
             yield problem
@@ -224,7 +230,8 @@ def _nearest(clause: Clause, unit: Unit) -> list[Clause]:
 def _stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem | None:
     mine = stance(clause.text)
     negation = modal = False
-    for s in best:
+    top = best[0].score
+    for s in (s for s in best if s.score >= SAME_PLACE * top):
         for near in _nearest(clause, s.unit):
             theirs, whole = stance(near.text), stance(s.unit.text)
             if _negation_fits(
@@ -298,7 +305,7 @@ def _opposites(a: str, b: str) -> bool:
 def _modal_fits(mine: frozenset[str], theirs: frozenset[str], source_negated: bool, negated: bool, clause: str) -> bool:
     """ "muss" needs "muss", "soll" needs "soll"; "kann" may stand for a plain statement; a plain statement not for "soll" or "kann"."""
     if negated and source_negated:
-        return not mine or not theirs or bool(mine & theirs) or ("soll" in mine) == ("soll" in theirs)
+        return not mine or not theirs or bool(mine & theirs)
     turned = source_negated != negated
     if mine:
         fits = {
@@ -312,9 +319,35 @@ def _modal_fits(mine: frozenset[str], theirs: frozenset[str], source_negated: bo
     return not ("kann" in theirs and theirs == {"kann"}) or bool(_FUNDING.search(clause)) or negated
 
 
-def _scope(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem | None:
+def _only_here(clause: Clause, sentence: str, unit: Unit, lexicon: Lexicon) -> bool:
+    """Whether the source says "nur" of the same thing, sets a condition, or denies the rest ("ohne Einwilligung keine")."""
+    if re.search(r"\bnur,?\s(?:dann|wenn|sofern|falls|mit)\b", sentence, re.I):
+        return bool(re.search(r"\b(?:nur|sofern|wenn|falls|ohne|bedingung|voraussetzung\w*)\b|voraussetzung", unit.text, re.I))
+    if allows_only(unit.text) and not re.match(r"\W*nur\s(?:die|der|das|dem|den)\b", sentence, re.I):
+        return True
+    theirs = [lexicon.words(rest) for rest in only_of(unit.text)]
+    for rest in only_of(clause.text):
+        own = [w for w in lexicon.words(rest) if not w.neutral] + [w for w in lexicon.words(rest) if w.neutral and number_word(w.shown) is not None]
+        if own and not any(supports(w, frozenset().union(*(t.all_keys for t in words))) for words in theirs if words for w in own):
+            return bool(figures(rest)) and bool(theirs)
+    return bool(theirs) or stance(unit.text).only
+
+
+def _attributes(clause: Clause, best: Sequence[Spot], lexicon: Lexicon) -> Problem | None:
+    """ "nicht verbrauchte Mittel" are not "verbrauchte Mittel"."""
+    mine = {w for a in attributes_denied(clause.text) for x in lexicon.words(a) for w in x.keys}
+    for s in best:
+        for denied in attributes_denied(s.unit.text):
+            for word in lexicon.words(denied):
+                used = [w for w in clause.words if w.keys & word.keys and w.shown[0].islower()]
+                if used and not (word.keys & mine) and not re.search(r"\b(?:nicht|un)\b", clause.text, re.I):
+                    return Problem("verneinung", f"„nicht {denied}“ steht in der Quelle, nicht „{used[0].shown}“")
+    return None
+
+
+def _scope(clause: Clause, sentence: str, best: Sequence[Spot], lexicon: Lexicon) -> Problem | None:
     mine = stance(clause.text)
-    if mine.only and not any(allows_only(s.unit.text) for s in best):
+    if mine.only and not any(_only_here(clause, sentence, s.unit, lexicon) for s in best):
         return Problem("umfang", "„nur“ steht so nicht in der Quelle")
     if says_all(clause.text) and not any(stance(s.unit.text).every for s in best):
         return Problem("umfang", "„alle“, „jede“ oder „immer“ steht so nicht in der Quelle")

@@ -20,11 +20,15 @@ _NEGATION = re.compile(
     r"überflüssig|bleibt\saus|scheidet\saus|scheiden\saus|unverändert)\b",
     re.I,
 )
+_ATTRIBUTE = re.compile(
+    r"\b[Nn]icht\s+(?:(?!an|in|auf|für|bei|mit|von|zu|aus|als|die|der|das|den|dem|des|ein|eine|einen|einer|nur|mehr|über|unter|nach|vor|durch|um|so|sehr)[a-zäöüß]+\s+)?"
+    r"(?P<a>(?!werden|wurden|sind|waren|haben|hatten|können|müssen|dürfen|sollen|diese|alle|andere|ihre|seine|unsere|eine|keine)[a-zäöüß]{4,}(?:e|en|er|em|es))\)?(?=\s+[A-ZÄÖÜ])"
+)
 _WITHOUT = re.compile(r"\b(?:ohne|außer)\b", re.I)
 _MUST = re.compile(
-    r"\b(?:muss|müssen|musste\w*|müsste\w*|verpflichtend\w*|verpflichtet\w*|pflicht|verpflichtung\w*|\w+pflicht|verbindlich\w*|zwingend\w*|obligatorisch\w*|erforderlich\w*|notwendig\w*|nötig|"
+    r"\b(?:muss|müssen|musste\w*|müsste\w*|verpflichtend\w*|verpflichtet\w*|pflicht|verpflichtung\w*|\w+pflicht|verbindlich\w*|zwingend\w*|obligatorisch\w*|erforderlich|notwendig|nötig|"
     r"vorgeschrieben\w*|voraussetzung\w*|\w+voraussetzung\w*|bedingung\w*|vorausgesetzt|braucht|benötigt|gebunden|unerlässlich|pflichtig|sicherzustellen|\w*frist|spätestens|vorgegeben|verlangt|gefordert)\b"
-    r"|\b(?:ist|sind|hat|haben|seien)\b(?:\s+[^\s.;:]+){0,22}?\s+(?:zu\s+[a-zäöüß]+n|[a-zäöüß]{2,10}zu[a-zäöüß]{3,}en)\b"
+    r"|\b(?:ist|sind|hat|haben|seien)\b(?:\s+[^\s;:]+){0,22}?\s+(?:zu\s+[a-zäöüß]+n|[a-zäöüß]{2,10}zu[a-zäöüß]{3,}en)\b"
     r"|\b(?:zu\s+[a-zäöüß]+n|[a-zäöüß]{2,10}zu[a-zäöüß]{3,}en)\s+(?:ist|sind|hat|haben)\b",
     re.I,
 )
@@ -36,11 +40,10 @@ _MAY = re.compile(
     r"\b(?:kann|können|könn\w+|konnte\w*|darf|dürfen|durfte\w*|möglich|möglichkeit\w*|zulässig|erlaubt|gestattet|optional|freiwillig\w*|wahlweise|freigestellt|lässt sich|lassen sich|statthaft|erlaubnis|spielraum)\b",
     re.I,
 )
+_PRECONDITIONS_MET = re.compile(r"\bvorliegen (?:aller|der) \w*voraussetzungen\b", re.I)
 _ONLY = re.compile(r"\b(?:nur|ausschließlich|lediglich|allein|einzig|bloß)\b", re.I)
-_ONLY_SOURCE = re.compile(
-    r"\b(?:nur|ausschließlich|lediglich|allein|einzig|bedingung|voraussetzung\w*|gebunden|nicht|kein\w*|vorgesehenen|müssen|muss|beschränkt|sofern|wenn|maximal)\b|\b\w+voraussetzung\w*",
-    re.I,
-)
+_ONLY_AFTER = re.compile(r"\b(?:nur|ausschließlich|lediglich|allein|einzig|bloß)\b(?P<rest>(?:\W+[\w:*-]+){1,6})", re.I)
+_ONLY_SOURCE = re.compile(r"\b(?:bedingung|voraussetzung\w*|gebunden|beschränkt|vorgesehenen)\b|\b\w+voraussetzung\w*", re.I)
 _ALL = re.compile(
     r"\b(?:alle[rnms]?|sämtliche\w*|jede[rnms]?|ausnahmslos|immer|stets|überall|durchgängig|flächendeckend|jegliche\w*|beide[rn]?|gesamte\w*|ganze\w*|vollständig\w*)\b",
     re.I,
@@ -143,11 +146,12 @@ class Stance:
 @lru_cache(maxsize=8192)
 def stance(clause: str) -> Stance:
     """The stance of a clause or sentence."""
-    plain = _NOT_A_NEGATION.sub(" ", clause)
+    plain = _ATTRIBUTE.sub(" ", _NOT_A_NEGATION.sub(" ", clause))
     ought = re.sub(r"^\W*sollten?\b", "", clause, flags=re.I)  # \"Sollten …\" at the start is a condition
+    ought = _PRECONDITIONS_MET.sub(" ", ought)
     modals = {name for name, pattern in (("muss", _MUST), ("soll", _OUGHT), ("kann", _MAY)) if pattern.search(ought)}
     return Stance(
-        bool(_NEGATION.search(plain)) != bool(_WITHOUT.search(plain)),  # "ohne … keine" affirms
+        (len(_NEGATION.findall(plain)) + len(_WITHOUT.findall(plain))) % 2 == 1,  # "ohne … keine" affirms
         frozenset(modals),
         bool(_ONLY.search(re.sub(r"\bnicht (?:nur|allein)\b", "", clause))),
         bool(_ALL.search(clause)),
@@ -179,6 +183,16 @@ def has_condition_word(sentence: str) -> bool:
 def says_all(sentence: str) -> bool:
     """Whether a draft claims something of all or always."""
     return bool(_ALL_DRAFT.search(sentence))
+
+
+def only_of(text: str) -> list[str]:
+    """What each "nur" of a text is said of: the words behind it."""
+    return [m["rest"] for m in _ONLY_AFTER.finditer(re.sub(r"\bnicht (?:nur|allein)\b", "", text))]
+
+
+def attributes_denied(text: str) -> list[str]:
+    """Adjectives denied before their noun: "nicht verbrauchte Mittel" gives "verbrauchte"."""
+    return [m["a"] for m in _ATTRIBUTE.finditer(text)]
 
 
 def allows_only(unit: str) -> bool:
