@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from assistant.llm.gate_evidence import Clause, Evidence, Unit, clauses_of
 from assistant.llm.gate_figures import figures, number_word
 from assistant.llm.gate_match import context, context_text, opening_line, same_value
-from assistant.llm.gate_stance import allows_only, attributes_denied, frequencies, has_condition_word, limited_words, only_of, placed, says_all, stance
+from assistant.llm.gate_stance import (
+    allows_only,
+    attributes_denied,
+    frequencies,
+    has_condition_word,
+    limited_words,
+    only_of,
+    placed,
+    says_all,
+    stance,
+)
 from assistant.llm.gate_types import Figure, Problem
 from assistant.llm.gate_words import Lexicon, Word, supports
 
@@ -172,7 +182,7 @@ def _acts(word: Word, clause: Clause, s: Spot, sentence_keys: frozenset[str], ac
         return True
     if supports(word, s.unit.keys):
         return _same_part(word, clause, s, sentence_keys, acting)
-    others = {k for k in s.unit.keys & acting & _INSTITUTIONS} - sentence_keys
+    others = set(s.unit.keys & acting & _INSTITUTIONS) - sentence_keys
     return not others and supports(word, context(s.evidence, s.position))
 
 
@@ -187,7 +197,7 @@ def _same_part(word: Word, clause: Clause, s: Spot, sentence_keys: frozenset[str
     if len([w for w in rest if not w.neutral]) < 2:
         return True
     near = _nearest(Clause(clause.text, rest, clause.keys), s.unit)
-    return any(supports(word, c.keys) or not ({k for k in c.keys & acting & _PARTIES} - sentence_keys) for c in near)
+    return any(supports(word, c.keys) or not (set(c.keys & acting & _PARTIES) - sentence_keys) for c in near)
 
 
 def _who(clause: Clause, sentence: str, best: Sequence[Spot], acting: frozenset[str], lexicon: Lexicon) -> Problem | None:
@@ -296,10 +306,7 @@ _OPPOSITE = (
 
 def _opposites(a: str, b: str) -> bool:
     """Whether one side denies what the other says with the opposite word ("freiwillig" – "nicht verpflichtend")."""
-    for x, y in _OPPOSITE:
-        if (re.search(x, a, re.I) and re.search(y, b, re.I)) or (re.search(y, a, re.I) and re.search(x, b, re.I)):
-            return True
-    return False
+    return any((re.search(x, a, re.I) and re.search(y, b, re.I)) or (re.search(y, a, re.I) and re.search(x, b, re.I)) for x, y in _OPPOSITE)
 
 
 def _modal_fits(mine: frozenset[str], theirs: frozenset[str], source_negated: bool, negated: bool, clause: str) -> bool:
@@ -340,7 +347,7 @@ def _attributes(clause: Clause, best: Sequence[Spot], lexicon: Lexicon) -> Probl
         for denied in attributes_denied(s.unit.text):
             for word in lexicon.words(denied):
                 used = [w for w in clause.words if w.keys & word.keys and w.shown[0].islower()]
-                if used and not (word.keys & mine) and not re.search(r"\b(?:nicht|un)\b", clause.text, re.I):
+                if used and not (word.keys & mine) and "nicht" not in clause.text.lower() and not _opposites(clause.text, s.unit.text):
                     return Problem("verneinung", f"„nicht {denied}“ steht in der Quelle, nicht „{used[0].shown}“")
     return None
 
@@ -368,10 +375,7 @@ def _scope(clause: Clause, sentence: str, best: Sequence[Spot], lexicon: Lexicon
 def _limited_here(clause: Clause, s: Spot) -> bool:
     """Whether the source says it of a part only, of something the clause speaks of."""
     own = [w.shown.lower()[:6] for w in clause.words if not w.neutral]
-    for near in _nearest(clause, s.unit):
-        if any(any(o in behind.lower() for o in own) for _, behind in limited_words(near.text)):
-            return True
-    return False
+    return any(any(any(o in behind.lower() for o in own) for _, behind in limited_words(near.text)) for near in _nearest(clause, s.unit))
 
 
 def _context_text(s: Spot) -> str:

@@ -15,18 +15,24 @@ from assistant.llm.gate_types import Figure, GatePassage
 from assistant.llm.gate_words import Lexicon, Word
 
 _INSTRUCTION = re.compile(
-    r"\b(?:ignorier\w*|missacht\w*|vergiss|vergessen sie|überschreib\w*)\b[^.\n]{0,80}\b(?:anweisung\w*|regel\w*|instruktion\w*|vorgabe\w*|prompt\w*|alles|bisherige\w*|vorherige\w*|obige\w*)|"
+    r"\b(?:ignorier\w*|missacht\w*|vergiss|vergessen sie|überschreib\w*)\b[^.\n]{0,80}\b(?:anweisung\w*|regel\w*|instruktion\w*|"
+    r"vorgabe\w*|prompt\w*|alles|bisherige\w*|vorherige\w*|obige\w*)|"
     r"\b(?:ignore|disregard|forget)\b[^.\n]{0,60}\b(?:instruction\w*|rule\w*|prompt\w*|previous|above|all)\b|"
     r"\b(?:system|assistant|user|developer)\s*(?:prompt|nachricht|message|-?anweisung)?\s*:|"
     r"\b(?:sprachmodell\w*|language model|chatbot\w*|ki-modell\w*|ki-assistent\w*|llm)\b|\bdu bist (?:ein|jetzt|nun|ab)\b|\byou are (?:a|now)\b|"
-    r"(?:^|[.!?:\n]\s*)(?:antworte|schreib[e]?|gib|sage?|behaupte|erwähne|nenne|teile?|empfiehl|verrate|bestätige|füge|wiederhole)\s+(?:dem|der|den|immer|stets|nur|nun|jetzt|bitte|aus|in deiner|in der antwort|auf|mit|als|dass|hinzu|folgend\w*|hier|stattdessen|:)|"
-    r"\b(?:in der|deiner|deine|jeder) antwort (?:muss|soll|steht|ist|schreibst)\b|\bneue (?:anweisung|regel) (?:an|für)\b|<\|[^>]*\|>|\[/?INST\]|\banweisung (?:an|für) (?:das|den|die)\b",
+    r"(?:^|[.!?:\n]\s*)(?:antworte|schreib[e]?|gib|sage?|behaupte|erwähne|nenne|teile?|empfiehl|verrate|bestätige|füge|"
+    r"wiederhole)\s+(?:dem|der|den|immer|stets|nur|nun|jetzt|bitte|aus|in deiner|in der antwort|auf|mit|als|dass|hinzu|folgend\w*|"
+    r"hier|stattdessen|:)|"
+    r"\b(?:in der|deiner|deine|jeder) antwort (?:muss|soll|steht|ist|schreibst)\b|\bneue (?:anweisung|regel) (?:an|für)\b|<\|[^>]*\|>|"
+    r"\[/?INST\]|\banweisung (?:an|für) (?:das|den|die)\b",
     re.I,
 )
 _SPLIT = re.compile(r"(?<=[.!?;…])[\"“”»)]*\s+(?=[A-ZÄÖÜ„\"»(§\d•–-])")
 _VALUE = re.compile(r"[~<>≈]?\s?\d[\d.,/]*\s?(?:%|€|Euro|VZÄ)?\*{0,2}|(?:mind|max|ca)\.\s?\d+|k\.\s?A\.|-|–|offen|unklar|geplant|alle")
 _CLAUSE = re.compile(
-    r"\s*(?:[;:]|,(?!\d)|\s[–-]\s|\s(?=(?:sowie|sondern|aber|jedoch|während|wobei|beziehungsweise|bzw\.)\s)|\s(?=und\s(?:endet|beginnt|muss|müssen|kann|können|darf|dürfen|soll|sollen|ist|sind|wird|werden|hat|haben|erhält|erhalten|steht|stehen|gilt|gelten|gibt|es|die|der|das|in|bei|für|dass|damit)\s))\s*",
+    r"\s*(?:[;:]|,(?!\d)|\s[–-]\s|\s(?=(?:sowie|sondern|aber|jedoch|während|wobei|beziehungsweise|bzw\.)\s)|\s(?=und\s(?:endet|"
+    r"beginnt|muss|müssen|kann|können|darf|dürfen|soll|sollen|ist|sind|wird|werden|hat|haben|erhält|erhalten|steht|stehen|gilt|"
+    r"gelten|gibt|es|die|der|das|in|bei|für|dass|damit)\s))\s*",
     re.I,
 )
 

@@ -69,7 +69,8 @@ _PARAGRAPH = re.compile(
 )
 _CODE = re.compile(r"(?<![\w-])(?P<code>(?:LK|S|E|EG)\s?\d{1,2}[a-c]?)(?![\w,]*\d)(?!\w)")
 _NUMBER = re.compile(
-    r"(?<![\w.,/§-])(?P<num>\d{1,3}(?:[.'’\s]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?)(?:,-+|,–)?(?P<frac>\s?/\s?\d+)?\s?(?P<mult>Mio\.?|Millionen|Million|Mrd\.?|Milliarden|Tsd\.?|Tausend|T€|TEUR)?"
+    r"(?<![\w.,/§-])(?P<num>\d{1,3}(?:[.'’\s]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?)(?:,-+|"
+    r",–)?(?P<frac>\s?/\s?\d+)?\s?(?P<mult>Mio\.?|Millionen|Million|Mrd\.?|Milliarden|Tsd\.?|Tausend|T€|TEUR)?"
     r"(?![\d])",
     re.I,
 )
@@ -99,7 +100,9 @@ _BEFORE: tuple[tuple[Direction, re.Pattern[str]], ...] = (
     (
         "le",
         re.compile(
-            r"(?:bis zu|(?:bis zu |von )?(?:einer )?höhe von (?:bis zu|höchstens|maximal)|bis zu einer höhe von|höchstens|maximal|max\.|nicht mehr als|nicht über|maximum von|höchstens bis zu|maximalen?|höchstbetrag von|obergrenze von|auf|deckel von)\s(?:\w+\s)?$",
+            r"(?:bis zu|(?:bis zu |von )?(?:einer )?höhe von (?:bis zu|höchstens|maximal)|bis zu einer höhe von|höchstens|maximal|max\.|"
+            r"nicht mehr als|nicht über|maximum von|höchstens bis zu|maximalen?|höchstbetrag von|obergrenze von|auf|"
+            r"deckel von)\s(?:\w+\s)?$",
             re.I,
         ),
     ),
@@ -109,7 +112,8 @@ _BEFORE: tuple[tuple[Direction, re.Pattern[str]], ...] = (
 _UPPER = re.compile(r"höchst(?!ens)\w*|obergrenze|maximum|maximal\w*|gedeckelt|deckel|übersteig\w+|überschreit\w+|begrenzt|limit\w*", re.I)
 _LOWER = re.compile(r"mindest(?!ens)\w*|untergrenze|minimum|unterschreit\w+", re.I)
 _DATE_END = re.compile(
-    r"(?:bis(?:\s(?:zum|spätestens|einschließlich|ende))?|spätestens(?:\s(?:zum|am|bis zum|ende))?|vor(?:\sdem)?|endet?(?:\s\w+)?\s(?:am|mit dem|mit)|ausläuft am|läuft (?:am|zum|mit dem))\s*$",
+    r"(?:bis(?:\s(?:zum|spätestens|einschließlich|ende))?|spätestens(?:\s(?:zum|am|bis zum|ende))?|vor(?:\sdem)?|"
+    r"endet?(?:\s\w+)?\s(?:am|mit dem|mit)|ausläuft am|läuft (?:am|zum|mit dem))\s*$",
     re.I,
 )
 _DATE_START = re.compile(

@@ -343,9 +343,8 @@ def _bound_to(part: Part, sentence: str, o: Occurrence, found: Sequence[Occurren
     for word in mine:
         if supports(word, o.own):
             continue
-        if o.unit.row or any(x.unit is o.unit for x in others):
-            if any(supports(word, x.own) for x in others if x.unit is o.unit):
-                return False
+        if (o.unit.row or any(x.unit is o.unit for x in others)) and any(supports(word, x.own) for x in others if x.unit is o.unit):
+            return False
         if not supports(word, o.near) and any(supports(word, x.own) for x in others):
             return False
     return _mostly(mine, o)

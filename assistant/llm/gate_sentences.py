@@ -15,12 +15,14 @@ from assistant.llm.gate_types import DraftSentence
 LONGEST = 700  # characters of a sentence; answers have short ones, and nobody can check a longer one
 _ABBREVIATIONS = (
     "z.B.|z. B.|bzw.|ca.|d.h.|d. h.|u.a.|u. a.|usw.|etc.|vgl.|evtl.|ggf.|Nr.|Nrn.|Abs.|Art.|Tab.|Abb.|Kap.|S.|Mio.|Mrd.|Tsd.|max.|mind.|inkl.|exkl.|"
-    "i.d.R.|i. d. R.|i.S.d.|o.g.|o. g.|o.a.|o. a.|z.T.|z. T.|sog.|Dr.|Prof.|St.|bspw.|lt.|gem.|jew.|insb.|einschl.|zzgl.|abzgl.|rd.|Jan.|Feb.|Mär.|Apr.|"
+    "i.d.R.|i. d. R.|i.S.d.|o.g.|o. g.|o.a.|o. a.|z.T.|z. T.|sog.|Dr.|Prof.|St.|bspw.|lt.|gem.|jew.|insb.|einschl.|zzgl.|abzgl.|"
+    "rd.|Jan.|Feb.|Mär.|Apr.|"
     "Jun.|Jul.|Aug.|Sep.|Sept.|Okt.|Nov.|Dez.|Ziff.|Buchst.|v.H.|v. H.|a.a.O.|MBl.|kreisang.|wiss.|u.U.|u. U.|m.E.|ff.|f.|p.a.|p. a.|Str."
 )
 _ABBREVIATION = re.compile(r"(?<![\wäöüß])(?:" + "|".join(re.escape(a) for a in sorted(_ABBREVIATIONS.split("|"), key=len, reverse=True)) + ")", re.I)
 _DATE_DOT = re.compile(
-    r"(?<!\d)(\d{1,2})\.(?=\s?(?:\d{1,2}\.|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Wahlperiode|Jahrhundert))"
+    r"(?<!\d)(\d{1,2})\.(?=\s?(?:\d{1,2}\.|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|"
+    r"Wahlperiode|Jahrhundert))"
 )
 _INNER_DOT = re.compile(r"(?<=\w)\.(?=\w)")
 _DAY_MONTH = re.compile(r"(?<!\d)\d{1,2}\.\d{1,2}\.(?=\s+[a-zäöü(]|\s*[,;)\]])")

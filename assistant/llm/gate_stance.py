@@ -11,33 +11,43 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _NOT_A_NEGATION = re.compile(
-    r"\bnicht (?:nur|allein|mehr als|weniger als|zuletzt|(?:unter|über)(?=\s+\d))\b|\bnicht\s?-\s?|\bes sei denn\b|\bohne weiteres\b|\bnichtsdestotrotz\b",
+    r"\bnicht (?:nur|allein|mehr als|weniger als|zuletzt|(?:unter|über)(?=\s+\d))\b|\bnicht\s?-\s?|\bes sei denn\b|"
+    r"\bohne weiteres\b|\bnichtsdestotrotz\b",
     re.I,
 )
 _NEGATION = re.compile(
-    r"\b(?:nicht|nichts|kein\w{0,2}|nie|niemals|niemand\w*|nirgends|weder|abgeraten|abzuraten|keinesfalls|keineswegs|entfällt|entfallen|verzichtet|verzichten|unmöglich|ausgeschlossen|"
-    r"verboten|verbietet|verbieten|untersagt|unzulässig|ausgenommen|fehlt|fehlen|abgelehnt|lehnt|verweigert|schließt\s[^,.;]*\saus|tabu|unberührt|unberücksichtigt|unnötig|entbehrlich|"
+    r"\b(?:nicht|nichts|kein\w{0,2}|nie|niemals|niemand\w*|nirgends|weder|abgeraten|abzuraten|keinesfalls|keineswegs|entfällt|"
+    r"entfallen|verzichtet|verzichten|unmöglich|ausgeschlossen|"
+    r"verboten|verbietet|verbieten|untersagt|unzulässig|ausgenommen|fehlt|fehlen|abgelehnt|lehnt|verweigert|schließt\s[^,.;]*\saus|"
+    r"tabu|unberührt|unberücksichtigt|unnötig|entbehrlich|"
     r"überflüssig|bleibt\saus|scheidet\saus|scheiden\saus|unverändert)\b",
     re.I,
 )
 _ATTRIBUTE = re.compile(
-    r"\b[Nn]icht\s+(?:(?!an|in|auf|für|bei|mit|von|zu|aus|als|die|der|das|den|dem|des|ein|eine|einen|einer|nur|mehr|über|unter|nach|vor|durch|um|so|sehr)[a-zäöüß]+\s+)?"
-    r"(?P<a>(?!werden|wurden|sind|waren|haben|hatten|können|müssen|dürfen|sollen|diese|alle|andere|ihre|seine|unsere|eine|keine)[a-zäöüß]{4,}(?:e|en|er|em|es))\)?(?=\s+[A-ZÄÖÜ])"
+    r"\b[Nn]icht\s+(?:(?!am|im|zum|zur|beim|vom|ans|an|in|auf|für|bei|mit|von|zu|aus|als|die|der|das|den|dem|des|ein|eine|einen|"
+    r"einer|nur|mehr|über|unter|nach|vor|durch|um|so|sehr)[a-zäöüß]+\s+)?"
+    r"(?P<a>(?!werden|wurden|sind|waren|haben|hatten|können|müssen|dürfen|sollen|diese|alle|andere|ihre|seine|unsere|eine|"
+    r"keine)[a-zäöüß]{4,}(?:e|en|er|em|es))\)?(?=\s+[A-ZÄÖÜ])"
 )
 _WITHOUT = re.compile(r"\b(?:ohne|außer)\b", re.I)
 _MUST = re.compile(
-    r"\b(?:muss|müssen|musste\w*|müsste\w*|verpflichtend\w*|verpflichtet\w*|pflicht|verpflichtung\w*|\w+pflicht|verbindlich\w*|zwingend\w*|obligatorisch\w*|erforderlich|notwendig|nötig|"
-    r"vorgeschrieben\w*|voraussetzung\w*|\w+voraussetzung\w*|bedingung\w*|vorausgesetzt|braucht|benötigt|gebunden|unerlässlich|pflichtig|sicherzustellen|\w*frist|spätestens|vorgegeben|verlangt|gefordert)\b"
+    r"\b(?:muss|müssen|musste\w*|müsste\w*|verpflichtend\w*|verpflichtet\w*|pflicht|verpflichtung\w*|\w+pflicht|verbindlich\w*|"
+    r"zwingend\w*|obligatorisch\w*|erforderlich|notwendig|nötig|"
+    r"vorgeschrieben\w*|voraussetzung\w*|\w+voraussetzung\w*|bedingung\w*|vorausgesetzt|braucht|benötigt|gebunden|unerlässlich|"
+    r"pflichtig|sicherzustellen|\w*frist|spätestens|vorgegeben|verlangt|gefordert)\b"
     r"|\b(?:ist|sind|hat|haben|seien)\b(?:\s+[^\s;:]+){0,22}?\s+(?:zu\s+[a-zäöüß]+n|[a-zäöüß]{2,10}zu[a-zäöüß]{3,}en)\b"
     r"|\b(?:zu\s+[a-zäöüß]+n|[a-zäöüß]{2,10}zu[a-zäöüß]{3,}en)\s+(?:ist|sind|hat|haben)\b",
     re.I,
 )
 _OUGHT = re.compile(
-    r"\b(?:soll|sollen|sollte\w*|empfohlen\w*|empfehlen|empfehlung(?!en)|empfehlenswert|empfiehlt|vorzugsweise|vorrangig|bevorzugt|möglichst|sinnvoll|ratsam|angeraten|am besten|idealerweise|macht\s(?:es\s)?sinn|nach möglichkeit|rät|abgeraten|richtwert\w*|richtschnur|orientierungswert\w*|faustregel)\b",
+    r"\b(?:soll|sollen|sollte\w*|empfohlen\w*|empfehlen|empfehlung(?!en)|empfehlenswert|empfiehlt|vorzugsweise|vorrangig|bevorzugt|"
+    r"möglichst|sinnvoll|ratsam|angeraten|am besten|idealerweise|macht\s(?:es\s)?sinn|nach möglichkeit|rät|abgeraten|richtwert\w*|"
+    r"richtschnur|orientierungswert\w*|faustregel)\b",
     re.I,
 )
 _MAY = re.compile(
-    r"\b(?:kann|können|könn\w+|konnte\w*|darf|dürfen|durfte\w*|möglich|möglichkeit\w*|zulässig|erlaubt|gestattet|optional|freiwillig\w*|wahlweise|freigestellt|lässt sich|lassen sich|statthaft|erlaubnis|spielraum)\b",
+    r"\b(?:kann|können|könn\w+|konnte\w*|darf|dürfen|durfte\w*|möglich|möglichkeit\w*|zulässig|erlaubt|gestattet|optional|"
+    r"freiwillig\w*|wahlweise|freigestellt|lässt sich|lassen sich|statthaft|erlaubnis|spielraum)\b",
     re.I,
 )
 _PRECONDITIONS_MET = re.compile(r"\bvorliegen (?:aller|der) \w*voraussetzungen\b", re.I)
@@ -45,11 +55,13 @@ _ONLY = re.compile(r"\b(?:nur|ausschließlich|lediglich|allein|einzig|bloß)\b",
 _ONLY_AFTER = re.compile(r"\b(?:nur|ausschließlich|lediglich|allein|einzig|bloß)\b(?P<rest>(?:\W+[\w:*-]+){1,6})", re.I)
 _ONLY_SOURCE = re.compile(r"\b(?:bedingung|voraussetzung\w*|gebunden|beschränkt|vorgesehenen)\b|\b\w+voraussetzung\w*", re.I)
 _ALL = re.compile(
-    r"\b(?:alle[rnms]?|sämtliche\w*|jede[rnms]?|ausnahmslos|immer|stets|überall|durchgängig|flächendeckend|jegliche\w*|beide[rn]?|gesamte\w*|ganze\w*|vollständig\w*)\b",
+    r"\b(?:alle[rnms]?|sämtliche\w*|jede[rnms]?|ausnahmslos|immer|stets|überall|durchgängig|flächendeckend|jegliche\w*|beide[rn]?|"
+    r"gesamte\w*|ganze\w*|vollständig\w*)\b",
     re.I,
 )
 _ALL_DRAFT = re.compile(
-    r"\b(?:alle[rn]?|(?<!vor )allem|sämtliche\w*|jede[rnms]?|ausnahmslos|immer|stets|überall)\b(?!\s+(?:jahr|monat|quartal|woche|tag|stelle|fall)\w*)",
+    r"\b(?:alle[rn]?|(?<!vor )allem|sämtliche\w*|jede[rnms]?|ausnahmslos|immer|stets|überall)\b(?!\s+(?:jahr|monat|quartal|woche|"
+    r"tag|stelle|fall)\w*)",
     re.I,
 )
 _LIMITED: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -64,13 +76,15 @@ _LIMITED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "die meisten",
         re.compile(
-            r"\b(?:meisten|meist|meistens|überwiegend\w*|mehrheit\w*|mehrzahl|größtenteils|allermeisten|in der regel|i\.\s?d\.\s?r\.|üblicherweise|normalerweise|im regelfall|nahezu|fast|großteil)\b",
+            r"\b(?:meisten|meist|meistens|überwiegend\w*|mehrheit\w*|mehrzahl|größtenteils|allermeisten|in der regel|i\.\s?d\.\s?r\.|"
+            r"üblicherweise|normalerweise|im regelfall|nahezu|fast|großteil)\b",
             re.I,
         ),
     ),
 )
 _CONDITION = re.compile(
-    r"^\W*sollten?\b|\b(?:sofern|wenn|falls|soweit|vorausgesetzt|nur dann|insofern|es sei denn|im einzelfall|ausnahmsweise|unter der (?:bedingung|voraussetzung)|unter (?:dem )?vorbehalt|voraussetzung\w*|bedingung\w*|"
+    r"^\W*sollten?\b|\b(?:sofern|wenn|falls|soweit|vorausgesetzt|nur dann|insofern|es sei denn|im einzelfall|ausnahmsweise|"
+    r"unter der (?:bedingung|voraussetzung)|unter (?:dem )?vorbehalt|voraussetzung\w*|bedingung\w*|"
     r"unter (?:besonderen )?umständen|bei vorliegen|solange|erst (?:wenn|ab|nach)|in diesem fall|gebunden)\b",
     re.I,
 )
@@ -83,7 +97,9 @@ _FREQUENCY: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "jährlich",
         re.compile(
-            r"\b(?:\w*jährlich\w*|pro (?:kalender)?jahr|je (?:kalender)?jahr|jedes (?:kalender)?jahr|im jahr(?!\s\d)|jahresbetr\w+|jahr für jahr|alljährlich|einmal im jahr|(?:folge|kalender|förder)jahr\w*|jahrespauschale)\b(?<!halbjährlich)(?<!vierteljährlich)(?<!unterjährig)",
+            r"\b(?:\w*jährlich\w*|pro (?:kalender)?jahr|je (?:kalender)?jahr|jedes (?:kalender)?jahr|im jahr(?!\s\d)|jahresbetr\w+|"
+            r"jahr für jahr|alljährlich|einmal im jahr|(?:folge|kalender|förder)jahr\w*|"
+            r"jahrespauschale)\b(?<!halbjährlich)(?<!vierteljährlich)(?<!unterjährig)",
             re.I,
         ),
     ),
@@ -97,19 +113,26 @@ _FREQUENCY: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("insgesamt", re.compile(r"\b(?:insgesamt|in summe|zusammengerechnet|gesamtsumme|gesamtbetrag|alles zusammen)\b", re.I)),
 )
 _PAST = re.compile(
-    r"\b(?:früher\w*|damals|damalige\w*|seinerzeit\w*|ehemal\w+|zuvor|bisher\w*|bislang|vormals|alte[nrs]?|vorherige\w*|war|waren|wurde|wurden|hatte|hatten|galt|galten|betrug|betrugen|sah|sahen|gab|"
-    r"erhielt|erhielten|bekam|bekamen|konnte|konnten|musste|mussten|sollte|sollten|durfte|durften|stand|standen|lag|lagen|kam|kamen|ging|gingen|stellte|stellten|zahlte|zahlten|förderte|förderten|"
-    r"gewährte|gewährten|plante|planten|richtete|richteten|nannte|nannten|beantragte|beantragten|blieb|blieben|reichte|reichten|bildete|bildeten|nahm|nahmen|beschloss|umfasste|umfassten|"
-    r"lief|liefen|begann|begannen|entfiel|entfielen|beschäftigte|beschäftigten|ursprünglich\w*|überholt\w*|historisch\w*|abgelöst\w*|vergangen\w*|führte|führten|verfügte|verfügten|setzte|setzten|"
-    r"machte|machten|fehlte|fehlten|brauchte|brauchten|hieß|zählte|zählten|rechnete|rechneten|wollte|wollten|übernahm|übernahmen|verlangte|erlaubte|verteilte|verteilten|meldete|meldeten|floss|flossen)\b",
+    r"\b(?:früher\w*|damals|damalige\w*|seinerzeit\w*|ehemal\w+|zuvor|bisher\w*|bislang|vormals|alte[nrs]?|vorherige\w*|war|waren|"
+    r"wurde|wurden|hatte|hatten|galt|galten|betrug|betrugen|sah|sahen|gab|"
+    r"erhielt|erhielten|bekam|bekamen|konnte|konnten|musste|mussten|sollte|sollten|durfte|durften|stand|standen|lag|lagen|kam|"
+    r"kamen|ging|gingen|stellte|stellten|zahlte|zahlten|förderte|förderten|"
+    r"gewährte|gewährten|plante|planten|richtete|richteten|nannte|nannten|beantragte|beantragten|blieb|blieben|reichte|reichten|"
+    r"bildete|bildeten|nahm|nahmen|beschloss|umfasste|umfassten|"
+    r"lief|liefen|begann|begannen|entfiel|entfielen|beschäftigte|beschäftigten|ursprünglich\w*|überholt\w*|historisch\w*|"
+    r"abgelöst\w*|vergangen\w*|führte|führten|verfügte|verfügten|setzte|setzten|"
+    r"machte|machten|fehlte|fehlten|brauchte|brauchten|hieß|zählte|zählten|rechnete|rechneten|wollte|wollten|übernahm|übernahmen|"
+    r"verlangte|erlaubte|verteilte|verteilten|meldete|meldeten|floss|flossen)\b",
     re.I,
 )
 _NOW = re.compile(
-    r"\b(?:heute|aktuell\w*|derzeit\w*|zurzeit|gegenwärtig\w*|momentan|jetzt|heutige\w*|nunmehr|inzwischen|mittlerweile|weiterhin|immer noch|nach wie vor|neuerdings|ab sofort|künftig)\b",
+    r"\b(?:heute|aktuell\w*|derzeit\w*|zurzeit|gegenwärtig\w*|momentan|jetzt|heutige\w*|nunmehr|inzwischen|mittlerweile|weiterhin|"
+    r"immer noch|nach wie vor|neuerdings|ab sofort|künftig)\b",
     re.I,
 )
 _PLACED = re.compile(
-    r"\b(?P<p>vor|bevor|ehe|nach|nachdem|über|oberhalb|unter|unterhalb|innerhalb|außerhalb|mit|ohne|einschließlich|inklusive|ausschließlich|exklusive|zuzüglich|abzüglich)\b"
+    r"\b(?P<p>vor|bevor|ehe|nach|nachdem|über|oberhalb|unter|unterhalb|innerhalb|außerhalb|mit|ohne|einschließlich|inklusive|"
+    r"ausschließlich|exklusive|zuzüglich|abzüglich)\b"
     r"(?P<rest>(?:\s+[^\s.,;:!?]+){1,4})",
     re.I,
 )

@@ -21,7 +21,8 @@ from assistant.vocabulary import vocabulary
 _WORD = re.compile(r"[^\W\d_]+(?:[:*/_]in(?:nen)?\b)?(?:\.web)?|[^\W\d_]+", re.U)
 _COUNTS = frozenset({"EUR", "TEUR", "Tsd", "Mio", "Mrd", "Tausend"})  # part of a figure, compared there
 _WIDE = frozenset(
-    "bewilligungsbehoerde ministerium grundsicherung wohlfahrtspflege verboten erlaubt pflicht freiwillig vorhanden zusaetzlich befristet unbefristet kreis kreisfreie-stadt "
+    "bewilligungsbehoerde ministerium grundsicherung wohlfahrtspflege verboten erlaubt pflicht freiwillig vorhanden zusaetzlich "
+    "befristet unbefristet kreis kreisfreie-stadt "
     "kreisangehoerige-gemeinde stadtverwaltung stadtrat-kreistag anteil stammpersonal besetzung unbesetzt hoechstgrenze untergrenze".split()
 )
 _PARTICLES = "ein an auf aus ab vor nach zu mit bei um weiter zusammen her hin durch fest teil dar fort bereit zurück nach sicher wahr statt heran auseinander gegen"

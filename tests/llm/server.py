@@ -51,7 +51,16 @@ def _handler(script: Script) -> type[BaseHTTPRequestHandler]:
                 self._raw(b"<html>kein JSON</html>", "text/html")
             else:
                 message = {"role": "assistant", "content": script.reply}
-                self._json(200, {"id": "1", "object": "chat.completion", "created": 1, "model": "m", "choices": [{"index": 0, "finish_reason": "stop", "message": message}]})
+                self._json(
+                    200,
+                    {
+                        "id": "1",
+                        "object": "chat.completion",
+                        "created": 1,
+                        "model": "m",
+                        "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
+                    },
+                )
 
         def _json(self, status: int, body: dict[str, Any]) -> None:
             self._raw(json.dumps(body).encode(), "application/json", status)
@@ -97,7 +106,16 @@ def _handler(script: Script) -> type[BaseHTTPRequestHandler]:
                     time.sleep(0.05)
                 yield _delta({"content": script.reply[i : i + script.piece]})
             yield _delta({}, "stop")
-            yield json.dumps({"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [], "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}})
+            yield json.dumps(
+                {
+                    "id": "1",
+                    "object": "chat.completion.chunk",
+                    "created": 1,
+                    "model": "m",
+                    "choices": [],
+                    "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
+                }
+            )
             yield "[DONE]"
 
     return Handler

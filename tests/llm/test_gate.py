@@ -133,7 +133,13 @@ def test_what_is_left_must_answer_the_question(gate: Gate) -> None:
 def test_the_command_gives_one_line_each_and_goes_on_after_a_bad_entry(kim: Kim, folder: Path) -> None:
     passage = {"token": "Q1", "document_id": "x", "locator": "1", "stand": "2026", "validity": "geltend", "text": OWN.text}
     rows = [
-        {"id": "a", "question": "Werden Fahrtkosten erstattet?", "as_of": "2026-11-20", "passages": [passage], "draft": "Fahrtkosten werden nicht erstattet [Q1]."},
+        {
+            "id": "a",
+            "question": "Werden Fahrtkosten erstattet?",
+            "as_of": "2026-11-20",
+            "passages": [passage],
+            "draft": "Fahrtkosten werden nicht erstattet [Q1].",
+        },
         {"id": "b", "question": "?", "passages": "keine", "draft": "x"},
         {"id": "c", "question": "Werden Fahrtkosten erstattet?", "passages": [passage], "draft": ""},
         {"id": 4, "question": "Werden Fahrtkosten erstattet?", "passages": [passage], "draft": "Ja, Fahrtkosten werden erstattet \ud83d [Q1]."},
@@ -157,6 +163,7 @@ def test_without_a_model_nothing_of_it_is_imported(cards_home: Path) -> None:
     import subprocess
     import sys
 
-    code = "import sys\nfrom api.cli.main import main\ntry:\n    main(['ask', 'Wie hoch ist der Eigenanteil?', '--json'])\nfinally:\n    print([m for m in sys.modules if m.startswith(('assistant.llm', 'openai'))])\n"
+    code = "import sys\nfrom api.cli.main import main\ntry:\n    main(['ask', 'Wie hoch ist der Eigenanteil?', '--json'])\n"
+    code += "finally:\n    print([m for m in sys.modules if m.startswith(('assistant.llm', 'openai'))])\n"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=False, cwd=Path(__file__).parents[2])
     assert done.stdout.strip().splitlines()[-1] == "[]"
