@@ -44,7 +44,8 @@ _ENGLISH = frozenset(
 _GERMAN = frozenset(
     "der die das den dem des ein eine einen einem einer und oder ist sind war waren wird werden wurde wurden nicht kein keine mit "
     "von vom zu zum zur im in für auf an am bei bis ab aus nach "
-    "auch es sie er sich als wie kann können muss müssen soll sollen darf dürfen hat haben pro je nur durch über unter wenn dass gibt beträgt gilt erhält erhalten".split()
+    "auch es sie er sich als wie kann können muss müssen soll sollen darf dürfen hat haben pro je nur "
+    "durch über unter wenn dass gibt beträgt gilt erhält erhalten".split()
 )
 _FOREIGN = re.compile(r"[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufb4f]")
 _ASKS_FIGURE = re.compile(

@@ -27,8 +27,11 @@ SAME_PLACE = 0.93  # places about as good as the best one count for "nicht", "mu
 APART = 0.34  # share of a clause's words that may stand in other sentences of the same paragraph or item
 ELSEWHERE = 0.15  # share that may stand elsewhere in the passage
 SLACK = 0.3  # share of a sentence's verbs and adjectives that may be new; nouns and names never
-_ACTORS = """Land Bund EU Kommune Kreis Stadt Gemeinde KI KfI ABH EBH Bezirksregierung Ministerium Bewilligungsbehörde Jobcenter Träger Wohlfahrtspflege Koordination Case
-    Verwaltungsassistenz Lenkungsgruppe Rat Kreistag Jugendamt Schulamt Sozialamt Integrationsrat Landtag Projektgruppe Arbeitsgruppe Lehrkräfte Ausländerbehörde Einbürgerungsbehörde
+_ACTORS = """Land Bund EU Kommune Kreis Stadt Gemeinde KI KfI ABH EBH Bezirksregierung Ministerium Bewilligungsbehörde
+    Jobcenter Träger Wohlfahrtspflege
+    Koordination Case
+    Verwaltungsassistenz Lenkungsgruppe Rat Kreistag Jugendamt Schulamt Sozialamt Integrationsrat Landtag Projektgruppe Arbeitsgruppe Lehrkräfte
+    Ausländerbehörde Einbürgerungsbehörde
     Ehrenamtliche Stammpersonal Kreisverwaltung kreisfrei kreisangehörig Jugendmigrationsdienst Migrationsberatung Agentur Arnsberg"""
 _INSTITUTIONS = frozenset({"~ministerium", "~kfi", "~bewilligung", "~zentrum", "~behoerde-abh", "~behoerde-ebh", "~land", "~bund", "~kommune"})
 _PARTIES = _INSTITUTIONS | {"~koordination", "~case-management", "~assistenz", "~lenkung", "~wohlfahrt"}

@@ -15,9 +15,8 @@ from assistant.llm.gate_types import Direction, Figure
 _MONTHS = {
     name: i
     for i, names in enumerate(
-        "januar jan|februar feb|märz maerz mär|april apr|mai|juni jun|juli jul|august aug|september sept sep|oktober okt|november nov|dezember dez".split(
-            "|"
-        ),
+        "januar jan|februar feb|märz maerz mär|april apr|mai|juni jun|juli jul|"
+        "august aug|september sept sep|oktober okt|november nov|dezember dez".split("|"),
         1,
     )
     for name in names.split()

@@ -89,8 +89,8 @@ _CONDITION = re.compile(
     re.I,
 )
 _CONDITION_DRAFT = re.compile(
-    _CONDITION.pattern[:-3]
-    + r"|nur|ausschließlich|ausnahme\w*|einzelfälle\w*|bei|mit eigene\w*|im fall\w*|nach|ohne|mit|wo|sobald|abhängig|außer|verfügt|verfügen|hat|haben|besitzt|deren|dessen)\b",
+    _CONDITION.pattern[:-3] + r"|nur|ausschließlich|ausnahme\w*|einzelfälle\w*|bei|mit eigene\w*|im fall\w*|nach|ohne|mit|wo|sobald"
+    r"|abhängig|außer|verfügt|verfügen|hat|haben|besitzt|deren|dessen)\b",
     re.I,
 )
 _FREQUENCY: tuple[tuple[str, re.Pattern[str]], ...] = (
