@@ -25,7 +25,7 @@ _WIDE = frozenset(
     "befristet unbefristet kreis kreisfreie-stadt "
     "kreisangehoerige-gemeinde stadtverwaltung stadtrat-kreistag anteil stammpersonal besetzung unbesetzt hoechstgrenze untergrenze".split()
 )
-_PARTICLES = "ein an auf aus ab vor nach zu mit bei um weiter zusammen her hin durch fest teil dar fort bereit zurück sicher wahr statt heran auseinander gegen"
+_PARTICLES = "ein an auf aus ab vor nach zu mit bei um weiter zusammen her hin durch fest teil dar fort bereit zurück wahr statt heran gegen"
 _INFIX = re.compile(r"^(?P<p>" + "|".join(sorted(_PARTICLES.split(), key=len, reverse=True)) + r")(?:ge|zu)(?P<r>[a-z]{3,})$")
 _ENDINGS = (
     "ierungen",

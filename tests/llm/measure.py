@@ -1,4 +1,4 @@
-"""Measures the gate on the cases of this folder: `python -m tests.llm.measure [dev|held|all|frisch]`."""
+"""Measures the gate on the cases of this folder: `python -m tests.llm.measure [dev|held|all|frisch|vier]`."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ def half(rows: list, which: str) -> list:  # type: ignore[type-arg]
 
 def main(which: str, show: bool) -> None:
     """Print both figures and, if wanted, the misses."""
-    third = load("frisch.yaml")
-    good = third["umschreibungen"] if which == "frisch" else half(load("paraphrasen.yaml"), which)
+    third = load("vier.yaml" if which == "vier" else "frisch.yaml")
+    good = third["umschreibungen"] if which in ("frisch", "vier") else half(load("paraphrasen.yaml"), which)
     passed = 0
     for question, draft in good:
         result = run(draft, question)
         passed += result.released == draft
         if show and result.released != draft:
             print(f"  VERWORFEN: {draft}\n      {[d.reason for d in result.dropped]}")
-    bad = [("frisch", d) for d in third["angriffe"]] if which == "frisch" else half(attacks(), which)
+    bad = [("frisch", d) for d in third["angriffe"]] if which in ("frisch", "vier") else half(attacks(), which)
     stopped = 0
     for kind, draft in bad:
         result = run(draft)
