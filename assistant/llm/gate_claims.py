@@ -12,6 +12,7 @@ from assistant.llm.gate_match import context, context_text, opening_line, same_v
 from assistant.llm.gate_stance import (
     allows_only,
     attributes_denied,
+    each_of,
     frequencies,
     has_condition_word,
     limited_words,
@@ -35,6 +36,11 @@ _ACTORS = """Land Bund EU Kommune Kreis Stadt Gemeinde KI KfI ABH EBH Bezirksreg
     Ehrenamtliche Stammpersonal Kreisverwaltung kreisfrei kreisangehörig Jugendmigrationsdienst Migrationsberatung Agentur Arnsberg"""
 _INSTITUTIONS = frozenset({"~ministerium", "~kfi", "~bewilligung", "~zentrum", "~behoerde-abh", "~behoerde-ebh", "~land", "~bund", "~kommune"})
 _PARTIES = _INSTITUTIONS | {"~koordination", "~case-management", "~assistenz", "~lenkung", "~wohlfahrt"}
+_LIMITING = re.compile(
+    r"\b(?:nur|ausschließlich|lediglich|allein|einzig|bloß|beschränkt|begrenzt|höchstens|voraussetzung"
+    r"|bedingung|erst|wenn|sofern|keine anderen|nicht für andere|ohne|muss|müssen)\b",
+    re.I,
+)
 _PURPOSE = re.compile(r"^\W*(?:damit|um)\b", re.I)
 _SUBORDINATE = re.compile(r"^\W*(?:wenn|sofern|falls|soweit|sollten?)\b", re.I)
 _GIVES = re.compile(r"förder|schuss|zahl|gewähr|finanz|bewillig|stellt|übernimm", re.I)
@@ -65,7 +71,7 @@ def check_words(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -
     keys = frozenset().union(*(e.keys | e.named for e in evidence)) | lexicon.usual
     words = lexicon.words(sentence)
     content = [w for w in words if not w.neutral]
-    new = [w for w in content if not supports(w, keys) and not lexicon.joined(w, keys)]
+    new = [w for w in content if not supports(w, keys) and (w.telling or not lexicon.joined(w, keys))]
     verb_first = bool(_VERB_FIRST.match(sentence))
     for word in new:
         if word.telling:
@@ -199,7 +205,8 @@ def _same_part(word: Word, clause: Clause, s: Spot, sentence_keys: frozenset[str
     rest = tuple(w for w in clause.words if not (w.keys & acting))
     if len([w for w in rest if not w.neutral]) < 2:
         return True
-    near = _nearest(Clause(clause.text, rest, clause.keys), s.unit)
+    saying = tuple(w for w in rest if not w.noun and not w.neutral and supports(w, s.unit.keys))
+    near = _nearest(Clause(clause.text, saying or rest, clause.keys), s.unit)
     return any(supports(word, c.keys) or not (set(c.keys & acting & _PARTIES) - sentence_keys) for c in near)
 
 
@@ -252,8 +259,11 @@ def _stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem | No
             ):
                 negation = True
                 modals = theirs.modals or stance(opening_line(s.evidence, s.position)).modals or (whole.modals if mine.modals else frozenset())
+                said = mine.modals
+                if s.evidence.former and "soll" not in modals and re.search(r"\bsollten?\b", clause.text, re.I):
+                    said = said - {"soll"}  # a plan told in the past
                 if (
-                    _modal_fits(mine.modals, modals, theirs.negated, mine.negated, sentence if not mine.modals else clause.text)
+                    _modal_fits(said, modals, theirs.negated, mine.negated, sentence if not mine.modals else clause.text)
                     or _PURPOSE.match(clause.text)
                     or _SUBORDINATE.match(clause.text)
                     or _turned(clause.text, s.unit.text)
@@ -349,7 +359,8 @@ def _attributes(clause: Clause, best: Sequence[Spot], lexicon: Lexicon) -> Probl
     for s in best:
         for denied in attributes_denied(s.unit.text):
             for word in lexicon.words(denied):
-                used = [w for w in clause.words if w.keys & word.keys and w.shown[0].islower()]
+                told = {k for k in word.keys if k[0] not in "~#"}
+                used = [w for w in clause.words if w.keys & told and w.shown[0].islower()]
                 if used and not (word.keys & mine) and "nicht" not in clause.text.lower() and not _opposites(clause.text, s.unit.text):
                     return Problem("verneinung", f"„nicht {denied}“ steht in der Quelle, nicht „{used[0].shown}“")
     return None
@@ -359,7 +370,9 @@ def _scope(clause: Clause, sentence: str, best: Sequence[Spot], lexicon: Lexicon
     mine = stance(clause.text)
     if mine.only and not any(_only_here(clause, sentence, s.unit, lexicon) for s in best):
         return Problem("umfang", "„nur“ steht so nicht in der Quelle")
-    if says_all(clause.text) and not any(stance(s.unit.text).every for s in best):
+    if not _LIMITING.search(sentence) and all(any(stance(c.text).only for c in _nearest(clause, s.unit)) for s in best):
+        return Problem("umfang", "„nur“ aus der Quelle fehlt")
+    if says_all(clause.text) and not any(stance(s.unit.text).every or each_of(clause.text, s.unit.text) for s in best):
         return Problem("umfang", "„alle“, „jede“ oder „immer“ steht so nicht in der Quelle")
     sources = [_limited_here(clause, s) for s in best]
     whole = [stance(s.unit.text).limited for s in best]

@@ -53,6 +53,7 @@ _SOURCE_WORD = re.compile(
 _LEADS_ON = re.compile(r"(?:maximal\w*|höchst\w*|mindest\w*|max\.|minimal\w*)\s*(?:von\s*|\w+\s)?$", re.I)
 _CONTINUED = re.compile(r"\s*(?:sowie|und|oder|bzw\.|beziehungsweise)\b", re.I)
 _POINTS_BACK = re.compile(r"\bhandelt (?:es )?sich\s(?:hierbei|dabei|hier)?\s*um\b", re.I)
+_ENDING = re.compile(r"\b(?:ende\w*|frist\w*|läuft|läuft aus|befristet|jährlich|bis)\b|frist\b", re.I)
 _ONE = re.compile(r"\bein(?:e|er|en|em)?\b", re.I)
 
 
@@ -308,7 +309,7 @@ def _bound_fits(part: Part, sentence: str, o: Occurrence) -> bool:
     if part.figure.kind == "label":
         return True
     if part.figure.kind == "date":
-        return not mine or not theirs or mine == theirs
+        return not mine or mine == theirs or (not theirs and mine == "end" and bool(_ENDING.search(o.clause)))
     mine = mine or clause_direction(_LEADS_ON.sub("", part.own_text))
     theirs = theirs or clause_direction(o.clause)
     if mine == theirs:

@@ -35,7 +35,7 @@ _MUST = re.compile(
     r"zwingend\w*|obligatorisch\w*|erforderlich|notwendig|nötig|"
     r"vorgeschrieben\w*|voraussetzung\w*|\w+voraussetzung\w*|bedingung\w*|vorausgesetzt|braucht|benötigt|gebunden|unerlässlich|"
     r"pflichtig|sicherzustellen|\w*frist|spätestens|vorgegeben|verlangt|gefordert)\b"
-    r"|\b(?:ist|sind|hat|haben|seien)\b(?:\s+[^\s;:]+){0,22}?\s+(?:zu\s+[a-zäöüß]+n|[a-zäöüß]{2,10}zu[a-zäöüß]{3,}en)\b"
+    r"|\b(?:ist|sind|hat|haben|seien)\b(?:\s+[^\s;]+){0,22}?\s+(?:zu\s+[a-zäöüß]+n|[a-zäöüß]{2,10}zu[a-zäöüß]{3,}en)\b"
     r"|\b(?:zu\s+[a-zäöüß]+n|[a-zäöüß]{2,10}zu[a-zäöüß]{3,}en)\s+(?:ist|sind|hat|haben)\b",
     re.I,
 )
@@ -47,7 +47,7 @@ _OUGHT = re.compile(
 )
 _MAY = re.compile(
     r"\b(?:kann|können|könn\w+|konnte\w*|darf|dürfen|durfte\w*|möglich|möglichkeit\w*|zulässig|erlaubt|gestattet|optional|"
-    r"freiwillig\w*|wahlweise|freigestellt|lässt sich|lassen sich|statthaft|erlaubnis|spielraum)\b",
+    r"freiwillig\w*|wahlweise|freigestellt|lässt sich|lassen sich|statthaft|erlaubnis|verboten|untersagt|unzulässig|verbietet|verbieten|spielraum)\b",
     re.I,
 )
 _PRECONDITIONS_MET = re.compile(r"\bvorliegen (?:aller|der) \w*voraussetzungen\b", re.I)
@@ -170,7 +170,7 @@ class Stance:
 def stance(clause: str) -> Stance:
     """The stance of a clause or sentence."""
     plain = _ATTRIBUTE.sub(" ", _NOT_A_NEGATION.sub(" ", clause))
-    ought = re.sub(r"^\W*sollten?\b", "", clause, flags=re.I)  # \"Sollten …\" at the start is a condition
+    ought = re.sub(r"^\W*soll(?:en|te|ten)?\b(?=.*,)", "", clause, flags=re.I)  # \"Sollten …\" at the start is a condition
     ought = _PRECONDITIONS_MET.sub(" ", ought)
     modals = {name for name, pattern in (("muss", _MUST), ("soll", _OUGHT), ("kann", _MAY)) if pattern.search(ought)}
     return Stance(
@@ -201,6 +201,11 @@ def limited_words(text: str) -> list[tuple[str, str]]:
 def has_condition_word(sentence: str) -> bool:
     """Whether a draft's sentence names any condition, in whatever form."""
     return bool(_CONDITION_DRAFT.search(sentence))
+
+
+def each_of(clause: str, unit: str) -> bool:
+    """Whether "jede" in a clause renders "pro", "je" or "eine weitere" in the source."""
+    return bool(re.search(r"\bjede", clause, re.I) and re.search(r"\b(?:pro|je|jeweils|eine weitere)\b", unit, re.I))
 
 
 def says_all(sentence: str) -> bool:

@@ -156,6 +156,7 @@ class Lexicon:
                 for w in (short, long):
                     self._fields.setdefault(analyzer.stem(analyzer.words(w)[0]), set()).add(f"~abk-{short.lower()}")
         self.usual = frozenset(analyzer.stem(w) for w in ("land", "kommune", "kommunen")) | {"~foerderung"}
+        self._telling_words = {p for w in raw.telling for p in analyzer.words(w)}
         self._telling = {analyzer.stem(p) for w in raw.telling for p in analyzer.words(w)}
         self._neutral = {p for w in raw.neutral for p in analyzer.words(w)}
         self._neutral_stems = {analyzer.stem(w) for w in self._neutral if len(w) > 4}
@@ -202,10 +203,12 @@ class Lexicon:
             or folded in self._neutral
             or (stem in self._neutral_stems and raw[0].islower())
         )
-        neutral = neutral or raw in _COUNTS
+        neutral = (neutral or raw in _COUNTS) and (folded in self._neutral or folded not in self._telling_words)
         if not acronym and not self._kept_apart(keys):
             keys |= frozenset(t for t in self.analyzer.tokens(raw) if t.startswith("#") and t in self._vocabulary.get(stem, ()))
         telling = not neutral and stem in self._telling
+        if telling:
+            keys = frozenset({stem} | self._fields.get(stem, set()))  # "laufende" is no "läuft"
         return Word(raw, keys, parts, neutral, raw[0].isupper(), acronym, telling)
 
     def _kept_apart(self, keys: frozenset[str]) -> bool:
