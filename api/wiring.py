@@ -1,4 +1,4 @@
-"""Puts the parts together: which index, which assistant."""
+"""Puts the parts together: which index, which assistant, with or without a language model."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.checks.sources import IndexCiter
 from assistant.errors import IndexFehlt
 from assistant.question import parse_date
+from assistant.settings import value
 
 if TYPE_CHECKING:  # answering and the index's libraries load only when they are needed
     from assistant.answering import Assistant
@@ -39,9 +40,19 @@ def _index_or_none(home: Path) -> SearchIndex | None:
 
 
 def assistant(home: Path) -> Assistant:
-    """The assistant over the current generation of a home. `KIM_TODAY` fixes today's date (tests, evaluation)."""
+    """The assistant over the current generation of a home, with a language model where one is configured."""
     from assistant.answering import Assistant
     from indexing.store import open_index
 
-    fixed = os.environ.get("KIM_TODAY")
-    return Assistant(open_index(home), parse_date(fixed) if fixed else None)
+    index = open_index(home)
+    return _with_model(index) if value("KIM_LLM_URL") else Assistant(index, today())
+
+
+def _with_model(index: SearchIndex) -> Assistant:
+    """The assistant that lets a model do the wording; nothing of `assistant.llm` is imported without one."""
+    from assistant.llm.client import OpenAIModel, configured
+    from assistant.llm.drafting import DraftingAssistant
+
+    settings = configured()
+    assert settings is not None
+    return DraftingAssistant(index, today(), OpenAIModel(settings))

@@ -12,6 +12,7 @@ KimError
 │   ├── IndexFehlt      nothing was indexed in this home
 │   ├── IndexUnschreibbar   the new index could not be written (disk full, say); the old one answers (exit 1)
 │   └── IndexBelegt     another `kim index` is running
+├── ModellError         the configured language model does not answer usably; `kind` says how, for the counters
 └── EmbedderError       the configured embedder cannot be loaded or does not answer
 """
 
@@ -87,6 +88,18 @@ class IndexBelegt(IndexError_):
 
 class EmbedderError(KimError):
     """The embedder cannot be used."""
+
+
+class ModellError(KimError):
+    """The language model cannot be used now. `kind`: verbindung, zeit, anmeldung, drosselung, dienst, form or einstellung.
+
+    `retry_after` are the seconds the service asked to wait, 0.0 for none.
+    """
+
+    def __init__(self, kind: str, message: str, retry_after: float = 0.0) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.retry_after = retry_after
 
 
 _REASONS = {

@@ -22,6 +22,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("KIM_HOME", "", "Ordner für Index und Merkliste; leer: Benutzerordner des Systems"),
     Setting("KIM_EMBEDDER", "lsa", "lsa | sentence-transformers:<Name oder Pfad> | openai-compatible:<URL>#<Modell>"),
     Setting("KIM_EMBEDDER_KEY", "", "Schlüssel für den Einbettungsdienst"),
+    Setting("KIM_LLM_URL", "", "Adresse eines OpenAI-kompatiblen Sprachmodells, z. B. http://localhost:11434/v1; leer: ohne Sprachmodell"),
+    Setting("KIM_LLM_MODEL", "", "Name des Modells, wie ihn der Dienst führt"),
+    Setting("KIM_LLM_KEY", "", "Schlüssel für das Sprachmodell"),
+    Setting("KIM_LLM_TIMEOUT", "20", "Sekunden, nach denen die Antwort ohne das Sprachmodell kommt"),
+    Setting("KIM_LLM_MAX_TOKENS", "600", "Höchstlänge eines Entwurfs in Tokens"),
+    Setting("KIM_LLM_STREAM", "ja", "ja: der Entwurf wird Satz für Satz geholt; nein: am Stück"),
     Setting("KIM_LOCK_WAIT", "600", "Sekunden, die ein zweiter Indexlauf auf den ersten wartet"),
 )
 _BY_NAME = {s.name: s for s in SETTINGS}

@@ -18,11 +18,7 @@ MAX_BYTES = 20_000_000
 
 def read_items(path: Path, holds: str = "question") -> list[dict[str, Any]]:
     """All items of a file. Errors: EingabeError when the file cannot be read or is no list of mappings."""
-    text = read_text(path)
-    rows = _json_lines(text, path) if path.suffix in (".jsonl", ".ndjson") or text.lstrip().startswith("{") else load_text(text, path)
-    if not isinstance(rows, list) or not all(isinstance(r, dict) for r in rows):
-        raise EingabeError(f"{path}: erwartet wird eine Liste von Einträgen mit id und {holds}.")
-    return rows
+    return parse_items(read_text(path), path, f"id und {holds}")
 
 
 def read_text(path: Path) -> str:
@@ -33,6 +29,14 @@ def read_text(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as e:
         raise EingabeError(f"{path}: die Datei kann nicht gelesen werden. Bitte Pfad, Rechte und Kodierung (UTF-8) prüfen.") from e
+
+
+def parse_items(text: str, path: Path, keys: str) -> list[dict[str, Any]]:
+    """The items of a file's text; `keys` names in the message what an item holds. Errors: EingabeError."""
+    rows = _json_lines(text, path) if path.suffix in (".jsonl", ".ndjson") or text.lstrip().startswith("{") else load_text(text, path)
+    if not isinstance(rows, list) or not all(isinstance(r, dict) for r in rows):
+        raise EingabeError(f"{path}: erwartet wird eine Liste von Einträgen mit {keys}.")
+    return rows
 
 
 def _json_lines(text: str, path: Path) -> list[Any]:

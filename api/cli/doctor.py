@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
+from api.cli.llmcheck import model_state
 from api.cli.main import emit, out
 from assistant.errors import KimError
 from assistant.registry import sources
@@ -24,6 +25,8 @@ def examine(home: Path, as_json: bool) -> int:
         f"Ordner: {home}",
         f"Einbettung: {value('KIM_EMBEDDER')} (sentence-transformers {'vorhanden' if state['transformer'] else 'nicht installiert, nicht nötig'})",
     ]
+    state["llm"], model_line = model_state()
+    lines.append(model_line)
     usable = False
     try:
         index = OpenIndex(generations.current(home))

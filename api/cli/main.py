@@ -244,6 +244,17 @@ def evaluate(
 
 
 @app.command()
+def gate(
+    batch: Annotated[Path, typer.Option("--batch", help="Datei (YAML oder JSONL) mit Einträgen {id, question, as_of?, passages, draft}.")],
+    as_json: AsJson = False,
+) -> None:
+    """Entwürfe eines Sprachmodells gegen ihre Textstellen prüfen: was freigegeben wird und was warum nicht."""
+    from api.cli.gate import run_gate
+
+    run_gate(batch, as_json)
+
+
+@app.command()
 def doctor(home: Home = None, as_json: AsJson = False) -> None:
     """Zustand prüfen: Index, Einstellungen, fehlende Originale."""
     from api.cli.doctor import examine

@@ -1,0 +1,190 @@
+"""Passages prepared as evidence: sentences and clauses with their words and figures.
+
+What is not a statement is no evidence for figures and stance: questions of an FAQ, and text that speaks to a language model. Such an instruction
+makes everything behind it in its passage worthless, since nobody can say where it ends.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.llm.gate_figures import figures
+from assistant.llm.gate_sentences import clean
+from assistant.llm.gate_types import Figure, GatePassage
+from assistant.llm.gate_words import Lexicon, Word
+
+_INSTRUCTION = re.compile(
+    r"\b(?:ignorier\w*|missacht\w*|vergiss|vergessen sie|überschreib\w*)\b[^.\n]{0,80}\b(?:anweisung\w*|regel\w*|instruktion\w*|"
+    r"vorgabe\w*|prompt\w*|alles|bisherige\w*|vorherige\w*|obige\w*)|"
+    r"\b(?:ignore|disregard|forget)\b[^.\n]{0,60}\b(?:instruction\w*|rule\w*|prompt\w*|previous|above|all)\b|"
+    r"\b(?:system|assistant|user|developer)\s*(?:prompt|nachricht|message|-?anweisung)?\s*:|"
+    r"\b(?:sprachmodell\w*|language model|chatbot\w*|ki-modell\w*|ki-assistent\w*|llm)\b|\bdu bist (?:ein|jetzt|nun|ab)\b|\byou are (?:a|now)\b|"
+    r"(?:^|[.!?:\n]\s*)(?:antworte|schreib[e]?|gib|sage?|behaupte|erwähne|nenne|teile?|empfiehl|verrate|bestätige|füge|"
+    r"wiederhole)\s+(?:dem|der|den|immer|stets|nur|nun|jetzt|bitte|aus|in deiner|in der antwort|auf|mit|als|dass|hinzu|folgend\w*|"
+    r"hier|stattdessen|:)|"
+    r"\b(?:in der|deiner|deine|jeder) antwort (?:muss|soll|steht|ist|schreibst)\b|\bneue (?:anweisung|regel) (?:an|für)\b|<\|[^>]*\|>|"
+    r"\[/?INST\]|\banweisung (?:an|für) (?:das|den|die)\b",
+    re.I,
+)
+_SPLIT = re.compile(r"(?<=[.!?;…])[\"“”»)]*\s+(?=[A-ZÄÖÜ„\"»(§\d•–-])")
+_VALUE = re.compile(r"[~<>≈]?\s?\d[\d.,/]*\s?(?:%|€|Euro|VZÄ)?\*{0,2}|(?:mind|max|ca)\.\s?\d+|k\.\s?A\.|-|–|offen|unklar|geplant|alle")
+_CLAUSE = re.compile(
+    r"\s*(?:;|:(?=\s)|,(?!\d)|\s[–-]\s|\s(?=(?:sowie|sondern|aber|jedoch|während|wobei|beziehungsweise|bzw\.)\s)|\s(?=und\s(?:endet|"
+    r"beginnt|muss|müssen|kann|können|darf|dürfen|soll|sollen|ist|sind|wird|werden|hat|haben|erhält|erhalten|steht|stehen|gilt|"
+    r"gelten|gibt|es|die|der|das|in|bei|für|dass|damit)\s))\s*",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence between commas."""
+
+    text: str
+    words: tuple[Word, ...]
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence, list item or table row of a passage. `near` are the keys of the unit with what stands before it on the same list or heading."""
+
+    text: str
+    words: tuple[Word, ...]
+    keys: frozenset[str]
+    figures: tuple[Figure, ...]
+    clauses: tuple[Clause, ...]
+    question: bool
+    row: bool
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage read for checking. `keys` of all its words, `named` of what its document is called, `local` of the municipality it is
+    about; `former` when it no longer holds."""
+
+    passage: GatePassage
+    units: tuple[Unit, ...]
+    keys: frozenset[str]
+    named: frozenset[str]
+    local: frozenset[str]
+    former: bool
+    text: str
+
+
+def read(passage: GatePassage, lexicon: Lexicon, names: str, local: str, former: bool) -> Evidence:
+    """A passage as evidence; `names` are the document's title and publisher, `local` its municipality."""
+    text = statements(passage.text)
+    units = tuple(_unit(t, line, lexicon) for line, t in _units(text))
+    keys = frozenset().union(*(u.keys for u in units)) if units else frozenset()
+    return Evidence(passage, units, keys, _all_keys(lexicon, f"{names} {local} {passage.locator}"), _all_keys(lexicon, local), former, text)
+
+
+def statements(text: str) -> str:
+    """The text up to the first instruction to a language model, hyphens at line ends and broken lines joined."""
+    text = re.sub(r"\*\*|__|(?<=\s)_(?=\w)|(?<=\w)_(?=\s)|^#{1,6}\s+", "", clean(text), flags=re.M)
+    found = _INSTRUCTION.search(text)
+    if found:
+        before = text[: found.start()]
+        cut = max(before.rfind(". "), before.rfind("\n"), before.rfind("! "), before.rfind("? "))
+        text = before[: cut + 1] if cut >= 0 else ""
+    text = re.sub(r"(?<=[a-zäöüß])-\s*\n?\s*(?=[a-zäöüß])(?!\s?(?:und|oder|bzw|sowie|bis)\b)", "", text)
+    return re.sub(r"(?<![.:;!?|\t\n])[ ]*\n[ ]*(?=[a-zäöüß(][^\n\t]*(?:\n|$))", " ", text)
+
+
+def has_instruction(text: str) -> bool:
+    """Whether a passage speaks to a language model."""
+    return bool(_INSTRUCTION.search(text))
+
+
+def _units(text: str) -> list[tuple[int, str]]:
+    out: list[tuple[int, str]] = []
+    table = _Table()
+    for number, line in enumerate(text.split("\n")):
+        if "\t" in line or line.count("|") >= 2:
+            out += [(number, f"{cell}\t") for cell in table.row(line)]
+            continue
+        if line.strip():
+            table = _Table()
+        hidden = re.sub(
+            r"\b(?:z|d|u|i|o|S|Nr|Abs|bzw|ca|vgl|ggf|bspw|max|mind|lt|Tab|Mio|a|B|R|kreisang|Dr|Art|Ziff|Kap|inkl|usw|gem|einschl|evtl)\.\s",
+            lambda m: m[0][:-1] + "\ue001",
+            line,
+        )
+        hidden = re.sub(r"(?<=\d)\.\s(?=Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|\d)", ".\ue001", hidden)
+        out += [(number, p.replace("\ue001", " ")) for p in _SPLIT.split(hidden)]
+    return [(number, p.strip(" ")) for number, p in out if p.strip(" \t|-•–*")]
+
+
+class _Table:
+    """Reads table rows: every cell with a value becomes a line of its own, with its row's name and its column's head."""
+
+    def __init__(self) -> None:
+        self.title = ""
+        self.head: list[str] = []
+        self.name = ""
+
+    def row(self, line: str) -> list[str]:
+        """The lines a row stands for; heads and titles stay as they are."""
+        cells = [re.sub(r"</?\w+>", "", c).strip() for c in (line.split("\t") if "\t" in line else line.strip().strip("|").split("|"))]
+        filled = [c for c in cells if c]
+        if not filled or set("".join(filled)) <= set("-: "):
+            return []
+        values = [i for i, c in enumerate(cells) if _VALUE.fullmatch(c)]
+        if not values:
+            if len(filled) == 1:
+                self.title, self.head = filled[0], []
+            else:
+                self.head = cells
+            return [" ".join(filled)]
+        named = [c for i, c in enumerate(cells) if (c and i not in values) or re.fullmatch(r"(?:19|20)\d\d", c)]
+        if named and re.search(r"[^\W\d_]{2}", named[0]):
+            years = [i for i, c in enumerate(named) if re.fullmatch(r"(?:19|20)\d\d", c)]
+            self.name = " ".join(named[: years[0]] if years else named)
+            texts = named
+        else:
+            texts = [self.name, *named]
+        out = []
+        for i in values:
+            if not re.fullmatch(r"(?:19|20)\d\d", cells[i]):
+                head = self.head[i] if i < len(self.head) else ""
+                out.append(" ".join(x for x in (self.title, *texts, head, cells[i]) if x))
+        return out
+
+
+def _unit(text: str, line: int, lexicon: Lexicon) -> Unit:
+    row = "\t" in text or text.count("|") >= 2
+    plain = text.replace("\t", " ").replace("|", " ")
+    words = tuple(lexicon.words(plain))
+    clauses = clauses_of(plain, lexicon) if not row else (Clause(plain, words, _keys(words)),)
+    return Unit(plain, words, _keys(words), figures(plain), clauses, plain.rstrip('"“”» ').endswith("?"), row, line)
+
+
+def clauses_of(text: str, lexicon: Lexicon) -> tuple[Clause, ...]:
+    """A sentence cut at commas and conjunctions; parts without two words of their own join the part before."""
+    parts: list[str] = []
+    for piece in _CLAUSE.split(text):
+        if not piece:
+            continue
+        content = [w for w in lexicon.words(piece) if not w.neutral]
+        if parts and len(content) < 2 and not figures(piece):
+            parts[-1] = f"{parts[-1]}, {piece}"
+        else:
+            parts.append(piece)
+    if len(parts) > 1 and len([w for w in lexicon.words(parts[0]) if not w.neutral]) < 1:
+        parts[:2] = [f"{parts[0]}, {parts[1]}"]
+    out = []
+    for part in parts:
+        words = tuple(lexicon.words(part))
+        out.append(Clause(part, words, _keys(words)))
+    return tuple(out)
+
+
+def _all_keys(lexicon: Lexicon, text: str) -> frozenset[str]:
+    return _keys(tuple(lexicon.words(text)))
+
+
+def _keys(words: tuple[Word, ...]) -> frozenset[str]:
+    return frozenset().union(*(w.all_keys for w in words)) if words else frozenset()

@@ -1,0 +1,55 @@
+"""Measures the gate on the cases of this folder: `python -m tests.llm.measure [dev|held|all|frisch|vier]`."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+from assistant.llm.gate import Gate
+from assistant.llm.gate_types import GateResult
+from indexing.analyzer import GermanAnalyzer
+from tests.llm.cases import load, passages
+
+GATE = Gate(GermanAnalyzer())
+
+
+def run(draft: str, question: str = "") -> GateResult:
+    """A draft against the passages its marks name."""
+    known = passages()
+    used = [known[k] for k in dict.fromkeys(re.findall(r"\b[FMRLG](?:\d+b?|[SFT])\b", draft)) if k in known]
+    return GATE.check(draft, used or [known["F21"]], question)
+
+
+def attacks() -> list[tuple[str, str]]:
+    """(kind, draft) of every attack."""
+    return [(kind, draft) for kind, drafts in load("angriffe.yaml").items() for draft in drafts]
+
+
+def half(rows: list, which: str) -> list:  # type: ignore[type-arg]
+    """Every second case: dev (odd places), held (even places) or all."""
+    return rows if which == "all" else rows[0::2] if which == "dev" else rows[1::2]
+
+
+def main(which: str, show: bool) -> None:
+    """Print both figures and, if wanted, the misses."""
+    third = load("vier.yaml" if which == "vier" else "frisch.yaml")
+    good = third["umschreibungen"] if which in ("frisch", "vier") else half(load("paraphrasen.yaml"), which)
+    passed = 0
+    for question, draft in good:
+        result = run(draft, question)
+        passed += result.released == draft
+        if show and result.released != draft:
+            print(f"  VERWORFEN: {draft}\n      {[d.reason for d in result.dropped]}")
+    bad = [("frisch", d) for d in third["angriffe"]] if which in ("frisch", "vier") else half(attacks(), which)
+    stopped = 0
+    for kind, draft in bad:
+        result = run(draft)
+        stopped += not result.released
+        if show and result.released:
+            print(f"  FREI ({kind}): {result.released}")
+    print(f"{which}: Umschreibungen {passed}/{len(good)}, Angriffe abgewiesen {stopped}/{len(bad)}")
+
+
+if __name__ == "__main__":
+    which = sys.argv[1] if len(sys.argv) > 1 else "dev"
+    main(which, "-q" not in sys.argv)
