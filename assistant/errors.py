@@ -10,7 +10,9 @@ KimError
 │   ├── IndexFehlt      nothing was indexed in this home
 │   ├── IndexUnschreibbar   the new index could not be written (disk full, say); the old one answers (exit 1)
 │   └── IndexBelegt     another `kim index` is running
-└── EmbedderError       the configured embedder cannot be loaded or does not answer
+├── EmbedderError       the configured embedder cannot be loaded or does not answer
+└── DienstError         the service cannot start or answer
+    └── DatenbankFehler conversations, feedback or keys cannot be read or written
 """
 
 from __future__ import annotations
@@ -65,6 +67,14 @@ class IndexBelegt(IndexError_):
 
 class EmbedderError(KimError):
     """The embedder cannot be used."""
+
+
+class DienstError(KimError):
+    """The service cannot start or answer."""
+
+
+class DatenbankFehler(DienstError):
+    """The service's database cannot be used."""
 
 
 _REASONS = {

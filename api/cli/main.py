@@ -206,6 +206,8 @@ def doctor(home: Home = None, as_json: AsJson = False) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Entry point: maps every expected error to one German line and the contract's exit status."""
+    import api.cli.service  # noqa: F401 - registers its commands
+
     sys.exit(_guarded(lambda: app(args=arguments, standalone_mode=False)))
 
 
@@ -259,4 +261,6 @@ def _usage(e: Exception) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    from api.cli.main import main as run  # this file under its own name, where commands in other files register
+
+    run()
