@@ -27,7 +27,7 @@ SERVICE: tuple[Setting, ...] = (
     Setting("KIM_PUBLIC_URL", "", "Adresse, unter der Menschen den Dienst aufrufen (https://…); mit https werden Cookies nur verschlüsselt gesendet"),
     Setting("KIM_HOSTS", "", "weitere erlaubte Rechnernamen in der Anfrage, mit Komma getrennt"),
     Setting("KIM_DATABASE", "", "Datenbank für Gespräche, Rückmeldungen und Schlüssel (SQLAlchemy-URL); leer: dienst.sqlite im Ordner", secret=True),
-    Setting("KIM_CONVERSATIONS", "sitzung", "sitzung: Gespräche nur für die eigene Browsersitzung; alle: auch für Schlüssel und für Angemeldete überall"),
+    Setting("KIM_CONVERSATIONS", "sitzung", "sitzung: Gespräche nur in der eigenen Browsersitzung; alle: auch Schlüssel und Angemeldete"),
     Setting("KIM_RETENTION_DAYS", "30", "Tage, nach denen Gespräche gelöscht werden"),
     Setting("KIM_FEEDBACK_DAYS", "365", "Tage, nach denen Rückmeldungen gelöscht werden"),
     Setting("KIM_RATE", "120", "Anfragen je Minute und Schlüssel, Person oder Adresse; 0: unbegrenzt"),

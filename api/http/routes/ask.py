@@ -20,29 +20,17 @@ from assistant.errors import KimError
 
 router = APIRouter(tags=["Fragen"])
 BEAT = 10.0  # seconds between signs of life on a stream
-EVENTS = (
-    "event: fortschritt
-data: {\"schritt\": \"suche\"}
-
-"
-    "event: antwort
-data: {\"question\": \"…\", \"status\": \"answered\", …}
-
-"
-    "event: ende
-data: {}
-
-"
-)
-    'event: fortschritt\ndata: {"schritt": "suche"}\n\nevent: antwort\ndata: {"question": "…", "status": "answered", …}\n\nevent: ende\ndata: {}\n\n'
+EVENTS = "".join(
+    f"event: {name}\ndata: {data}\n\n"
+    for name, data in (("fortschritt", '{"schritt": "suche"}'), ("antwort", '{"question": "…", "status": "answered", …}'), ("ende", "{}"))
 )
 
 
 @router.post(
     "/v1/ask",
     summary="Eine Frage beantworten",
-    description="Antwort mit Fundstellen zum Rechtsstand. Mit `Accept: text/event-stream` als Ereignisse: `fortschritt`, dann `antwort` (dasselbe Objekt) "
-    "oder `fehler` (ein Problem-Objekt), zuletzt `ende`.",
+    description="Antwort mit Fundstellen zum Rechtsstand. Mit `Accept: text/event-stream` als Ereignisse: `fortschritt`, dann `antwort` (dasselbe "
+    "Objekt) oder `fehler` (ein Problem-Objekt), zuletzt `ende`.",
     response_model=AnswerOut,
     responses={
         200: {"description": "Die Antwort", "content": {"text/event-stream": {"schema": {"type": "string"}, "example": EVENTS}}},
