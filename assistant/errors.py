@@ -4,8 +4,10 @@ KimError
 ├── EingabeError        what the user typed or passed cannot be used (exit 2)
 │   ├── FrageError      question empty, too long, or with control characters
 │   ├── DatumError      a date that does not exist or cannot be read
+│   ├── FaktenError     facts given to a check cannot be used; names the field
 │   └── DateiError      one file cannot be converted; the other files go on (exit 1)
 ├── WissenError         bundled knowledge (cards, registry, tables) is malformed: a build error
+├── RegelLuecke         no rule is documented for a day; names both borders of the gap
 ├── IndexError_         no index yet, or the index cannot be read or written
 │   ├── IndexFehlt      nothing was indexed in this home
 │   ├── IndexUnschreibbar   the new index could not be written (disk full, say); the old one answers (exit 1)
@@ -18,6 +20,8 @@ KimError
 from __future__ import annotations
 
 import errno
+from collections.abc import Sequence
+from datetime import date
 
 
 class KimError(Exception):
@@ -43,6 +47,24 @@ class DateiError(EingabeError):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+class FaktenError(EingabeError):
+    """Facts given to a check cannot be used. `fields` holds (name of the fact, what is wrong with it)."""
+
+    def __init__(self, fields: Sequence[tuple[str, str]]) -> None:
+        super().__init__(" ".join(f"„{name}“: {reason}" for name, reason in fields))
+        self.fields = tuple(fields)
+
+
+class RegelLuecke(KimError):
+    """No rule is documented for a day. `ended` is the last day of the rule before, `begins` the first of the next; None where there is none."""
+
+    def __init__(self, rule: str, day: date, ended: date | None, begins: date | None) -> None:
+        before = f"die frühere Regel endet am {ended:%d.%m.%Y}" if ended else "eine frühere Regel ist nicht belegt"
+        after = f"die nächste beginnt am {begins:%d.%m.%Y}" if begins else "eine spätere Regel ist nicht belegt"
+        super().__init__(f"Für den {day:%d.%m.%Y} ist zu „{rule}“ keine Regel belegt: {before}, {after}.")
+        self.rule, self.day, self.ended, self.begins = rule, day, ended, begins
 
 
 class WissenError(KimError):

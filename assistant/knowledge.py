@@ -17,7 +17,7 @@ def corpus_path(*parts: str) -> Path:
     return Path(__file__).resolve().parent.parent.joinpath("corpus", *parts)
 
 
-class _StrictLoader(yaml.SafeLoader):
+class _StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """SafeLoader that refuses doubled keys."""
 
 
