@@ -18,7 +18,7 @@ from api.http.engine import Engine
 from api.http.limits import Limits, RateLimit
 from api.http.models import ProblemOut
 from api.http.observe import Observe, configure_logging, say
-from api.http.routes import ask, conversations, documents, feedback, health, search
+from api.http.routes import ask, checks, conversations, documents, feedback, health, search
 from api.http.security import Security
 from api.http.service import Service
 from api.http.sessions import Sessions
@@ -29,7 +29,7 @@ from api.store.keys import Keys
 from assistant.errors import KimError
 
 HOURLY = 3600.0
-ROUTES = (ask, search, documents, conversations, feedback, health)
+ROUTES = (ask, search, documents, checks, conversations, feedback, health)
 ABOUT = (
     "Fragen zum Kommunalen Integrationsmanagement NRW, Antworten mit Stichtag und Fundstelle. Orientierung, keine Entscheidung einer Behörde. "
     "Fehler kommen als `application/problem+json` (RFC 9457). Programme senden `Authorization: Bearer <Schlüssel>`."

@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from assistant.errors import DatenbankFehler, EingabeError, EmbedderError, IndexError_, KimError
+from assistant.errors import DatenbankFehler, EingabeError, EmbedderError, FaktenError, IndexError_, KimError
 
 MEDIA = "application/problem+json"
 TITLES = {
@@ -82,6 +82,8 @@ def wants_page(request: Request) -> bool:
 
 def of(error: KimError) -> Problem:
     """An error of the tree as a problem."""
+    if isinstance(error, FaktenError):
+        return Problem(422, str(error), errors=[{"field": f"facts.{name}", "detail": reason} for name, reason in error.fields])
     if isinstance(error, EingabeError):
         return Problem(422, str(error))
     if isinstance(error, IndexError_ | EmbedderError | DatenbankFehler):

@@ -169,6 +169,42 @@ class SurroundingsOut(BaseModel):
     after: str = Field(description="Text danach")
 
 
+class CheckOut(BaseModel):
+    """Eine Prüfung."""
+
+    name: str
+    title: str
+    description: str
+
+
+class CheckIn(Closed):
+    """Angaben zu einer Prüfung."""
+
+    facts: dict[str, Any] = Field(
+        description="Angaben nach dem Schema der Prüfung; was fehlt oder null ist, gilt als unbekannt",
+        examples=[{"gebietskoerperschaft": "kreis", "koordination_vzae": 2}],
+    )
+    as_of: AsOf | None = Field(None, description="Stichtag; ohne Angabe heute")
+    id: str | None = Field(None, description="eigene Kennung; kommt im Ergebnis zurück", max_length=200, pattern=ID)
+
+
+class ErgebnisOut(BaseModel):
+    """Das Ergebnis einer Prüfung, dasselbe wie von „kim check --json“; dazu eigene Werte der Prüfung."""
+
+    model_config = ConfigDict(extra="allow")
+    check: str
+    as_of: str
+    fassung: str | None
+    facts: dict[str, Any] = Field(description="Angaben, wie sie verstanden wurden")
+    result: str
+    criteria: list[dict[str, Any]]
+    failed: list[str]
+    missing: list[dict[str, Any]]
+    hints: list[dict[str, Any]]
+    notes: list[NoteOut]
+    citations: list[CitationOut]
+
+
 class ConversationOut(BaseModel):
     """Ein Gespräch."""
 

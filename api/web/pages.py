@@ -37,11 +37,12 @@ TEXTS = {
 
 def install(app: FastAPI) -> None:
     """Add the pages and their files. Errors: DienstError when KIM_KERN names no folder with the styles."""
-    from api.web import docs, texts
+    from api.web import checks, docs, texts
 
     app.include_router(router)
     app.include_router(texts.router)
     app.include_router(docs.router)
+    app.include_router(checks.router)
     if value("KIM_KERN"):
         folder = Path(value("KIM_KERN"))
         if not (folder / "kern.css").is_file():

@@ -28,6 +28,9 @@ _MARK = re.compile(r"\[(\d{1,3})\]")
 def templates() -> Environment:
     """The templates; everything put into them is escaped, and a missing value is an error."""
     env = Environment(loader=PackageLoader("api.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    from api.web import checks
+
+    env.filters |= {"word": checks.word, "extras": checks.extras, "calculation": checks.calculation, "form_url": checks.form_url}
     env.filters |= {"answer": answer_html, "day": german_day, "copy": copy_text, "euro": euro}
     env.globals |= {"KINDS": KINDS, "VALIDITY": VALIDITY, "passage_url": passage_url, "patterns": [list(p) for p in PATTERNS]}
     return env
@@ -53,20 +56,21 @@ def error_page(request: Request, problem: Problem) -> HTMLResponse:
     return page(request, "error.html", problem.status, problem.headers, heading=heading, detail=problem.detail, login=login, ident=ident)
 
 
-def answer_html(answer: Mapping[str, Any], prefix: str) -> Markup:
-    """The answer's text as paragraphs, its marks as links to the sources below. A generated one is Markdown, all others plain text."""
+def answer_html(answer: Mapping[str, Any]) -> Markup:
+    """The answer's text as paragraphs, its marks as links to the passages. A generated one is Markdown, all others plain text."""
     if answer["mode"] == "generated":
         from markdown_it import MarkdownIt
 
         text = MarkdownIt("commonmark", {"html": False}).disable(["link", "image", "autolink", "html_inline", "html_block"]).render(answer["answer"])
     else:
         text = "".join(f"<p>{escape(p)}</p>" for p in answer["answer"].split("\n") if p.strip())
-    known = {str(c["n"]) for c in answer["citations"]}
-    return Markup(_MARK.sub(lambda m: _mark(m[1], prefix) if m[1] in known else m[0], text))
+    known = {str(c["n"]): c for c in answer["citations"]}
+    return Markup(_MARK.sub(lambda m: _mark(known[m[1]], answer["as_of"]) if m[1] in known else m[0], text))  # escaped above
 
 
-def _mark(n: str, prefix: str) -> str:
-    return f'<a class="mark" href="#{prefix}-q{n}" aria-label="Quelle {n}">[{n}]</a>'
+def _mark(citation: Mapping[str, Any], as_of: str) -> str:
+    label = escape(f"Quelle {citation['n']}: {citation['locator']}")
+    return f'<a class="mark" href="{escape(passage_url(citation, as_of))}" aria-label="{label}">[{citation["n"]}]</a>'
 
 
 def copy_text(answer: Mapping[str, Any]) -> str:
