@@ -23,7 +23,7 @@ def limit_document(home: Path, ident: str, name: str) -> None:
     index = open_index(home)
     source = index.manifest["sources"].get(ident)
     if source is None:
-        raise EingabeError(f"Ein Original „{ident}“ ist nicht eingelesen; nur Originale lassen sich beschränken. „kim documents“ zeigt die vorhandenen.")
+        raise EingabeError(f"Ein Original „{ident}“ ist nicht eingelesen; beschränken lassen sich Originale. „kim documents“ zeigt sie.")
     if name:
         groups.limit(home, [source], name)
         say(f"{ident} sieht im Dienst nur noch die Gruppe „{name}“.")

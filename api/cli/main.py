@@ -199,10 +199,16 @@ def evaluate(
     file: Annotated[Path | None, typer.Argument(help="Fragen mit Goldfakten (YAML); leer: die mitgelieferten.", metavar="[DATEI]")] = None,
     originals: Annotated[Path | None, typer.Option("--originals", help="Ordner der Originale als <Kennung>.txt, um Zitate zu prüfen.")] = None,
     misses: Annotated[bool, typer.Option("--misses", help="Verfehlte Fragen zeigen.")] = False,
+    from_feedback: Annotated[bool, typer.Option("--from-feedback", help="Die Rückmeldungen aus dem Dienst als Fragen nehmen.")] = False,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
     """Antworten gegen Fragen mit Goldfakten messen."""
+    if from_feedback:
+        from evals.feedback import evaluate_feedback
+
+        evaluate_feedback(home_of(home), misses, as_json, out)
+        return
     from evals.run import evaluate_file
 
     evaluate_file(home_of(home), file, originals, misses, as_json, out)

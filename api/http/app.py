@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 from fastapi.openapi.utils import get_openapi
 
-from api.http import errors
+from api.http import errors, oidc
 from api.http.auth import Gatekeeper
 from api.http.config import Config, check_start, read_config
 from api.http.engine import Engine
@@ -51,6 +51,7 @@ def create_app(config: Config) -> FastAPI:
     from api.web import pages
 
     pages.install(app)
+    oidc.install(app, config)
     errors.install(app)
     app.openapi = lambda: openapi(app)  # type: ignore[method-assign]
     app.add_middleware(Sessions, config=config)

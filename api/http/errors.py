@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from assistant.errors import DatenbankFehler, EingabeError, EmbedderError, FaktenError, IndexError_, KimError
 
@@ -104,7 +105,10 @@ def install(app: FastAPI) -> None:
 
     async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        return response(request, Problem(error.status_code, DETAILS.get(error.status_code, str(error.detail)), dict(error.headers or {})))
+        headers = dict(error.headers or {})
+        if error.status_code == 405:
+            headers["Allow"] = ", ".join(sorted(allowed(request)))
+        return response(request, Problem(error.status_code, DETAILS.get(error.status_code, str(error.detail)), headers))
 
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
@@ -116,6 +120,16 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(KimError, known)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(RequestValidationError, invalid)
+
+
+def allowed(request: Request) -> set[str]:
+    """The methods an address knows, over all its routes."""
+    found: set[str] = set()
+    for method in ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"):
+        scope = {**request.scope, "method": method}
+        if any(route.matches(scope)[0] == Match.FULL for route in request.app.routes):
+            found.add(method)
+    return found
 
 
 _SAYINGS = {

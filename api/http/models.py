@@ -5,14 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from assistant.settings import MAX_QUESTION
 
 TEXT = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*[^\s\x00-\x20\x7f][^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"  # no control characters, not only blanks
 ID = r"^[^\x00-\x1f\x7f]*$"
-Question = Annotated[str, StringConstraints(min_length=1, max_length=MAX_QUESTION)]
-AsOf = Annotated[str, StringConstraints(max_length=40)]
+DAY = (
+    r"^([12]\d{3}|[12]\d{3}-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|1\d|2[0-8]))|"
+    r"(0[1-9]|1\d|2[0-8])\.(0[1-9]|1[0-2])\.[12]\d{3})$"
+)  # a year, JJJJ-MM-TT or TT.MM.JJJJ; what is described is narrower than what is understood
+Question = Annotated[str, StringConstraints(min_length=1, max_length=MAX_QUESTION, pattern=TEXT)]
+AsOf = Annotated[str, StringConstraints(max_length=40), WithJsonSchema({"type": "string", "pattern": DAY, "examples": ["2021-06-30"]})]
 DocumentId = Annotated[str, StringConstraints(max_length=200, pattern=ID)]
 
 
@@ -244,15 +248,25 @@ class FeedbackCitation(Closed):
     n: int | None = None
 
 
-class FeedbackIn(Closed):
-    """Eine Rückmeldung: zu einem Beitrag eines gespeicherten Gesprächs (`turn_id`) oder zu Frage und Antwort, die mitgeschickt werden."""
+Reason = Annotated[str, StringConstraints(max_length=2000, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$")]
+
+
+class TurnFeedbackIn(Closed):
+    """Rückmeldung zu einem Beitrag eines eigenen Gesprächs."""
 
     helpful: bool = Field(strict=True, description="ob die Antwort geholfen hat")
-    reason: str = Field("", max_length=2000, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$", description="Grund")
-    turn_id: str | None = Field(None, max_length=64, pattern=ID, description="Beitrag eines Gesprächs")
-    question: str | None = Field(None, max_length=MAX_QUESTION, description="die Frage, wenn kein turn_id angegeben ist")
-    answer: str | None = Field(None, max_length=20_000, description="die Antwort dazu")
-    as_of: str | None = Field(None, max_length=10, description="Rechtsstand der Antwort")
+    reason: Reason = Field("", description="Grund")
+    turn_id: str = Field(min_length=1, max_length=64, pattern=ID, description="Beitrag des Gesprächs")
+
+
+class TextFeedbackIn(Closed):
+    """Rückmeldung zu Frage und Antwort, die mitgeschickt werden."""
+
+    helpful: bool = Field(strict=True, description="ob die Antwort geholfen hat")
+    reason: Reason = Field("", description="Grund")
+    question: Question = Field(description="die Frage")
+    answer: Annotated[str, StringConstraints(min_length=1, max_length=20_000)] = Field(description="die Antwort dazu")
+    as_of: AsOf | None = Field(None, description="Rechtsstand der Antwort")
     citations: list[FeedbackCitation] = Field(default=[], max_length=50)
 
 

@@ -61,6 +61,10 @@ TABLE = (
     Row("GET", "/impressum", None),
     Row("GET", "/datenschutz", None),
     Row("GET", "/barrierefreiheit", None),
+    # without an identity provider there is nothing to sign in to; tests/http/test_oidc.py sets one up
+    Row("GET", "/anmelden", None, status=(404,)),
+    Row("GET", "/anmelden/zurueck", None, status=(404,)),
+    Row("POST", "/abmelden", None, data={}, status=(403,)),
     Row("GET", "/", "lesen"),
     Row("GET", "/dokumente", "lesen"),
     Row("GET", "/dokumente/{ident}", "lesen", "/dokumente/rundbrief"),

@@ -86,7 +86,7 @@ def test_a_role_reaches_what_it_is_for_and_nothing_else(closed: Running, row: Ro
 
 @pytest.mark.parametrize("row", [r for r in TABLE if r.role is None], ids=lambda r: r.label)
 def test_what_is_for_everybody_needs_no_key(closed: Running, row: Row) -> None:
-    assert send(closed, row).status_code == 200
+    assert send(closed, row).status_code in row.status
 
 
 def refused(answer: Response, status: int, text: str = "") -> None:
@@ -99,6 +99,7 @@ def refused(answer: Response, status: int, text: str = "") -> None:
 # --- groups: the other municipality's paper through every route ---
 
 WORDS = ("Zebrabüro", "Nordstadt", "nordkonzept", "siebzehn", "2031")
+CITING = {"helpful": True, "question": "Zebrabüro?", "answer": "Nordstadt", "citations": [{"document_id": "nordkonzept"}]}
 TRIES = (
     Row("POST", "/v1/ask", "lesen", json={"question": "Wann öffnet das Zebrabüro der Nordstadt?"}),
     Row("POST", "/v1/ask", "lesen", json={"question": "Wie viele Schreibtische?", "document_id": "nordkonzept"}, status=(404,)),
@@ -109,7 +110,13 @@ TRIES = (
     Row("GET", "/v1/documents/{document_id}/passage", "lesen", "/v1/documents/nordkonzept/passage?locator=Anfang", status=(404,)),
     Row("GET", "/v1/documents/{document_id}/file", "lesen", "/v1/documents/nordkonzept/file", status=(404,)),
     Row("GET", "/v1/documents/{document_id}/pages/{page}", "lesen", "/v1/documents/nordkonzept/pages/1", status=(404,)),
-    Row("POST", "/v1/feedback", "lesen", json={"helpful": True, "question": "a", "answer": "b", "citations": [{"document_id": "nordkonzept"}]}, status=(404,)),
+    Row(
+        "POST",
+        "/v1/feedback",
+        "lesen",
+        json={"helpful": True, "question": "a", "answer": "b", "citations": [{"document_id": "nordkonzept"}]},
+        status=(404,),
+    ),
     Row("GET", "/dokumente", "lesen"),
     Row("GET", "/dokumente/{ident}", "lesen", "/dokumente/nordkonzept", status=(404,)),
     Row("GET", "/stelle", "lesen", "/stelle?dokument=nordkonzept&fundstelle=Anfang", status=(404,)),
@@ -128,13 +135,19 @@ def test_another_groups_document_does_not_exist(closed: Running, row: Row, group
     question = {"question": "Wann öffnet das Zebrabüro der Nordstadt?"}
     assert "Zebrabüro" in closed.client.post(f"/v1/conversations/{asked}/turns", json=question, headers=mine).json()["answer"]["answer"]
     cites = [{"document_id": "nordkonzept"}]
-    given = closed.client.post("/v1/feedback", json={"helpful": True, "question": "Zebrabüro?", "answer": "Nordstadt", "citations": cites}, headers=mine)
+    given = closed.client.post(
+        "/v1/feedback", json={"helpful": True, "question": "Zebrabüro?", "answer": "Nordstadt", "citations": cites}, headers=mine
+    )
     assert given.status_code == 201
     answer = send(closed, row, closed.key("admin", groups=groups))
     assert answer.status_code in row.status, answer.text
     sent = [row.json["question"]] if row.json and "question" in row.json else []
     body = answer.text
-    for text in [*sent, "Ein Dokument „nordkonzept“ gibt es hier nicht", "nordkonzept" if row.path == "/v1/feedback" and row.method == "POST" else ""]:
+    for text in [
+        *sent,
+        "Ein Dokument „nordkonzept“ gibt es hier nicht",
+        "nordkonzept" if row.path == "/v1/feedback" and row.method == "POST" else "",
+    ]:
         body = body.replace(text, "") if text else body
     assert not [w for w in WORDS if w in body]
     if row.path == "/v1/version":

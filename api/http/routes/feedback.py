@@ -9,27 +9,26 @@ from fastapi import Path as InPath
 
 from api.http.auth import Principal, Requires
 from api.http.errors import Problem
-from api.http.models import ID, CreatedOut, FeedbackIn, FeedbackList
+from api.http.models import ID, CreatedOut, FeedbackList, TextFeedbackIn, TurnFeedbackIn
 from api.http.routes.common import problems
-from api.http.service import service
+from api.http.service import day, service
 
 router = APIRouter(tags=["Rückmeldungen"])
 
 
 @router.post("/v1/feedback", status_code=201, summary="Rückmeldung geben", response_model=CreatedOut, responses=problems(404))
-def give(request: Request, body: FeedbackIn, who: Annotated[Principal, Depends(Requires("lesen"))]) -> dict[str, str]:
+def give(request: Request, body: TurnFeedbackIn | TextFeedbackIn, who: Annotated[Principal, Depends(Requires("lesen"))]) -> dict[str, str]:
     """Speichert, ob eine Antwort geholfen hat, mit Frage, Antwort und Belegen, damit sie zum Prüffall werden kann."""
     s = service(request)
-    if body.turn_id:
+    if isinstance(body, TurnFeedbackIn):
         return {"id": keep_for_turn(request, who, body.turn_id, body.helpful, body.reason)}
-    if not (body.question and body.question.strip() and body.answer and body.answer.strip()):
-        raise Problem(422, "Zu einer Rückmeldung gehört turn_id oder Frage und Antwort (question, answer).")
     snapshot, helper = s.assistant(who)
     visible = {d.id for d in helper.index.documents()} | {c.document_id for c in helper.index.cards()}
     cited = {c.document_id for c in body.citations}
     if not cited <= visible:
         raise Problem(404, "Ein Dokument der Belege gibt es hier nicht. Die vorhandenen nennt /v1/documents.")
-    answer = {"answer": body.answer, "as_of": body.as_of or "", "citations": [c.model_dump() for c in body.citations]}
+    when = day(body.as_of)
+    answer = {"answer": body.answer, "as_of": when.isoformat() if when else "", "citations": [c.model_dump() for c in body.citations]}
     return {"id": s.feedback.add(who.name, body.question, answer, body.helpful, body.reason, snapshot.groups_of(cited))}
 
 
