@@ -38,13 +38,18 @@ def browser() -> Iterator[Any]:
 
 def open_page(browser: Any, live: Live, scripts: bool = True, scheme: str = "light", width: int = 1100) -> Any:
     context = browser.new_context(
-        base_url=live.url, java_script_enabled=scripts, color_scheme=scheme, viewport={"width": width, "height": 900}, locale="de-DE", reduced_motion="reduce"
+        base_url=live.url,
+        java_script_enabled=scripts,
+        color_scheme=scheme,
+        viewport={"width": width, "height": 900},
+        locale="de-DE",
+        reduced_motion="reduce",
     )
     page = context.new_page()
     page.set_default_timeout(30_000)
     page.errors = []
     page.on("pageerror", lambda e: page.errors.append(str(e)))
-    page.on("console", lambda m: page.errors.append(m.text) if m.type == "error" and "status of 4" not in m.text and "favicon" not in m.text else None)
+    page.on("console", lambda m: page.errors.append(m.text) if m.type == "error" else None)
     page.goto("/")
     return page
 
