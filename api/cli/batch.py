@@ -16,18 +16,23 @@ from assistant.question import parse_date
 MAX_BYTES = 20_000_000
 
 
-def read_items(path: Path) -> list[dict[str, Any]]:
+def read_items(path: Path, holds: str = "question") -> list[dict[str, Any]]:
     """All items of a file. Errors: EingabeError when the file cannot be read or is no list of mappings."""
+    text = read_text(path)
+    rows = _json_lines(text, path) if path.suffix in (".jsonl", ".ndjson") or text.lstrip().startswith("{") else load_text(text, path)
+    if not isinstance(rows, list) or not all(isinstance(r, dict) for r in rows):
+        raise EingabeError(f"{path}: erwartet wird eine Liste von Einträgen mit id und {holds}.")
+    return rows
+
+
+def read_text(path: Path) -> str:
+    """The text of a file the user named. Errors: EingabeError when it is too large or cannot be read."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise EingabeError(f"{path}: die Datei ist größer als {MAX_BYTES // 1_000_000} MB. Bitte teilen.")
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as e:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as e:
         raise EingabeError(f"{path}: die Datei kann nicht gelesen werden. Bitte Pfad, Rechte und Kodierung (UTF-8) prüfen.") from e
-    rows = _json_lines(text, path) if path.suffix in (".jsonl", ".ndjson") or text.lstrip().startswith("{") else _yaml(text, path)
-    if not isinstance(rows, list) or not all(isinstance(r, dict) for r in rows):
-        raise EingabeError(f"{path}: erwartet wird eine Liste von Einträgen mit id und question.")
-    return rows
 
 
 def _json_lines(text: str, path: Path) -> list[Any]:
@@ -50,7 +55,8 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
-def _yaml(text: str, path: Path) -> Any:
+def load_text(text: str, path: Path) -> Any:
+    """YAML (and so JSON) text; dates stay text. Errors: EingabeError."""
     try:
         return yaml.load(text, Loader=_Loader)
     except (yaml.YAMLError, ValueError, TypeError, RecursionError) as e:

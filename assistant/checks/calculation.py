@@ -148,7 +148,9 @@ def _lines(case: Case, out: Calculation, function: str, staff: Staffing, body: s
     )
     if function == "koordination":
         place = case.rule("koordination.arbeitsplatz")
-        out.add("Sachausgaben Arbeitsplatz Koordination", f"{number(staff.share)} × {euro(place.number)}", staff.share * place.number, case.cite(place))
+        out.add(
+            "Sachausgaben Arbeitsplatz Koordination", f"{number(staff.share)} × {euro(place.number)}", staff.share * place.number, case.cite(place)
+        )
 
 
 def _assistance(case: Case, out: Calculation, staff: Staffing, used: list[Parameter | None]) -> None:

@@ -29,7 +29,7 @@ def validate(schema: Sequence[Fact], given: Mapping[str, Any]) -> dict[str, Any]
                 wrong += e.fields
     if wrong:
         raise FaktenError(wrong)
-    return {f.name: out[f.name] if f.name in out else f.default for f in schema if f.name in out or f.default is not None}
+    return {f.name: out.get(f.name, f.default) for f in schema if f.name in out or f.default is not None}
 
 
 def _checked(fact: Fact, value: Any) -> Any:

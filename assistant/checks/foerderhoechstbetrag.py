@@ -14,7 +14,16 @@ from assistant.checks.types import Check, CheckNote, Fact, Outcome
 from assistant.checks.words import euro
 
 _FUNCTIONS = (("koordination", "Koordination"), ("verwaltungsassistenz", "Verwaltungsassistenz"), ("case_management", "Case Management"))
-MONTHS = Fact("monate", "integer", "Monate", "Wie viele Monate des Jahres ist die Stelle besetzt?", least=Decimal(1), most=Decimal(12), unit="Monate", default=12)
+MONTHS = Fact(
+    "monate",
+    "integer",
+    "Monate",
+    "Wie viele Monate des Jahres ist die Stelle besetzt?",
+    least=Decimal(1),
+    most=Decimal(12),
+    unit="Monate",
+    default=12,
+)
 FACTS = (
     Fact(
         "gebietskoerperschaft",
@@ -137,7 +146,9 @@ def _notes(case: Case, c: Calculation) -> tuple[CheckNote, ...]:
     if c.has("verwaltungsassistenz") and today:
         notes.append(case.note("assistenz-2850-bezug"))
     if c.has("case_management"):
-        notes.append(CheckNote("hinweis", "Wie viele Case-Management-Stellen eine Kommune erhält, legt das Land fest; das prüft diese Rechnung nicht."))
+        notes.append(
+            CheckNote("hinweis", "Wie viele Case-Management-Stellen eine Kommune erhält, legt das Land fest; das prüft diese Rechnung nicht.")
+        )
         if today:
             notes.append(case.note("arbeitsplatz-case-management"))
     if case.get("beratungstage") and not today:

@@ -35,17 +35,17 @@ def known(facts: Mapping[str, Any], name: str, test: Callable[[Any], bool] = boo
 
 
 def all_of(*parts: Verdict) -> Verdict:
-    """"And": one definite failure decides."""
+    """ "And": one definite failure decides."""
     return _settled(parts, False)
 
 
 def any_of(*parts: Verdict) -> Verdict:
-    """"Or": one definite success decides."""
+    """ "Or": one definite success decides."""
     return _settled(parts, True)
 
 
 def negate(part: Verdict) -> Verdict:
-    """"Not": unknown stays unknown."""
+    """ "Not": unknown stays unknown."""
     return Verdict(None if part.truth is None else not part.truth, part.open)
 
 

@@ -32,7 +32,20 @@ _KEYS = {
     "lesart",
 }
 _REFERENCE_KEYS = {"document", "locator", "aussage", "anker"}
-NUMBERS = {"EUR/Jahr", "EUR je Stelle und Jahr", "EUR/Tag", "EUR", "VZÄ", "Stellen", "Tage", "Jahre", "Gespräche", "Bedarfe", "Fälle je VZÄ", "Prozentpunkte"}
+NUMBERS = {
+    "EUR/Jahr",
+    "EUR je Stelle und Jahr",
+    "EUR/Tag",
+    "EUR",
+    "VZÄ",
+    "Stellen",
+    "Tage",
+    "Jahre",
+    "Gespräche",
+    "Bedarfe",
+    "Fälle je VZÄ",
+    "Prozentpunkte",
+}
 UNITS = NUMBERS | {"Anteil", "Tag und Monat", "Tag", "Bedingung", "Text"}
 
 
@@ -71,17 +84,25 @@ class Rules:
 @lru_cache(maxsize=1)
 def rules() -> Rules:
     """The bundled parameters. Errors: WissenError for anything malformed."""
-    return Rules(p for path in sorted(corpus_path("regeln").glob("*.yaml")) for p in parse_parameters(load_yaml(path), path.name))
+    found = [p for path in sorted(corpus_path("regeln").glob("*.yaml")) for p in parse_parameters(load_yaml(path), path.name)]
+    _no_overlap(found, "corpus/regeln")
+    return Rules(found)
 
 
 def parse_parameters(rows: Any, name: str) -> list[Parameter]:
     """Check and read one file. Errors: WissenError for unknown keys, doubled ids, unknown units, missing references, overlapping spans."""
     out = [_parameter(ident, row, f"{name}: „{ident}“") for ident, row in checked_rows(rows, name, _KEYS)]
-    for i, p in enumerate(out):
-        for q in out[:i]:
+    _no_overlap(out, name)
+    return out
+
+
+def _no_overlap(parameters: list[Parameter], name: str) -> None:
+    for i, p in enumerate(parameters):
+        for q in parameters[:i]:
+            if p.id == q.id:
+                raise WissenError(f"{name}: die id „{p.id}“ kommt zweimal vor.")
             if p.rule == q.rule and p.valid_from <= q.valid_until and q.valid_from <= p.valid_until:
                 raise WissenError(f"{name}: „{q.id}“ und „{p.id}“ gelten für „{p.rule}“ zur selben Zeit.")
-    return out
 
 
 def _parameter(ident: str, row: dict[str, Any], where: str) -> Parameter:

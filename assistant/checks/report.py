@@ -20,7 +20,9 @@ def outside(check: Check, case: Case, gap: RegelLuecke) -> Outcome:
     notes = [CheckNote("hinweis", str(gap), case.cite(*near))]
     single = case.rules.find("stelle.personal.einzelbeleg", case.day) if check.name == "foerderhoechstbetrag" else None
     if single is not None:
-        notes.append(CheckNote("hinweis", f"Belegt sind nur einzelne Angaben aus Kommunen: {single.references[0].statement} {single.note}", case.cite(single)))
+        notes.append(
+            CheckNote("hinweis", f"Belegt sind nur einzelne Angaben aus Kommunen: {single.references[0].statement} {single.note}", case.cite(single))
+        )
     text = f"Für den {day(case.day)} ist keine Regel belegt, an der sich das prüfen lässt"
     return Outcome("unklar", f"{text}; gerechnet oder geschätzt wird nichts.", notes=tuple(notes), covered=False)
 

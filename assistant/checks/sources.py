@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.checks.types import Reference
-from assistant.protocols import SearchIndex
-from assistant.quotes import MAX_WORDS, Quote, find_quote
 from assistant.registry import sources
 from assistant.types import DocumentInfo, Validity
 from assistant.validity import CURRENT_FROM
 
+if TYPE_CHECKING:  # a check without an index must start without the index's libraries
+    from assistant.protocols import SearchIndex
+    from assistant.quotes import Quote
+
+MAX_WORDS = 60  # words of one quote (the contract)
 ALL_QUOTES = 180  # words of quote in one Ergebnis before further quotes are cut short
 LEAST_QUOTE = 12
 _ENDURING = ("Landesregel", "FAQ")
@@ -62,6 +65,8 @@ class IndexCiter:
         document = index.document(reference.document_id) if index else None
         if index is None or document is None:
             return None
+        from assistant.quotes import find_quote
+
         return find_quote(document, reference.locator, reference.statement, reference.anchors, index.analyzer, most)
 
     def _get(self) -> SearchIndex | None:

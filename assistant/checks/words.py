@@ -34,7 +34,7 @@ def day(value: date | str) -> str:
 
 
 def listed(words: Sequence[str], last: str = "und") -> str:
-    """"a, b und c"."""
+    """ "a, b und c"."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
 
 
