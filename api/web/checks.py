@@ -16,6 +16,7 @@ from api.http.service import service
 from api.web.views import german_day, page
 from assistant.checks import Check, catalogue
 from assistant.checks.types import Fact
+from assistant.checks.verweisberatung import TITLES
 from assistant.errors import EingabeError, FaktenError
 
 router = APIRouter(include_in_schema=False)
@@ -149,13 +150,15 @@ def form_url(result: Mapping[str, Any]) -> str:
 
 
 WORDS = {
-    "erfuellt": "erfüllt", "nicht_erfuellt": "nicht erfüllt", "unklar": "unklar", "foerderfaehig": "förderfähig",
-    "nicht_foerderfaehig": "nicht förderfähig", "vollstaendig": "vollständig", "unvollstaendig": "unvollständig", "moeglich": "möglich",
-    "nicht_moeglich": "nicht möglich", "ueberschritten": "überschritten", "berechnet": "berechnet", "ja": "ja", "nein": "nein",
+    "erfuellt": "erfüllt", "nicht_erfuellt": "nicht erfüllt", "unklar": "unklar", "berechnet": "berechnet", "verweis": "Verweisberatung",
+    "kein_verweis": "keine Verweisberatung", "im_rahmen": "im Rahmen", "darueber": "darüber", "darunter": "darunter", "fristgerecht": "fristgerecht",
+    "verspaetet": "verspätet", "kein_antrag_noetig": "kein Antrag nötig", "faellig": "fällig", "entfaellt": "entfällt",
+    "kurzberatung": "Kurzberatung", "case_management": "Case Management", "testat": "Testat", **TITLES,
 }  # fmt: skip
 LABELS = {
     "amount_eur": "Höchstbetrag", "mindestens_eur": "Mindestens", "hoechstens_eur": "Höchstens", "empfohlen_min": "Empfohlen mindestens",
-    "empfohlen_max": "Empfohlen höchstens", "frist": "Frist", "verweis": "Verweis",
+    "empfohlen_max": "Empfohlen höchstens", "rueckzahlung_eur": "Rückzahlung", "stellen_hoechstens": "Stellen höchstens", "verweis": "Verweis an",
+    "frist": "Frist", "form": "Form", "verfahren": "Verfahren", "verzinsung": "Verzinsung",
 }  # fmt: skip
 STANDING = frozenset(
     """id check title as_of fassung facts result zusammenfassung criteria failed missing hints rechenweg notes citations zustaendig
@@ -172,7 +175,7 @@ def extras(result: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The values of its own a check gives, labelled; amounts in euro, days in German."""
     out = []
     for name, value in result.items():
-        if name in STANDING or value is None or value == "" or isinstance(value, list | dict):
+        if name in STANDING or value in (None, "", []) or isinstance(value, dict):
             continue
         label = LABELS.get(name) or name.removesuffix("_eur").replace("_", " ").capitalize()
         out.append((label, _shown(name, value)))
@@ -184,6 +187,10 @@ def _shown(name: str, value: Any) -> str:
 
     if name.endswith("_eur") and isinstance(value, int | float) and not isinstance(value, bool):
         return euro(value)
+    if isinstance(value, list):
+        return ", ".join(_shown(name, v) for v in value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
     if isinstance(value, str):
         try:
             date.fromisoformat(value)

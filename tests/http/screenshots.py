@@ -13,7 +13,9 @@ from tests.http.live import serving
 from tests.http.test_browser import CHROMIUM, COSTS, ask, open_page
 
 PICTURES = ROOT / "docs" / "bilder"
-FORM = "/pruefungen/foerderhoechstbetrag?f.gebietskoerperschaft=kreis&f.koordination_vzae=1,5&f.verwaltungsassistenz_vzae=0,5&f.case_management_vzae=2"
+FORM = (
+    "/pruefungen/foerderhoechstbetrag?f.gebietskoerperschaft=kreis&f.koordination_vzae=1,5&f.verwaltungsassistenz_vzae=0,5&f.case_management_vzae=2"
+)
 
 
 def main() -> None:
