@@ -20,7 +20,7 @@ HEADERS = {
     "Content-Security-Policy": CSP,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -68,8 +68,9 @@ class Security:
 
     def foreign(self, headers: Headers, host: str) -> bool:
         """Whether a browser says that another site's page sends the request. Programs send neither header."""
-        if headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
-            return True
+        site = headers.get("sec-fetch-site")
+        if site is not None:
+            return site not in ("same-origin", "none")
         origin = headers.get("origin")
         if origin is None:
             return False

@@ -59,7 +59,7 @@ def test_every_response_carries_the_security_headers(local: Running) -> None:
         csp = headers["content-security-policy"]
         assert "default-src 'none'" in csp and "unsafe" not in csp and "frame-ancestors 'none'" in csp
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
 
 
 def test_pages_hold_no_inline_script_style_or_foreign_address(local: Running) -> None:
