@@ -38,7 +38,9 @@ def surroundings(helper: Assistant, info: DocumentInfo, locator: str, quote: str
     found = found or in_cards(helper, info, locator, quote, as_of)
     if found is None:
         raise Problem(
-            404, f"Die Stelle „{locator[:80]}“ gibt es in „{info.title}“ nicht" + (" oder der Wortlaut steht dort nicht." if quote else ".")
+            404, f"Die Stelle „{locator[:80]}“ gibt es in „{info.title}“ nicht" + (" oder der Wortlaut steht dort nicht." if quote else ".") + (
+            f" Öffentliche Adresse: {info.url}" if info.url else ""
+        )
         )
     return found
 

@@ -124,12 +124,19 @@ def passage(
     snapshot, helper = service(request).assistant(who)
     info = document_info(helper, dokument)
     as_of = day(stand) or helper.today
-    found = surroundings(helper, info, fundstelle, zitat, as_of)
+    whole = False
+    try:
+        found = surroundings(helper, info, fundstelle, zitat, as_of)
+    except Problem:
+        if not zitat:
+            raise
+        whole = True  # a check speaks of a place in words of its own: the whole place is shown, never the words of the address
+        found = surroundings(helper, info, fundstelle, "", as_of)
     held = helper.index.document(dokument)
     pdf = held is not None and held.source.lower().endswith(".pdf") and found.page is not None and found.page <= (held.page_count or 0)
     group = next(iter(snapshot.groups_of({dokument})), None) if held else None
     newer = helper.index.superseded.get(dokument)
-    return page(request, "passage.html", found=found, info=info, as_of=as_of.isoformat(), pdf=pdf, held=held is not None, group=group, newer=newer)
+    return page(request, "passage.html", found=found, info=info, as_of=as_of.isoformat(), pdf=pdf, whole=whole, held=held is not None, group=group, newer=newer)
 
 
 @router.get("/dokumente")

@@ -129,7 +129,7 @@ def test_everything_works_by_keyboard(browser: Any, live: Live) -> None:
     page.keyboard.type(LETTER)
     page.keyboard.press("Enter")
     page.locator(".turn").wait_for()
-    page.wait_for_function("document.activeElement.classList.contains('question')")
+    page.locator(".question:focus").wait_for()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert "Dienstag" in page.locator("#stelle").inner_text()

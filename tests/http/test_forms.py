@@ -56,3 +56,17 @@ def test_a_number_that_is_none_is_named_at_its_field(closed: Running) -> None:
     with pytest.raises(FaktenError, match="keine Zahl"):
         read_facts(check, {"f.koordination_vzae": "viele"})
     assert read_facts(check, {"f.koordination_vzae": "1,5", "f.massnahmen": "nein"}) == {"koordination_vzae": 1.5, "massnahmen": False}
+
+
+def test_every_citation_of_a_result_opens(closed: Running) -> None:
+    from api.web.views import passage_url
+
+    key = closed.key("fall")
+    addresses = set()
+    for path in CASES:
+        for row in cases(path)[:6]:
+            result = run(row["check"], {}, date(2026, 11, 20))
+            addresses |= {passage_url(c, result["as_of"]) for c in result["citations"]}
+    assert len(addresses) > 10
+    lost = [a for a in sorted(addresses) if closed.client.get(a, headers=key).status_code != 200]
+    assert lost == []
