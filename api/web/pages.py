@@ -136,7 +136,9 @@ def passage(
     pdf = held is not None and held.source.lower().endswith(".pdf") and found.page is not None and found.page <= (held.page_count or 0)
     group = next(iter(snapshot.groups_of({dokument})), None) if held else None
     newer = helper.index.superseded.get(dokument)
-    return page(request, "passage.html", found=found, info=info, as_of=as_of.isoformat(), pdf=pdf, whole=whole, held=held is not None, group=group, newer=newer)
+    return page(
+        request, "passage.html", found=found, info=info, as_of=as_of.isoformat(), pdf=pdf, whole=whole, held=held is not None, group=group, newer=newer
+    )  # fmt: skip
 
 
 @router.get("/dokumente")
