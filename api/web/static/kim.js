@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const $ = (selector, from = document) => from.querySelector(selector);
+  let shown = location.pathname;
   const say = (text) => { const s = $("#status"); if (s) s.textContent = text; };
 
   const findings = (form, text) => {
@@ -23,6 +24,7 @@
     old.replaceChildren(...document.adoptNode(fresh).childNodes);
     document.title = page.title;
     if (url && url.split("#")[0] !== location.href.split("#")[0]) history.pushState({}, "", url.split("#")[0]);
+    shown = location.pathname;
     ready();
   };
 
@@ -91,6 +93,7 @@
     const mark = $("#stelle");
     if (mark) mark.scrollIntoView({ block: "center" });
   };
-  window.addEventListener("popstate", () => location.reload());
+  // Back and forward between conversations load the page; a jump within the page does not.
+  window.addEventListener("popstate", () => { if (location.pathname !== shown) location.reload(); });
   ready();
 })();
