@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -40,6 +42,7 @@ def _run(host: str, port: int, workers: int, shutdown: float) -> None:
     from api.http.observe import configure_logging
 
     configure_logging()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # uvicorn ends what runs, then passes the signal on: an ordered end is no failure
     uvicorn.run(
         "api.http.app:from_environment", factory=True, host=host, port=port, workers=workers, log_config=None, access_log=False, proxy_headers=False,
         server_header=False, timeout_graceful_shutdown=int(shutdown) or None, timeout_keep_alive=10, h11_max_incomplete_event_size=32_768,

@@ -137,7 +137,8 @@ def passage(
     group = next(iter(snapshot.groups_of({dokument})), None) if held else None
     newer = helper.index.superseded.get(dokument)
     return page(
-        request, "passage.html", found=found, info=info, as_of=as_of.isoformat(), pdf=pdf, whole=whole, held=held is not None, group=group, newer=newer
+        request, "passage.html", found=found, info=info, as_of=as_of.isoformat(), pdf=pdf, whole=whole, held=held is not None, group=group,
+        newer=newer,
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ def test_a_server_killed_in_mid_conversation_loses_nothing_it_confirmed(service_
     with serving(service_home, KIM_CONVERSATIONS="alle") as live:
         again = httpx.get(f"{live.url}/v1/conversations/{ident}", timeout=30).json()
         assert again["turns"] == [turn]
-        follow_up = httpx.post(f"{live.url}/v1/conversations/{ident}/turns", json={"question": "Und die Assistenz?"}, timeout=30).json()
+        follow_up = httpx.post(f"{live.url}/v1/conversations/{ident}/turns", json={"question": "Und für die Assistenz?"}, timeout=30).json()
         assert "22.500" in follow_up["answer"]["answer"]
         feedback = httpx.get(f"{live.url}/v1/feedback", timeout=30).json()["feedback"]
         assert [(f["question"], f["reason"], f["helpful"]) for f in feedback] == [(FIRST, "zu lang", False)]
