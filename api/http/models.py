@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from assistant.settings import MAX_QUESTION
 
-TEXT = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*[^\s\x00-\x20\x7f][^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"  # no control characters, not only blanks
+# no control characters, and not only blanks
+TEXT = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*[^\s\x00-\x20\x7f-\xa0][^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$"
 ID = r"^[^\x00-\x1f\x7f]*$"
 DAY = (
-    r"^([12]\d{3}|[12]\d{3}-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|1\d|2[0-8]))|"
+    r"^(|[12]\d{3}|[12]\d{3}-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|1\d|2[0-8]))|"
     r"(0[1-9]|1\d|2[0-8])\.(0[1-9]|1[0-2])\.[12]\d{3})$"
 )  # a year, JJJJ-MM-TT or TT.MM.JJJJ; what is described is narrower than what is understood
 Question = Annotated[str, StringConstraints(min_length=1, max_length=MAX_QUESTION, pattern=TEXT)]
 AsOf = Annotated[str, StringConstraints(max_length=40), WithJsonSchema({"type": "string", "pattern": DAY, "examples": ["2021-06-30"]})]
 DocumentId = Annotated[str, StringConstraints(max_length=200, pattern=ID)]
+
+
+def _whole(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Whole = Annotated[int, Field(strict=True), BeforeValidator(_whole)]  # 18.0 is a whole number in JSON, "18" and true are not
+
+
+def _utc(value: datetime) -> datetime:
+    return value.replace(tzinfo=UTC)
+
+
+Moment = Annotated[datetime, AfterValidator(_utc)]  # the tables keep UTC without saying so
 
 
 class Closed(BaseModel):
@@ -59,7 +74,7 @@ class SearchIn(Closed):
     question: Question = Field(description="Frage oder Suchwörter", examples=["Eigenanteil Personalausgaben"])
     as_of: AsOf | None = Field(None, description="Rechtsstand; ohne Angabe heute")
     document_id: DocumentId | None = Field(None, description="nur dieses Dokument")
-    top: int = Field(10, ge=1, le=100, strict=True, description="Zahl der Fundstellen")
+    top: Whole = Field(10, ge=1, le=100, description="Zahl der Fundstellen")
 
 
 class CitationOut(BaseModel):
@@ -213,8 +228,8 @@ class ConversationOut(BaseModel):
     """Ein Gespräch."""
 
     id: str
-    created: datetime
-    changed: datetime
+    created: Moment
+    changed: Moment
     turns: list[TurnOut]
 
 
@@ -224,7 +239,7 @@ class TurnOut(BaseModel):
     id: str
     question: str
     answer: AnswerOut | None
-    created: datetime
+    created: Moment
 
 
 class ConversationsOut(BaseModel):
@@ -245,7 +260,7 @@ class FeedbackCitation(Closed):
     document_id: DocumentId
     locator: str = Field("", max_length=200)
     quote: str = Field("", max_length=2000)
-    n: int | None = None
+    n: Whole | None = None
 
 
 Reason = Annotated[str, StringConstraints(max_length=2000, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$")]
@@ -280,7 +295,7 @@ class FeedbackOut(BaseModel):
     citations: list[dict[str, Any]]
     helpful: bool
     reason: str
-    created: datetime
+    created: Moment
 
 
 class FeedbackList(BaseModel):
