@@ -12,7 +12,7 @@ from fastapi import Path as InPath
 
 from api.http.auth import Principal, Requires
 from api.http.errors import Problem
-from api.http.models import ID, DocumentDetail, DocumentOut, SurroundingsOut
+from api.http.models import ID, AsOf, DocumentDetail, DocumentOut, SurroundingsOut
 from api.http.passages import surroundings
 from api.http.routes.common import problems
 from api.http.service import day, document_info, document_row, document_rows, original, service
@@ -55,7 +55,7 @@ def passage(
     who: Reader,
     locator: Annotated[str, Query(description="Fundstelle", max_length=200, pattern=ID, examples=["Frage 13"])],
     quote: Annotated[str, Query(description="Zitat, das in der Stelle gesucht wird; leer: die ganze Stelle", max_length=2000)] = "",
-    as_of: Annotated[str | None, Query(description="Rechtsstand; ohne Angabe heute", max_length=40)] = None,
+    as_of: Annotated[AsOf | None, Query(description="Rechtsstand; ohne Angabe heute")] = None,
 ) -> dict[str, Any]:
     """Die Stelle mit dem Text davor und danach: aus dem Original, sonst aus der Wissenskarte."""
     _, helper = service(request).assistant(who)
