@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO_HOME := .demo-home
 SHARED ?= ../shared
 
-.PHONY: setup setup-dev demo test lint check-all eval constraints clean
+.PHONY: setup setup-dev serve screenshots demo test lint check-all eval constraints clean
 
 setup: $(VENV)/.stamp-setup
 setup-dev: $(VENV)/.stamp-dev
@@ -24,6 +24,13 @@ $(VENV)/.stamp-dev: $(VENV)/.stamp-setup
 demo: setup
 	$(BIN)/kim index --home $(DEMO_HOME)
 	$(BIN)/kim ask --home $(DEMO_HOME) "Was zahlt das Land höchstens für eine Koordinationsstelle im Jahr?"
+
+serve: setup
+	$(BIN)/kim index --home $(DEMO_HOME)
+	$(BIN)/kim serve --home $(DEMO_HOME)
+
+screenshots: setup-dev
+	$(BIN)/python -m tests.http.screenshots
 
 lint: setup-dev
 	$(BIN)/ruff check .

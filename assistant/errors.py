@@ -13,7 +13,9 @@ KimError
 │   ├── IndexUnschreibbar   the new index could not be written (disk full, say); the old one answers (exit 1)
 │   └── IndexBelegt     another `kim index` is running
 ├── ModellError         the configured language model does not answer usably; `kind` says how, for the counters
-└── EmbedderError       the configured embedder cannot be loaded or does not answer
+├── EmbedderError       the configured embedder cannot be loaded or does not answer
+└── DienstError         the service cannot start or answer
+    └── DatenbankFehler conversations, feedback or keys cannot be read or written
 """
 
 from __future__ import annotations
@@ -100,6 +102,14 @@ class ModellError(KimError):
         super().__init__(message)
         self.kind = kind
         self.retry_after = retry_after
+
+
+class DienstError(KimError):
+    """The service cannot start or answer."""
+
+
+class DatenbankFehler(DienstError):
+    """The service's database cannot be used."""
 
 
 _REASONS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -102,6 +102,11 @@ class SearchIndex(Protocol):
 
     def compare(self, question: str, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
         """Closeness of a question to any texts: cosines by spelling and by meaning (equal where the embedder would be too slow for it)."""
+        ...
+
+    @property
+    def frequencies(self) -> Mapping[str, int]:
+        """In how many passages each token stands."""
         ...
 
     def idf(self, token: str) -> float:

@@ -111,6 +111,11 @@ def evaluate_file(home: Path, file: Path | None, originals: Path | None, misses:
     if as_json:
         out.file.write(json.dumps(as_row(report, misses), ensure_ascii=False, default=str) + "\n")
         return
+    show(report, misses, out)
+
+
+def show(report: Report, misses: bool, out: Console) -> None:
+    """The figures for people."""
     if misses:
         _show_misses(report, out)
     out.print(table(report.groups))

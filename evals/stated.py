@@ -1,7 +1,7 @@
 """Questions that state facts: is the right check found, are the facts read as meant, is just what is missing asked for?
 
-`python -m evals.stated [FILE]` reads the questions of `evals/questions/mit-angaben.yaml` (written by someone who did not know the reader) and prints the
-shares in percent; `--misses` shows what went wrong. No index is needed: what is measured is the reading, not the retrieval.
+`python -m evals.stated [FILE]` reads the questions of `evals/questions/mit-angaben.yaml` (written by someone who did not know the reader) and prints
+the shares in percent; `--misses` shows what went wrong. No index is needed: what is measured is the reading, not the retrieval.
 """
 
 from __future__ import annotations

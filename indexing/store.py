@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -94,6 +94,15 @@ class OpenIndex:
         self.lexical("Wärmlauf")
         self.asked("Wärmlauf")
         self.coverage("Wärmlauf")
+        self.chars("Wärmlauf")
+
+    def keep_open(self) -> None:
+        """Read everything into memory, so that a long-lived process goes on answering when a newer generation has this one's files removed."""
+        self.warm()
+        self.tables()
+        self.correction("Wärmlauf")
+        for ident in self.manifest["documents"]:
+            self.document(ident)
 
     def dense(self, question: str) -> np.ndarray:
         """Cosine per passage."""
@@ -111,9 +120,11 @@ class OpenIndex:
         return np.asarray(self._char_matrix @ dense, dtype=np.float32)
 
     def _question_similarities(self, question: str) -> tuple[np.ndarray, np.ndarray]:
-        if self._last is None or self._last[0] != question:
-            self._last = (question, self._matcher.similarities(self.analyzer.tokens(question), question, self._chars, self._lexical))
-        return self._last[1]
+        last = self._last  # read once: another thread may replace it
+        if last is None or last[0] != question:
+            last = (question, self._matcher.similarities(self.analyzer.tokens(question), question, self._chars, self._lexical))
+            self._last = last
+        return last[1]
 
     def asked(self, question: str) -> tuple[np.ndarray, np.ndarray]:
         """Best cosine to one of the passage's own questions, by tokens and by characters."""
@@ -155,6 +166,11 @@ class OpenIndex:
     @cached_property
     def _speller(self) -> Speller:
         return Speller(self._lexical.frequencies)
+
+    @property
+    def frequencies(self) -> Mapping[str, int]:
+        """In how many passages each token stands."""
+        return self._lexical.frequencies
 
     def idf(self, token: str) -> float:
         """How telling a token is."""

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -62,7 +63,7 @@ def kim(capsys: pytest.CaptureFixture[str]) -> Callable[..., Result]:
     return run
 
 
-def start_kim(*arguments: str | Path, home: Path, **settings: str) -> subprocess.Popen[str]:
+def start_kim(*arguments: str | Path, home: Path, stderr: IO[str] | int = subprocess.PIPE, **settings: str) -> subprocess.Popen[str]:
     """Starts `kim …` as a process of its own."""
     environment = {n: v for n, v in os.environ.items() if not n.startswith("KIM_")} | {"KIM_TODAY": TODAY, "KIM_HOME": str(home)} | settings
     return subprocess.Popen(
@@ -72,7 +73,7 @@ def start_kim(*arguments: str | Path, home: Path, **settings: str) -> subprocess
         text=True,
         encoding="utf-8",
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=stderr,
     )
 
 

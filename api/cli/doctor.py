@@ -18,7 +18,7 @@ def examine(home: Path, as_json: bool) -> int:
     """Print the state. Returns 1 when no usable index was found."""
     state: dict[str, object] = {
         "home": str(home),
-        "settings": {s.name: value(s.name) if "KEY" not in s.name else bool(value(s.name)) for s in SETTINGS},
+        "settings": {s.name: bool(value(s.name)) if s.secret else value(s.name) for s in SETTINGS},
     }
     state["transformer"] = importlib.util.find_spec("sentence_transformers") is not None
     lines = [

@@ -11,6 +11,7 @@ from api.cli.indexing import run_index
 from api.cli.main import emit, out
 from assistant.errors import EingabeError
 from assistant.registry import sources
+from indexing import groups
 from indexing.store import open_index
 
 
@@ -19,6 +20,7 @@ def list_documents(home: Path, as_json: bool) -> None:
     index = open_index(home)
     cards = Counter(c.document_id for c in index.cards() if c.document_id)
     infos = {d.id: d for d in index.documents()} | {i: sources()[i].info for i in cards if i in sources() and index.document(i) is None}
+    rules, places = groups.load(home), index.manifest["sources"]
     rows = [
         {
             "id": i,
@@ -27,6 +29,7 @@ def list_documents(home: Path, as_json: bool) -> None:
             "original": index.document(i) is not None,
             "cards": cards.get(i, 0),
             "superseded_by": index.superseded.get(i),
+            "group": rules.of(places[i]) if i in places else None,
         }
         for i, d in sorted(infos.items())
     ]
@@ -42,7 +45,9 @@ def list_documents(home: Path, as_json: bool) -> None:
             str(r["stand"] or ""),
             "ja" if r["original"] else "nein",
             str(r["cards"]),
-            f"überholt durch {r['superseded_by']}" if r["superseded_by"] else "",
+            "; ".join(
+                [f"überholt durch {r['superseded_by']}"] * bool(r["superseded_by"]) + [f"nur Gruppe {r['group']}"] * bool(r["group"])
+            ),
         )
     out.print(table)
 

@@ -60,12 +60,17 @@ def index(
     embedder: Annotated[
         str, typer.Option("--embedder", help="lsa, sentence-transformers:<Name oder Pfad> oder openai-compatible:<URL>#<Modell>.")
     ] = "",
+    group: Annotated[str, typer.Option("--gruppe", help="Nur diese Gruppe sieht die angegebenen Pfade im Dienst.", metavar="NAME")] = "",
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
     """Wissenskarten und Dateien einlesen und den Index bauen. Ohne PFAD werden die gemerkten Pfade aufgefrischt."""
     from api.cli.indexing import run_index
 
+    if group:
+        from api.cli.groups import limit_paths
+
+        limit_paths(home_of(home), paths or [], group)
     raise typer.Exit(run_index(home_of(home), paths or [], only, embedder, as_json))
 
 
@@ -166,20 +171,27 @@ def search(
 
 @app.command()
 def documents(
-    action: Annotated[str, typer.Argument(help="leer: auflisten; remove: ein Dokument aus dem Index nehmen", metavar="[remove]")] = "",
+    action: Annotated[
+        str, typer.Argument(help="leer: auflisten; remove: aus dem Index nehmen; gruppe: auf eine Gruppe beschränken", metavar="[remove|gruppe]")
+    ] = "",
     ident: Annotated[str, typer.Argument(help="Kennung des Dokuments", metavar="[ID]")] = "",
+    name: Annotated[str, typer.Argument(help="Name der Gruppe; ohne Namen wird die Beschränkung aufgehoben", metavar="[NAME]")] = "",
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
-    """Dokumente im Index auflisten oder eines herausnehmen."""
+    """Dokumente im Index auflisten, eines herausnehmen oder auf eine Gruppe beschränken."""
     from api.cli.documents import list_documents, remove_document
 
     if action == "":
         list_documents(home_of(home), as_json)
-    elif action == "remove" and ident:
+    elif action == "gruppe" and ident:
+        from api.cli.groups import limit_document
+
+        limit_document(home_of(home), ident, name)
+    elif action == "remove" and ident and not name:
         raise typer.Exit(remove_document(home_of(home), ident, as_json))
     else:
-        raise EingabeError("Möglich sind „kim documents“ und „kim documents remove ID“.")
+        raise EingabeError("Möglich sind „kim documents“, „kim documents remove ID“ und „kim documents gruppe ID [NAME]“.")
 
 
 @app.command()
@@ -234,10 +246,16 @@ def evaluate(
     file: Annotated[Path | None, typer.Argument(help="Fragen mit Goldfakten (YAML); leer: die mitgelieferten.", metavar="[DATEI]")] = None,
     originals: Annotated[Path | None, typer.Option("--originals", help="Ordner der Originale als <Kennung>.txt, um Zitate zu prüfen.")] = None,
     misses: Annotated[bool, typer.Option("--misses", help="Verfehlte Fragen zeigen.")] = False,
+    from_feedback: Annotated[bool, typer.Option("--from-feedback", help="Die Rückmeldungen aus dem Dienst als Fragen nehmen.")] = False,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
     """Antworten gegen Fragen mit Goldfakten messen."""
+    if from_feedback:
+        from evals.feedback import evaluate_feedback
+
+        evaluate_feedback(home_of(home), misses, as_json, out)
+        return
     from evals.run import evaluate_file
 
     evaluate_file(home_of(home), file, originals, misses, as_json, out)
@@ -264,6 +282,8 @@ def doctor(home: Home = None, as_json: AsJson = False) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Entry point: maps every expected error to one German line and the contract's exit status."""
+    import api.cli.service  # noqa: F401 - registers its commands
+
     sys.exit(_guarded(lambda: app(args=arguments, standalone_mode=False)))
 
 
@@ -317,4 +337,6 @@ def _usage(e: Exception) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    from api.cli.main import main as run  # this file under its own name, where commands in other files register
+
+    run()

@@ -1,0 +1,1 @@
+"""The service: one FastAPI application for programs (`/v1`) and people (`/`)."""

@@ -1,0 +1,1 @@
+"""Pages for people: German, server-rendered, usable without JavaScript."""
