@@ -42,7 +42,7 @@ class CheckReader:
         if found is None:
             return None
         row = checks.run(found.check, found.facts, as_of, self._citer)
-        wanted = [m for m in row["missing"] if m["fact"] in found.needed]
+        wanted = [m for m in row["missing"] if m["fact"] in found.needed or found.ask_rest]
         if wanted and row["fassung"] is not None:
             return self._ask_back(query, found, row, wanted, as_of)
         said = _say(found, row)
