@@ -40,16 +40,16 @@ class Clause:
 def clauses(text: str) -> list[Clause]:
     """The clauses in order. A bare member of a list ("ohne KI, Lenkungsgruppe und Konzept") is denied or stated with the clause before it."""
     out: list[Clause] = []
-    start, nor = 0, False
+    start, nor, listed = 0, False, False
     weder = re.search(r"\bweder\b|\bneither\b", text, re.I)
     for m in [*_BREAK.finditer(text), None]:
         if m is not None and m["nor"] and not weder:
             continue
         part = text[start : m.start() if m else len(text)]
         if part.strip():
-            out.append(Clause(part, start, True if nor else _denied(part, out[-1] if out else None)))
+            out.append(Clause(part, start, True if nor else _denied(part, out[-1] if out and listed else None)))
         if m is not None:
-            start, nor = m.end(), bool(m["nor"])
+            start, nor, listed = m.end(), bool(m["nor"]), m[0][0] in "," or bool(m["and"])
     return out
 
 
@@ -65,12 +65,14 @@ def _denied(part: str, before: Clause | None) -> bool | None:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A thing that may be given or lacking. `given` and `lacking` are words that decide a clause whatever its negations."""
+    """A thing that may be given or lacking. `given` and `lacking` are words that decide a clause whatever its negations; `plans`: what is planned
+    counts as given."""
 
     name: str
     thing: re.Pattern[str]
     given: re.Pattern[str] | None = None
     lacking: re.Pattern[str] | None = None
+    plans: bool = False
 
 
 def stated(text: str, topic: Topic) -> tuple[bool, str] | None:
@@ -78,7 +80,7 @@ def stated(text: str, topic: Topic) -> tuple[bool, str] | None:
     found: list[tuple[bool, str]] = []
     for c in clauses(text):
         m = topic.thing.search(c.text)
-        if m is None or _ASKED.search(c.text) or _OPEN.search(c.text):
+        if m is None or _ASKED.search(c.text) or (_OPEN.search(c.text) and not topic.plans):
             continue
         if topic.lacking and topic.lacking.search(c.text):
             found.append((False, c.text.strip()))

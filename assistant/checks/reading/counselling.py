@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from assistant.checks.reading.clauses import clauses
 from assistant.checks.reading.numbers import Quantity, quantities
 from assistant.checks.reading.types import Reading
 
@@ -36,9 +37,8 @@ def read(text: str) -> Reading | None:
     _put_situation(text, facts, words)
     own = _OWN.search(text)
     if own:
-        around = text[max(0, own.start() - 25) : own.end() + 12].split(",")
-        said = next((part for part in around if own[0].split(",")[0] in part), own[0])
-        facts["eigenstaendige_umsetzung"], words["eigenstaendige_umsetzung"] = not _DENIED.search(said), said.strip()
+        said = ", ".join(c.text.strip() for c in clauses(text) if c.start < own.end() and c.start + len(c.text) > own.start())
+        facts["eigenstaendige_umsetzung"], words["eigenstaendige_umsetzung"] = not _DENIED.search(said), said
     described = {"anzahl_bedarfe", "rechtskreise", "gespraeche_bisher", "bedarfslage", "eigenstaendige_umsetzung"} & set(facts)
     return Reading(CHECK, facts, words, ask_rest=True) if len(described) >= 2 else None
 

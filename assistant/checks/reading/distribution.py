@@ -62,13 +62,14 @@ def read(text: str) -> Reading | None:
 
 
 def _put_posts(text: str, facts: dict[str, Any], words: dict[str, str]) -> None:
-    for q in (q for q in quantities(text) if not q.share and not q.article):
-        rest = text[q.end :]
+    numbers = [q for q in quantities(text) if not q.share and not q.article]
+    for i, q in enumerate(numbers):
+        rest = text[q.end : numbers[i + 1].start if i + 1 < len(numbers) else None]
         if re.match(r"\s*(?:€|euro|prozent|%|jahre|monat|fäll)", rest, re.I):
             continue
         name = "stellen_gesamt" if "stellen_gesamt" not in facts and _TOTAL.match(rest) and not _part(rest) else _part(rest)
         if name is not None and name not in facts:
-            facts[name], words[name] = plain(q.value), _said(text, q)
+            facts[name], words[name] = plain(q.value), _said(q, rest)
 
 
 def _put_conditions(text: str, facts: dict[str, Any], words: dict[str, str]) -> None:
@@ -107,5 +108,5 @@ def _part(rest: str) -> str | None:
     return "stellen_freie_traeger" if carrier else "stellen_kommune" if town else None
 
 
-def _said(text: str, q: Quantity) -> str:
-    return text[q.start : q.end + 20].split(",")[0].strip()
+def _said(q: Quantity, rest: str) -> str:
+    return (q.text + " ".join(rest.split(",")[0].split(" ")[:5])).strip()

@@ -11,7 +11,7 @@ from assistant.checks.reading.types import Scope
 
 EVENTS = re.compile(r"\b(?:veranstalt\w*|fachtag\w*|workshop\w*|events?|conferences?)\b", re.I)
 MEASURES = re.compile(r"\b(?:maßnahmen?\w*|massnahmen?\w*|schnittstellen\w*|measures)\b", re.I)
-_TOPICS = (Topic("veranstaltungen", EVENTS), Topic("massnahmen", MEASURES))
+_TOPICS = (Topic("veranstaltungen", EVENTS, plans=True), Topic("massnahmen", MEASURES, plans=True))
 _ADVICE = re.compile(r"\b(?:beratungstage?\w*|tage\w*\s+(?:\w+\s+)?extern\w*|externe\w*\s+(?:begleitung|beratung)\w*|external advice|days of advice)", re.I)
 _DAY = re.compile(r"\s*(?:beratungstage?\w*|tage?\w*|days?)\b", re.I)
 _PERSONNEL = re.compile(

@@ -57,7 +57,12 @@ def _fold(word: str) -> str:
 
 
 _FOLDED = {_fold(w): w for w in _WORDS}
-_STEMS = tuple({_fold(w)[:7] for w in _WORDS})
+# words that are near one of the above and right as they are
+_KNOWN = frozenset(
+    "koordiniert koordinieren koordinierte koordinierten veranstaltet veranstalter gestaltung gestalten bewilligen bewilligung assistieren managen "
+    "ausgeben eingegeben zusätzliche".split()
+)
+_STEMS = tuple({_fold(w)[: max(7, len(_fold(w)) - 2)] for w in _WORDS})
 
 
 def repair(text: str) -> str:
@@ -71,8 +76,8 @@ def _right(word: str) -> str:
         return _SHORT[low]
     folded = _fold(word)
     if folded in _FOLDED:
-        return _cased(word, _FOLDED[folded]) if _fold(word) != low else word
-    if len(folded) < 7 or folded.startswith(_STEMS):
+        return _cased(word, _FOLDED[folded]) if _FOLDED[folded] != low else word
+    if len(folded) < 7 or low in _KNOWN or folded.startswith(_STEMS):
         return _umlauts(word)
     most = 2 if len(folded) >= 9 else 1
     near = sorted((d, w) for f, w in _FOLDED.items() if f[0] == folded[0] and (d := distance(folded, f, most)) <= most)
