@@ -6,6 +6,7 @@ them together. The Ergebnis stands whole in `Answer.checks`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -19,6 +20,7 @@ from assistant.question import Query
 from assistant.types import Answer, Citation, Note
 
 MOST_NOTES = 3
+LONGEST_ECHO = 60
 _OWN = frozenset("wir uns unser unsere unseren unserem unserer we our us".split())
 
 
@@ -31,7 +33,7 @@ class CheckReader:
 
     def read(self, query: Query) -> Answer | None:
         """The computed answer, the questions for missing facts, or None when no check is asked for. Errors: none."""
-        if query.document_id or (query.kommunen and not _own_case(query.text)):
+        if query.document_id or (_others(query) and not _own_case(query.text)):
             return None
         as_of = _ahead(query) or query.as_of
         found = read(query.text, as_of, self.today)
@@ -67,6 +69,11 @@ def _own_case(text: str) -> bool:
     return any(w.strip(",.?!") in _OWN for w in text.lower().split())
 
 
+def _others(query: Query) -> bool:
+    """Whether a municipality is named; "Städteregion Aachen" is a kind of municipality, too."""
+    return bool(query.kommunen) and not (query.kommunen == ("Aachen",) and re.search(r"st(?:ä|ae)dteregion", query.text, re.I))
+
+
 def _ahead(query: Query) -> date | None:
     """A year after the rules' end that is named in the question: nothing is known of it."""
     later = [y for y in query.years if y > 2028]
@@ -79,7 +86,11 @@ def _rules_day(found: Reading, as_of: date, today: date) -> date:
     return today if isinstance(year, int) and as_of < today and as_of.year in (year - 1, year) else as_of
 
 
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST_ECHO else f"{words[:LONGEST_ECHO].rsplit(' ', 1)[0]} …"
+
+
 def _echo(found: Reading) -> str:
     """What was understood, in the asker's words, so that a wrong reading is seen."""
-    words = list(dict.fromkeys(w.strip(" .,;?!") for w in found.words.values() if w.strip(" .,;?!")))
+    words = list(dict.fromkeys(_short(w.strip(" .,;?!")) for w in found.words.values() if w.strip(" .,;?!")))
     return f" Verstanden: {'; '.join(words)}." if words else ""

@@ -12,7 +12,6 @@ from assistant.checks.reading import Reading
 from assistant.checks.words import euro
 
 _PERSONNEL = "Personalausgaben"
-_PARTS = {"alles": "", "personal": f" {_PERSONNEL}", "sach": " ohne Personalausgaben"}
 _YEARS = {2: "zwei", 3: "drei", 4: "vier"}
 _NO_RESULT = ("foerderfaehigkeit-kommune", "stelle-foerderfaehig", "cm-stellen-verteilung")
 Row = dict[str, Any]
@@ -45,15 +44,23 @@ def _amount(found: Reading, row: Row) -> str:
         return ""
     total = sum((Decimal(str(x["amount_eur"])) for x in lines), Decimal(0))
     marks = _marks([x["citations"][0] for x in lines if x["citations"]])
-    yearly = f"höchstens {euro(total)}{_PARTS[found.scope]} im Jahr"
+    part = _part(found, lines)
+    yearly = f"höchstens {euro(total)}{part} im Jahr"
     opening = f"Nach den hinterlegten Regeln ({row['fassung']}) sind es {yearly}{marks}."
     if found.years > 1:
-        opening = f"Zusammen sind es höchstens {euro(total * found.years)}{_PARTS[found.scope]} in {_YEARS[found.years]} Jahren ({yearly}){marks}."
+        opening = f"Zusammen sind es höchstens {euro(total * found.years)}{part} in {_YEARS[found.years]} Jahren ({yearly}){marks}."
     steps = "; ".join(_line(x) for x in lines)
     personnel = sum((Decimal(str(x["amount_eur"])) for x in lines if x["label"].startswith(_PERSONNEL)), Decimal(0))
     share = f"Davon {euro(personnel)} {_PERSONNEL}." if found.scope == "alles" and 0 < personnel < total else ""
     cut = [n["text"] for n in row["notes"] if n["kind"] == "hinweis" and ("zählen nicht" in n["text"] or "nicht vorgesehen" in n["text"])]
     return " ".join(x for x in (opening, f"Rechnung: {steps}.", *cut, share) if x)
+
+
+def _part(found: Reading, lines: Sequence[Row]) -> str:
+    if found.scope == "alles":
+        return ""
+    material = all(x["label"].startswith("Sachausgaben") for x in lines)
+    return f" {_PERSONNEL}" if found.scope == "personal" else " Sachausgaben" if material else " ohne Personalausgaben"
 
 
 def _line(x: Row) -> str:

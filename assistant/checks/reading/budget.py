@@ -33,17 +33,17 @@ _MONEY = re.compile(
 # other questions about money and posts that this calculation does not answer
 _OTHER = re.compile(
     r"\b(?:eigen(?:anteil\w*|mittel\w*|geld\w*)|selbst (?:tragen|zahlen|finanzieren|aufbringen|drauflegen)|draufleg\w*|drauf zahlen|restlich\w*|"
-    r"überschreit\w*|übersteig\w*|tatsächlich\w*|zurück\w*|bericht\w*|fogs|landtag\w*|landesweit\w*|vorlage|alle kommunen|fälle[nrs]?|fallzahl\w*|"
+    r"überschreit\w*|übersteig\w*|tatsächlich\w*|zurück\w*|\w*bericht\w*|fogs|landtag\w*|landesweit\w*|vorlage|alle kommunen|fälle[nrs]?|fallzahl\w*|"
     r"klient\w*|warum|wieso|weshalb|baustein 3|ausländer(?:behörd|amt)\w*|einbürgerung\w*|own (?:share|contribution)|entgelt\w*|tarif\w*|"
     r"eingruppier\w*|antrag\w*)\b",
     re.I,
 )
 _FULL = re.compile(
     r"\b(?:voll(?:ständig)?\s+\w*(?:schöpf|ausnutz|reiz|nutz)\w*|\w*ausschöpf\w*|ausgeschöpft|schöpf\w*\b[^.?!]{0,60}\baus|ausreiz\w*|ausnutz\w*|"
-    r"alles (?:mitnehmen|nehmen|aus\w+)|das maximum|maximal(?:e|en)? (?:förder|stellen|ausstattung)\w*|höchst(?:förderung|betrag|summe)\w*|"
-    r"voller förderung|full entitlement|maximum (?:funding|amount))\b",
+    r"alles (?:mitnehmen|nehmen|aus\w+)|voller förderung|full entitlement)\b",
     re.I,
 )
+_HIGHEST = re.compile(r"\b(?:das maximum|maximal(?:e|en)? (?:förder|stellen|ausstattung)\w*|höchst(?:förderung|betrag|summe)\w*|maximum (?:funding|amount))\b", re.I)
 _OWN_TOTAL = re.compile(r"\b(?:berechn\w*|ausrechn\w*|kalkulier\w*|gesamt(?:förder\w*|summe|betrag|höhe)\w*|unterm strich|in summe|calculate|in total)\b", re.I)
 _WE = re.compile(r"\b(?:wir|uns|unser\w*|mir|meine\w*|we|us|our)\b", re.I)
 _YEARS = re.compile(r"\b(?:in|über|für|binnen|innerhalb von|auf|over|for)\s+(zwei|drei|vier|two|three|four|2|3|4)\s+(?:volle\w*\s+)?(?:jahre?n?|years)\b", re.I)
@@ -56,7 +56,8 @@ def read(text: str, as_of: date) -> Reading | None:
         return None
     named, period, place = posts(text), months(text), body(text)
     sized = [p for p in named if p.value is not None]
-    if _FULL.search(text) and place and not sized:
+    whole = _FULL.search(text) or (_HIGHEST.search(text) and not EVENTS.search(text) and not MEASURES.search(text) and not named)
+    if whole and place and not sized:
         return _exhausted(text, as_of, place, period)
     if not any(p.value for p in sized):
         pots = EVENTS.search(text) and MEASURES.search(text) and not named

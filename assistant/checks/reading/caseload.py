@@ -38,7 +38,7 @@ _WHOLE = re.compile(r"\b(?:vollzeit\w*|voll(?:e[rnm]?|er)\s+(?:stelle|kraft|post
 _OPEN_SIZE = re.compile(r"\bteilzeit\w*|\bpart[\s-]time|\b\d+(?:,\d+)?[\s-]*(?:wochen)?(?:stunden|std\b|hours)|\breduziert\w*|\bwenige\w* stunden", re.I)
 _THIRD = re.compile(r"\b(?:davon|anteil|drittel|echte\w*|richtige\w*|reine\w*|of them|of these)\b", re.I)
 _REAL = re.compile(r"\b(?:case[\s-]?manag\w*|cm-?fäll\w*|cm\b|kurzberatung\w*)", re.I)
-_OTHER = re.compile(r"\b(?:bericht\w*|fogs|landtag\w*|landesweit|2021|2022|euro|€|datenbank|verteil\w*|drittel der stellen)\b", re.I)
+_OTHER = re.compile(r"\b(?:\w*bericht\w*|fogs|landtag\w*|landesweit|2021|2022|euro|€|datenbank|verteil\w*|drittel der stellen)\b", re.I)
 _MINE = re.compile(r"\b(?:ich|wir|mir|uns|mein\w*|unser\w*|i|my|we|our|kolleg\w*)\b", re.I)
 
 

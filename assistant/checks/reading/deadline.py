@@ -44,7 +44,7 @@ _TWO = re.compile(r"\bcase[\s-]?manag\w*|\bcm\b", re.I)
 _LATE = re.compile(r"\bzu spät|\bverspätet|\bfrist\s+(?:\w+\s+){0,3}(?:verpasst|versäumt)|\bverpasst|\btoo late|\blate\b", re.I)
 _FINE = re.compile(r"\b(?:rechtzeitig|fristgerecht|fristgemäß|pünktlich|reicht|genügt|in time|on time|okay|ok|geht das|klappt|noch|früh genug)\b", re.I)
 _OTHER = re.compile(
-    r"\b(?:verwendungsnachweis\w*|mittelabruf\w*|landtag\w*|fogs|bericht\w*|münster\w*|bewilligungsbescheid|einbürgerungsantr\w*|aufenthalts\w*|"
+    r"\b(?:verwendungsnachweis\w*|mittelabruf\w*|landtag\w*|fogs|\w*bericht\w*|münster\w*|bewilligungsbescheid|einbürgerungsantr\w*|aufenthalts\w*|"
     r"ausgezahlt|überwiesen)\b",
     re.I,
 )

@@ -25,7 +25,7 @@ _ORDER = re.compile(
 _TO_CARRIER = re.compile(rf"^[^.?!;\d]{{0,45}}\b{_CARRIER}", re.I)
 _TO_TOWN = re.compile(rf"^[^.?!;\d]{{0,40}}\b{_TOWN}", re.I)
 _TOTAL = re.compile(r"^\s*(?:\w+e[nrs]?\s+)?(?:\w+-)?(?:case[\s-]?manag\w*|cm|stellen|vz[äa]e?|posts?)", re.I)
-_OTHER = re.compile(r"\b(?:fogs|bericht\w*|landtag\w*|tab\.|tabelle|2021|2022)\b", re.I)
+_OTHER = re.compile(r"\b(?:fogs|\w*bericht\w*|landtag\w*|tab\.|tabelle|2021|2022)\b", re.I)
 TOPICS = (
     Topic("in_auslaenderbehoerde", re.compile(r"\b(?:ausländer(?:behörde|amt)\w*|abh|immigration (?:office|authority))\b", re.I)),
     Topic(

@@ -39,7 +39,9 @@ TOPICS = (
 _HAS_KI = Topic(
     "ki_vorhanden",
     re.compile(rf"(?<!am )(?<!beim )(?<!im )(?<!at the )(?<!in the )(?<!außerhalb des )\b{_KI}(?![^,;.]*\bkoordin)", re.I),
+    lacking=re.compile(r"\b(?:geschlossen|zugemacht|aufgelöst|aufgegeben|abgeschafft|eingestellt|dichtgemacht|closed|shut)\b", re.I),
 )
+_WE = re.compile(r"\b(?:wir|uns|unser\w*|ich|mein\w*|bei mir|we|us|our|i|my)\b", re.I)
 _TOWN = re.compile(
     r"\bkreisangehörige\w*\s+(?:stadt|städte|gemeinde\w*|kommune\w*)|\bkreisangehörig\b|\b(?:our|my|a) (?:town|municipality|city)\b[^.?!]{0,40}"
     r"\b(?:belongs to|part of)\b[^.?!]{0,12}\b(?:kreis|district|county)\b",
@@ -74,9 +76,11 @@ def read(text: str) -> Reading | None:
     _put_baustein(text, facts, words)
     told = [n for n in facts if n not in ("baustein", "gebietskoerperschaft")]
     decided = facts.get("gebietskoerperschaft") == "kreisangehoerige_gemeinde" or (False in [facts[n] for n in told] and "baustein" in facts)
-    if len(told) + ("gebietskoerperschaft" in facts) >= 2 and told:
+    if not _WE.search(text) and len(told) < 3 and "gebietskoerperschaft" not in words:
+        return None
+    if len(told) + ("gebietskoerperschaft" in facts) >= 2 and told and (_WE.search(text) or len(told) > 2):
         return Reading(CHECK, facts, words, frame="gut", ask_rest=True)
-    return Reading(CHECK, facts, words, frame="gut") if decided else None
+    return Reading(CHECK, facts, words, frame="gut") if decided and (_WE.search(text) or town) else None
 
 
 def _put_baustein(text: str, facts: dict[str, Any], words: dict[str, str]) -> None:
@@ -86,7 +90,8 @@ def _put_baustein(text: str, facts: dict[str, Any], words: dict[str, str]) -> No
         facts["baustein"] = int(number)
         return
     what = r"(?:die |eine |the |unsere )?(?:\w+ )?"
-    one = re.search(rf"\b(?:für|for|um) {what}(?:koordin\w*|coordinat\w*)|\bkoordin\w*(?:stellen?)? (?:beantrag\w*|förder\w*|bekomm\w*)", text, re.I)
-    two = re.search(rf"\b(?:für|for|um) {what}(?:case[\s-]?manag\w*|cm)|\b(?:case[\s-]?management|cm)(?:-stellen?)? (?:beantrag\w*|förder\w*|bekomm\w*)", text, re.I)
+    funded = r"[^.?!,;]{0,50}\b(?:beantrag\w*|förder\w*|gefördert|bekomm\w*|bezahlt|funded)"
+    one = re.search(rf"\b(?:für|for|um) {what}(?:koordin\w*|coordinat\w*)|\bkoordinat\w*{funded}", text, re.I)
+    two = re.search(rf"\b(?:für|for|um) {what}(?:case[\s-]?manag\w*|cm)\b|\b(?:case[\s-]?management|cm)(?:-stellen?)?\b(?!-?konzept){funded}", text, re.I)
     if not named and bool(one) != bool(two):
         facts["baustein"], words["baustein"] = (1, one[0]) if one else (2, two[0] if two else "")

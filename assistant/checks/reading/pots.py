@@ -15,7 +15,7 @@ _TOPICS = (Topic("veranstaltungen", EVENTS, plans=True), Topic("massnahmen", MEA
 _ADVICE = re.compile(r"\b(?:beratungstage?\w*|tage\w*\s+(?:\w+\s+)?extern\w*|externe\w*\s+(?:begleitung|beratung)\w*|external advice|days of advice)", re.I)
 _DAY = re.compile(r"\s*(?:beratungstage?\w*|tage?\w*|days?)\b", re.I)
 _PERSONNEL = re.compile(
-    r"\b(?:personal(?:kosten|ausgaben|förder\w*|geld\w*|mittel\w*|pauschale\w*|zuschuss\w*|summe)?|gehalts?\w*|gehälter\w*|löhne|lohnkosten|"
+    r"\b(?:personal(?!stell|abteil|rat\b|amt|decke|dezern|verwalt|wechsel|mangel)\w*|gehalts?\w*|gehälter\w*|löhne|lohnkosten|"
     r"staff costs?|personnel|salar(?:y|ies)|wages)\b",
     re.I,
 )
