@@ -33,7 +33,7 @@ class CheckReader:
 
     def read(self, query: Query) -> Answer | None:
         """The computed answer, the questions for missing facts, or None when no check is asked for. Errors: none."""
-        if query.document_id or (_others(query) and not _own_case(query.text)):
+        if query.document_id or query.doubts or (_others(query) and not _own_case(query.text)):
             return None
         as_of = _ahead(query) or query.as_of
         found = read(query.text, as_of, self.today)
@@ -45,6 +45,7 @@ class CheckReader:
         except FaktenError:  # what was read contradicts itself or is out of range, so it was not read well enough
             return None
         wanted = [m for m in row["missing"] if m["fact"] in found.needed or (found.ask_rest and row["result"] == "unklar")]
+        wanted += _unclear(found, {m["fact"] for m in wanted})
         if wanted and row["fassung"] is not None:
             return self._ask_back(query, found, row, wanted, as_of)
         said = say(found, row)
@@ -63,6 +64,12 @@ class CheckReader:
         notes = tuple(Note(n["kind"], n["text"], tuple(n["citations"])) for n in row["notes"][:MOST_NOTES])
         text = f"{said}{_echo(found)} {row['orientierung']} Zuständig: {row['zustaendig']}."
         return Answer(query.text, "answered", text, as_of, "computed", cites, notes, (row,))
+
+
+def _unclear(found: Reading, asked: set[str]) -> list[Row]:
+    """Facts the check takes a default for, though the question says something of them that could not be read."""
+    facts = {f.name: f for f in checks.find(found.check).facts}
+    return [{"fact": n, "frage": facts[n].question} for n in found.needed if n not in asked and n not in found.facts and facts[n].default is not None]
 
 
 def _own_case(text: str) -> bool:

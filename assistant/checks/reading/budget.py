@@ -26,16 +26,21 @@ _ASKS = re.compile(
 )
 _MONEY = re.compile(
     r"\b(?:\w*geld\w*|euro|\w*förder(?:ung|geld|betrag|summe|höhe|höchst|mittel|t\b|n\b)\w*|\w*förder|\w*zuschuss\w*|\w*zuschüss\w*|\w*pauschale\w*|"
-    r"\w*kosten\w*|\w*ausgaben|mittel|landesmittel|krieg\w*|bekomm\w*|zahlt?|zahlen|drin|\w*summe|\w*betrag\w*|rausholen|springt|schießt|übernimmt|erstattet|"
-    r"gibt (?:es|das|uns)|gibt's|gibts|gehälter|gehalt|abrechn\w*|abruf\w*|bezuschusst|funding|funded|funds?|money|get|pays?|€)(?!\w)",
+    r"\w*kosten\w*|\w*ausgaben|mittel|landesmittel|\w*summe|\w*betrag\w*|erstattet|gehälter|gehalt|abrechn\w*|abruf\w*|bezuschusst|funding|funded|funds?|"
+    r"money|salar(?:y|ies)|staff costs|€)(?!\w)",
     re.I,
 )
+# words that mean money only in a question for how much
+_GET = re.compile(
+    r"\b(?:krieg\w*|bekomm\w*|zahlt|zahlen|zahle|drin|rausholen|springt|schießt|übernimmt|gibt (?:es|das|uns)|gibt's|gibts|get|pays?|zu(?:steht|stehen))(?!\w)", re.I
+)
+_HOW_MUCH = re.compile(r"\b(?:wie ?viel|was|wie hoch|höchstens|maximal|how much|what)\b", re.I)
 # other questions about money and posts that this calculation does not answer
 _OTHER = re.compile(
     r"\b(?:eigen(?:anteil\w*|mittel\w*|geld\w*)|selbst (?:tragen|zahlen|finanzieren|aufbringen|drauflegen)|draufleg\w*|drauf zahlen|restlich\w*|"
     r"überschreit\w*|übersteig\w*|tatsächlich\w*|zurück\w*|\w*bericht\w*|fogs|landtag\w*|landesweit\w*|vorlage|alle kommunen|fälle[nrs]?|fallzahl\w*|"
     r"klient\w*|warum|wieso|weshalb|baustein 3|ausländer(?:behörd|amt)\w*|einbürgerung\w*|own (?:share|contribution)|entgelt\w*|tarif\w*|"
-    r"eingruppier\w*|antrag\w*)\b",
+    r"eingruppier\w*|antrag\w*|passiert|bedeutet|ändert|was gilt|welche zahl)\b",
     re.I,
 )
 _FULL = re.compile(
@@ -52,24 +57,25 @@ _COUNTS = {"zwei": 2, "drei": 3, "vier": 4, "two": 2, "three": 3, "four": 4}
 
 def read(text: str, as_of: date) -> Reading | None:
     """The calculation asked for, or None when the question is another one or holds whatever the facts."""
-    if _OTHER.search(text) or not _MONEY.search(text) or not (_ASKS.search(text) or "?" not in text):
+    if _OTHER.search(text) or not (_MONEY.search(text) or (_GET.search(text) and _HOW_MUCH.search(text))) or not (_ASKS.search(text) or "?" not in text):
         return None
     named, period, place = posts(text), months(text), body(text)
     sized = [p for p in named if p.value is not None]
-    whole = _FULL.search(text) or (_HIGHEST.search(text) and not EVENTS.search(text) and not MEASURES.search(text) and not named)
+    whole = _FULL.search(text) or (_HIGHEST.search(text) and _HOW_MUCH.search(text) and not EVENTS.search(text) and not MEASURES.search(text) and not named)
     if whole and place and not sized:
         return _exhausted(text, as_of, place, period)
     if not any(p.value for p in sized):
         pots = EVENTS.search(text) and MEASURES.search(text) and not named
         return _unsized(text, named, place, period) or (_pots_only(text) if pots else None)
-    if not _needs_calculation(sized, period is not None, bool(place), text) or MIXED.search(text):
+    if not _needs_calculation(named, period is not None, bool(place), text) or MIXED.search(text):
         return None
     return None if any(p.each is not None and p.each < SMALLEST for p in sized) else _reading(text, named, place, period)
 
 
-def _needs_calculation(sized: list[Posts], period: bool, place: bool, text: str) -> bool:
-    """One whole post for one whole year is what the flat rate itself says."""
-    return period or len(sized) > 1 or any(p.value != 1 for p in sized) or (bool(EVENTS.search(text)) and place)
+def _needs_calculation(named: list[Posts], period: bool, place: bool, text: str) -> bool:
+    """One whole post (half a one of the assistance) for one whole year is what the flat rate itself says."""
+    flat = {"verwaltungsassistenz": SMALLEST}
+    return period or len(named) > 1 or any(p.value != flat.get(p.function, 1) for p in named) or (bool(EVENTS.search(text)) and place)
 
 
 def _reading(text: str, named: list[Posts], place: tuple[str, str] | None, period: Months | None) -> Reading:

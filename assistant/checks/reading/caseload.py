@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from assistant.checks.reading.clauses import clauses
 from assistant.checks.reading.numbers import Quantity, plain, quantities
 from assistant.checks.reading.posts import posts
 from assistant.checks.reading.types import Frame, Reading
@@ -32,13 +33,16 @@ _ASKS = re.compile(
 )
 _BAD = re.compile(r"\bzu ?(?:viel\w*|hoch)|\btoo (?:many|much|high)|überlast\w*|überschr\w*|über der empfehlung", re.I)
 _LITTLE = re.compile(r"\bzu ?(?:wenig\w*|niedrig\w*|gering\w*)|\btoo (?:few|low|little)|unterausgelast\w*", re.I)
-_GOOD = re.compile(r"\b(?:okay|ok|in ordnung|im rahmen|passt|passen|vertretbar|angemessen|normal|fine|all ?right|within)\b", re.I)
+_GOOD = re.compile(r"\b(?:okay|ok|in ordnung|im rahmen|passt|passen|vertretbar|angemessen|normal|(?:im|in der) empf\w+(?: bereich| rahmen| spanne)?|fine|all ?right|within)\b", re.I)
 _PART = re.compile(r"^[\s-]*(?:stellen?\b|vz[äa]e?\b|stellenanteil\w*|vollzeit\w*|post\b|posts\b|fte\b|kr[äa]fte?\b)", re.I)
 _WHOLE = re.compile(r"\b(?:vollzeit\w*|voll(?:e[rnm]?|er)\s+(?:stelle|kraft|post|cm\b\S*)|ganze[rn]?\s+stelle|full[\s-]time)", re.I)
 _OPEN_SIZE = re.compile(r"\bteilzeit\w*|\bpart[\s-]time|\b\d+(?:,\d+)?[\s-]*(?:wochen)?(?:stunden|std\b|hours)|\breduziert\w*|\bwenige\w* stunden", re.I)
 _THIRD = re.compile(r"\b(?:davon|anteil|drittel|echte\w*|richtige\w*|reine\w*|of them|of these)\b", re.I)
 _REAL = re.compile(r"\b(?:case[\s-]?manag\w*|cm-?fäll\w*|cm\b|kurzberatung\w*)", re.I)
-_OTHER = re.compile(r"\b(?:\w*bericht\w*|fogs|landtag\w*|landesweit|2021|2022|euro|€|datenbank|verteil\w*|drittel der stellen)\b", re.I)
+_OTHER = re.compile(r"\b(?:\w*bericht\w*|fogs|landtag\w*|landesweit|2021|2022|(?:je|pro|per) (?:volle[rnm]?|vollzeit\w*)|euro|€|datenbank|verteil\w*|drittel der stellen)\b", re.I)
+_HOW_MANY = re.compile(r"\bwie ?viele?\b|\bwelche[rnsm]?\b|\bwas\b|\bhow many\b|\bwhat\b|\bwhich\b|\bzu ?(?:viel|wenig)|^[^?]*$", re.I)
+_JUDGED = re.compile(r"\b(?:luft|machbar|empfohlen\w*|empfehlung|so viele?|überfordert|auslast\w*|ausgelastet)\b", re.I)
+_NOT_RUNNING = re.compile(r"\bjahr\w*\b|(?<!nicht )\babgeschlossen\w*|\bbeendet\w*|\bempf\w*|\bstatt\b|\brichtwert\w*", re.I)
 _MINE = re.compile(r"\b(?:ich|wir|mir|uns|mein\w*|unser\w*|i|my|we|our|kolleg\w*)\b", re.I)
 
 
@@ -50,6 +54,8 @@ def read(text: str) -> Reading | None:
     words: dict[str, str] = {}
     _put_cases(text, facts, words)
     size = _post(text)
+    if "laufende_faelle" not in facts and not _HOW_MANY.search(text):
+        return None
     if size is not None and size[0] > 0:
         facts["vzae"], words["vzae"] = plain(size[0]), size[1]
     running = facts.get("laufende_faelle")
@@ -64,7 +70,7 @@ def read(text: str) -> Reading | None:
 
 def _put_cases(text: str, facts: dict[str, Any], words: dict[str, str]) -> None:
     """Running cases and how many of them are case management; several numbers of cases of one kind are left unread."""
-    counted = [q for q in quantities(text) if not q.share and not q.article and q.value == q.value.to_integral_value()]
+    counted = [q for q in quantities(text) if not q.share and not q.article and q.value == q.value.to_integral_value() and not _past(text, q)]
     real = [q for q in counted if (m := _REAL_CASES.match(text, q.end)) and not _PART.match(text[m.end() :])]
     every = [q for q in counted if q not in real and _CASES.match(text, q.end)]
     loose = [q for q in counted if q not in real and q not in every and not every and re.match(r"\s*(?:laufende|offene|aktive)\w*\b", text[q.end :], re.I)]
@@ -76,13 +82,19 @@ def _put_cases(text: str, facts: dict[str, Any], words: dict[str, str]) -> None:
         words.pop("davon_case_management")
 
 
+def _past(text: str, q: Quantity) -> bool:
+    """Whether a number stands in a clause on cases of a whole year, closed cases or the recommendation itself."""
+    own = next((c for c in clauses(text) if c.start <= q.start < c.start + len(c.text)), None)
+    return own is not None and bool(_NOT_RUNNING.search(own.text)) and not re.search(r"\blaufend\w*|\boffen\w*", own.text, re.I)
+
+
 def _asks_third(text: str) -> bool:
     return bool(_THIRD.search(text)) and bool(_REAL.search(text)) and bool(re.search(r"\bwie ?viele?\b|how many", text, re.I))
 
 
 def _unsized_own(text: str, running: int | None) -> bool:
     """A caseload of one's own that is to be judged, or a part-time post whose size is not said."""
-    judged = _BAD.search(text) or _LITTLE.search(text) or _GOOD.search(text) or _ASKS.search(text)
+    judged = _BAD.search(text) or _LITTLE.search(text) or _GOOD.search(text) or _JUDGED.search(text)
     return bool(_MINE.search(text)) and bool((running is not None and judged) or _OPEN_SIZE.search(text))
 
 

@@ -13,8 +13,8 @@ from assistant.checks.reading.types import Reading
 CHECK = "antragsfrist"
 _APPLY = re.compile(r"\b(?:\w*antr[aä]g\w*|beantrag\w*|appl(?:y|ied|ication)\w*)\b", re.I)
 _ASKS = re.compile(
-    r"\b(?:zu spät|verspätet|rechtzeitig|fristgerecht|fristgemäß|frist\w*|pünktlich|reicht|noch|bis wann|wann|deadline|late|in time|on time|okay|ok|geht|"
-    r"gilt|klappt|verpasst|genügt|früh genug|spätestens|drin)\b",
+    r"\b(?:zu spät|verspätet|rechtzeitig|fristgerecht|fristgemäß|\w*frist\w*|pünktlich|reicht|noch|bis wann|wann|deadline|late|in time|on time|okay|ok|geht|"
+    r"klappt|verpasst|genügt|früh genug|spätestens|drin|zeit)\b",
     re.I,
 )
 _TIMELY = re.compile(
@@ -44,9 +44,13 @@ _TWO = re.compile(r"\bcase[\s-]?manag\w*|\bcm\b", re.I)
 _LATE = re.compile(r"\bzu spät|\bverspätet|\bfrist\s+(?:\w+\s+){0,3}(?:verpasst|versäumt)|\bverpasst|\btoo late|\blate\b", re.I)
 _FINE = re.compile(r"\b(?:rechtzeitig|fristgerecht|fristgemäß|pünktlich|reicht|genügt|in time|on time|okay|ok|geht das|klappt|noch|früh genug)\b", re.I)
 _OTHER = re.compile(
-    r"\b(?:verwendungsnachweis\w*|mittelabruf\w*|landtag\w*|fogs|\w*bericht\w*|münster\w*|bewilligungsbescheid|einbürgerungsantr\w*|aufenthalts\w*|"
+    r"\b(?:verwendungsnachweis\w*|mittelabruf\w*|landtag\w*|fogs|tab\.|widerspr\w*|extern\w*|noch (?:ein)?mal|\w*bericht\w*|münster\w*|bewilligungsbescheid|einbürgerungsantr\w*|aufenthalts\w*|"
     r"ausgezahlt|überwiesen)\b",
     re.I,
+)
+_UNTIL = re.compile(r"\b(?:bis wann|wann|\w*frist\w*|spätestens|deadline|by when|when|zeit)\b", re.I)
+_STILL = re.compile(
+    r"\b(?:kann|können|könnte\w*|darf|dürfen|geht|lässt|can)\b[^.?!]{0,60}\b(?:jetzt )?(?:noch|still)\b(?! (?:einmal|mal|ein|eine|einen|mehr)\b)|\bjetzt noch\b", re.I
 )
 _PERFORMED = re.compile(r"\b(?:wir|uns|unser\w*|ich|mein\w*|we|our|i|my)\b", re.I)
 
@@ -74,9 +78,9 @@ def _undated(text: str, facts: dict[str, Any], words: dict[str, str], need: bool
         return None
     if _TIMELY.search(text) and _PERFORMED.search(text) and not re.search(r"\b(?:bis wann|wann|spätestens|by when)\b", text, re.I):
         return Reading(CHECK, facts, words, ("antragsdatum",))
-    if need and not _ASKS.search(text):
+    if need and not _UNTIL.search(text):
         return Reading(CHECK, facts, words, extras={"noetig": True}) if "baustein" in facts else None
-    return Reading(CHECK, facts, words)
+    return Reading(CHECK, facts, words) if _UNTIL.search(text) else None
 
 
 def _frame(text: str) -> Any:
@@ -115,6 +119,9 @@ def _put_day(text: str, today: date, facts: dict[str, Any], words: dict[str, str
     if found is None and len(near) == 1:
         moment = today + timedelta(days=near[0][0])
         found = Day(moment, moment, near[0][1][0])
+    still = _STILL.search(text)
+    if found is None and still and "foerderjahr" in facts:
+        found = Day(today, today, still[0])
     if found is None:
         return {}
     if found.first == found.last:

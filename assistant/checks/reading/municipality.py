@@ -75,10 +75,9 @@ def read(text: str) -> Reading | None:
         facts["gebietskoerperschaft"], words["gebietskoerperschaft"] = place
     _put_baustein(text, facts, words)
     told = [n for n in facts if n not in ("baustein", "gebietskoerperschaft")]
-    decided = facts.get("gebietskoerperschaft") == "kreisangehoerige_gemeinde" or (False in [facts[n] for n in told] and "baustein" in facts)
-    if not _WE.search(text) and len(told) < 3 and "gebietskoerperschaft" not in words:
-        return None
-    if len(told) + ("gebietskoerperschaft" in facts) >= 2 and told and (_WE.search(text) or len(told) > 2):
+    lacking = False in [facts[n] for n in told]
+    decided = facts.get("gebietskoerperschaft") == "kreisangehoerige_gemeinde" or (lacking and "baustein" in facts)
+    if (len(told) >= 2 or (lacking and "gebietskoerperschaft" in facts)) and (_WE.search(text) or len(told) > 2):
         return Reading(CHECK, facts, words, frame="gut", ask_rest=True)
     return Reading(CHECK, facts, words, frame="gut") if decided and (_WE.search(text) or town) else None
 

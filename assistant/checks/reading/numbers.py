@@ -42,6 +42,8 @@ QUANTITY = re.compile(
     re.I,
 )
 _EITHER = re.compile(r"^\s*(?:bis(?: zu)?|oder|or|to|–|-)\s*$", re.I)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBERED = re.compile(r"\b(?:baustein|bausteine|säule|frage|nr\.?|nummer|ziffer|anlage|phase|sgb|kapitel|laufbahngruppe|lg|modul|block|module)\s*$", re.I)
 _SHARES = {"half": Decimal("0.5"), "threequarters": Decimal("0.75"), "quarter": Decimal("0.25")}
 
 
@@ -58,8 +60,8 @@ class Quantity:
 
 
 def quantities(text: str) -> list[Quantity]:
-    """All quantities in order; "zwei bis drei" and "zwei oder drei" say no number and are left out."""
-    found = [_quantity(m) for m in QUANTITY.finditer(text)]
+    """All quantities in order; "zwei bis drei" and "zwei oder drei" say no number and are left out, as are years and the numbers of things ("Baustein 1")."""
+    found = [_quantity(m) for m in QUANTITY.finditer(text) if not _YEAR.fullmatch(m[0]) and not _NUMBERED.search(text[: m.start()])]
     pairs = [(a, b) for a, b in zip(found, found[1:], strict=False) if _EITHER.match(text[a.end : b.start]) and not a.article]
     vague = {id(q) for pair in pairs for q in pair}
     return [q for q in found if id(q) not in vague]

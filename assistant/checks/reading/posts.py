@@ -37,13 +37,13 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"^(?:[\s:=(,–-]|mit\b|hat\b|haben\b|sind\b|ist\b|arbeitet\b|arbeiten\b|auf\b|im umfang von\b|umfang\b|zu\b|je(?:weils)?\b|à|nur\b|"
     r"in teilzeit\b|teilzeit\b|von\b|stellen?\b|einer?\b|jede[rs]?\b|beide\b|at\b|with\b|each\b|working\b|läuft\b|bei\b|die\b|"
-    r"zusammen\b|insgesamt\b|teilen sich\b|is\b|works?\b)*$",
+    r"zusammen\b|insgesamt\b|teilen\b|sich\b|is\b|works?\b)*$",
     re.I,
 )
 _AND = re.compile(
     r"^\s*(?:volle\w*|ganze\w*|vollzeit\w*)?\s*(?:stellen?)?\s*(?:und|plus|\+|sowie|and)\s*(?:eine?\w?|noch|a)?\s*$", re.I
 )  # "zwei volle und eine halbe"
-_TOTAL = re.compile(r"\b(?:zusammen|insgesamt|in summe|together|teilen sich)\b", re.I)
+_TOTAL = re.compile(r"\b(?:zusammen|insgesamt|in summe|together|teilen sich|sich)\b", re.I)
 _NONE = re.compile(r"\b(?:ohne|kein\w*|no|without)\s+(?:(?:eine?\w?|eigene\w*|weitere\w*|zusätzliche\w*|stellen?|für|in|der|die)\s+){0,2}$", re.I)
 _FULL_BEFORE = re.compile(
     r"(?:(?:volle[nrms]?|ganze[nrms]?|full[\s-]time)(?:\s+stelle)?|vollzeit(?:stelle)?)[\s-]+(?:(?:im|in|der|für|als|die|das|bei)\s+)*$", re.I

@@ -36,6 +36,7 @@ _NO_FIELD = re.compile(
     r"|\bbezieht (?:er|sie) (?:nichts|keine)\b|\bnichts vom amt\b",
     re.I,
 )
+_NOT_HAD = re.compile(r"\b(?:kein\w*|ohne|nicht|no|without)\s+(?:\w+\s+){0,1}$", re.I)
 _PERSON = re.compile(
     r"\b(?:(?:ein|eine|einen|einem|einer|mein|meine|meinen|der|die|den|unser\w*|junge\w*|ältere\w*|'?ne[nr]?|a|an|my)\s+(?:\w+\s+)?(?:mann|frau|mensch|klient\w*|person|"
     r"jugendliche\w*|mutter|vater|ratsuchende\w*|familienvater|geflüchtete[rn]?|client|woman|man|mother|father)|jemand\w*|someone)\b",
@@ -72,7 +73,7 @@ def _hits(text: str, options: tuple[tuple[str, re.Pattern[str]], ...]) -> list[t
     for c in clauses(text):
         for word, pattern in options:
             m = pattern.search(c.text)
-            if m and c.denied is False:
+            if m and not (_NOT_HAD.search(c.text[: m.start()]) if options is _STATUS else c.denied is not False):
                 out[word] = m[0]
     return list(out.items())
 

@@ -22,6 +22,8 @@ _SHORT = {
     "stele": "Stelle",
     "stelen": "Stellen",
     "stellle": "Stelle",
+    "vole": "volle",
+    "volen": "vollen",
     "jar": "Jahr",
     "jahrr": "Jahr",
     "wievil": "wie viel",
