@@ -152,4 +152,8 @@ def _plain(found: Reading, row: Row) -> str:
     if row["result"] == "nicht_erfuellt":
         more = [c["reason"] for c in failed if c["reason"] not in text]
         return f"{_lead(found, 'schlecht')}{_marked(' '.join([text, *more]), numbers)}"
-    return "" if row["result"] == "unklar" and found.check in _NO_RESULT else _marked(text, numbers)
+    if row["result"] == "unklar" and found.check in _NO_RESULT:
+        return ""
+    text = re.sub(r" Dazu (?:eine|zwei) Empfehlung(?:en)?, keine Bedingung\.", "", text)
+    hints = "".join(f" {h['text'].rstrip('.')}{_marks(h['citations'])} (Empfehlung, keine Bedingung)." for h in row["hints"])
+    return _marked(text, numbers) + hints

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.checks.parameters import rules
-from assistant.checks.reading.months import Months, months
+from assistant.checks.reading.months import Months
+from assistant.checks.reading.occupied import occupied, one_by_one
 from assistant.checks.reading.numbers import plain
 from assistant.checks.reading.place import body
 from assistant.checks.reading.posts import MIXED, Posts, posts
@@ -26,7 +27,7 @@ _ASKS = re.compile(
 )
 _MONEY = re.compile(
     r"\b(?:\w*geld\w*|euro|\w*förder(?:ung|geld|betrag|summe|höhe|höchst|mittel|t\b|n\b)\w*|\w*förder|\w*zuschuss\w*|\w*zuschüss\w*|\w*pauschale\w*|"
-    r"\w*kosten\w*|\w*ausgaben|mittel|landesmittel|\w*summe|\w*betrag\w*|erstattet|gehälter|gehalt|abrechn\w*|abruf\w*|bezuschusst|funding|funded|funds?|"
+    r"kostet|\w*kosten\w*|\w*ausgaben|mittel|landesmittel|\w*summe|\w*betrag\w*|erstattet|gehälter|gehalt|abrechn\w*|abruf\w*|bezuschusst|funding|funded|funds?|"
     r"money|salar(?:y|ies)|staff costs|€)(?!\w)",
     re.I,
 )
@@ -59,7 +60,8 @@ def read(text: str, as_of: date) -> Reading | None:
     """The calculation asked for, or None when the question is another one or holds whatever the facts."""
     if _OTHER.search(text) or not (_MONEY.search(text) or (_GET.search(text) and _HOW_MUCH.search(text))) or not (_ASKS.search(text) or "?" not in text):
         return None
-    named, period, place = posts(text), months(text), body(text)
+    named, place = posts(text), body(text)
+    period = occupied(text, named)
     sized = [p for p in named if p.value is not None]
     whole = _FULL.search(text) or (_HIGHEST.search(text) and _HOW_MUCH.search(text) and not EVENTS.search(text) and not MEASURES.search(text) and not named)
     if whole and place and not sized:
@@ -94,6 +96,10 @@ def _reading(text: str, named: list[Posts], place: tuple[str, str] | None, perio
     if place:
         facts["gebietskoerperschaft"], words["gebietskoerperschaft"] = place
     put_pots(text, facts, words)
+    if "beschaeftigungsmonate" in needed and (single := one_by_one(text, named)):
+        needed.remove("beschaeftigungsmonate")
+        facts = {k: v for k, v in facts.items() if not k.endswith("_vzae")} | {"stellen": single[0]}
+        words |= {"stellen": single[1]}
     return Reading(CHECK, facts, words, tuple(needed), scope(text), _years(text), ask_rest=True)
 
 

@@ -11,7 +11,9 @@ from assistant.checks.reading.types import Reading
 
 CHECK = "beratungsform"
 _ASKS = re.compile(r"\b(?:kurzberatung\w*|(?:case[\s-]?management|cm)[\s-]fall\w*|fall fürs case|beratungsform\w*|short[\s-](?:term )?(?:counsel|advice|consult)\w*)", re.I)
-_OR = re.compile(r"\b(?:oder|schon|noch|zählt|zählen|gilt|ist das|wäre das|wird|einordnen|einstufen|passt|eher|welche|or|is this|is that)\b", re.I)
+_OR = re.compile(r"\b(?:oder|schon|noch|zählt|zählen|gilt|ist das|wäre das|wird|einordnen|einstufen|passt|eher|welche|or(?= )|is this|is that)\b", re.I)
+_BARE = re.compile(r"\b(?:kurzberatung|case[\s-]?management)\s*\?\s*$", re.I)
+_TIMES = re.compile(r"\b(zwei|drei|vier|fünf|sechs|\d{1,2})\s?mal\b", re.I)
 _NEEDS = re.compile(r"\s*(?:\w+e[nrs]?\s+)?(?:bedarfe?n?|anliegen|problem\w*|themen|fragen|baustellen|needs|issues)\b", re.I)
 _TALKS = re.compile(r"\s*(?:\w+\s+)?(?:gespräche?n?|termine?n?|beratungen|treffen|mal\b|talks?|meetings?)", re.I)
 _FIELDS = re.compile(r"\s*(?:\w+e[nrs]?\s+)?(?:rechtskreise?n?|rechtsgebiete?n?|areas? of law)\b", re.I)
@@ -25,7 +27,7 @@ _PLAIN = re.compile(r"\b(?:überschaubar\w*|klar umrissen\w*|unkompliziert\w*|si
 
 def read(text: str) -> Reading | None:
     """Needs, talks and Rechtskreise of one described case; None where the difference is asked for in general."""
-    if not _ASKS.search(text) or not _OR.search(text):
+    if not _ASKS.search(text) or not (_OR.search(text) or _BARE.search(text)):
         return None
     facts: dict[str, Any] = {}
     words: dict[str, str] = {}
@@ -34,6 +36,9 @@ def read(text: str) -> Reading | None:
             m = pattern.match(text, q.end)
             if m and not q.share and not (q.article and name == "gespraeche_bisher"):
                 _put(facts, words, name, q, text[q.start : m.end()])
+    times = _TIMES.search(text)
+    if times and "gespraeche_bisher" not in facts and (number := quantities(times[1])):
+        facts["gespraeche_bisher"], words["gespraeche_bisher"] = int(number[0].value), times[0]
     _put_situation(text, facts, words)
     own = _OWN.search(text)
     if own:

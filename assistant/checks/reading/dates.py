@@ -16,7 +16,7 @@ _ENGLISH_DAY = re.compile(rf"\b(?:({_NAMES})\s+(\d{{1,2}})(?!\d)(?:st|nd|rd|th)?
 _ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
 _MONTH = re.compile(rf"\b(?:(anfang|mitte|ende)\s+)?({_NAMES})\b\s?(20\d\d)?", re.I)
 # the day from which something is to be funded, which is not the day of a letter
-START = re.compile(rf"\b(?:ab|from|starting)\s+(?:dem\s+|in\s+)?(?:\d{{1,2}}\.\s?\d{{1,2}}\.\s?|(?:\d{{1,2}}\.?\s+)?(?:{_NAMES})\s+)?(?P<year>20\d\d)\b", re.I)
+START = re.compile(rf"\b(?:ab|from|starting|zum(?=\s+1\.\s?(?:1\.|jan)))\s+(?:dem\s+|in\s+)?(?:\d{{1,2}}\.\s?\d{{1,2}}\.\s?|(?:\d{{1,2}}\.?\s+)?(?:{_NAMES})\s+)?(?P<year>20\d\d)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

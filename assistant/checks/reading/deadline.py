@@ -13,7 +13,7 @@ from assistant.checks.reading.types import Reading
 CHECK = "antragsfrist"
 _APPLY = re.compile(r"\b(?:\w*antr[aä]g\w*|beantrag\w*|appl(?:y|ied|ication)\w*)\b", re.I)
 _ASKS = re.compile(
-    r"\b(?:zu spät|verspätet|rechtzeitig|fristgerecht|fristgemäß|\w*frist\w*|pünktlich|reicht|noch|bis wann|wann|deadline|late|in time|on time|okay|ok|geht|"
+    r"\b(?:zu spät|verspätet|rechtzeitig|fristgerecht|fristgemäß|\w*frist\w*|pünktlich|reicht|noch|bis wann|wann|deadline|late|in time|on time|okay|ok|geht|passt|"
     r"klappt|verpasst|genügt|früh genug|spätestens|drin|zeit)\b",
     re.I,
 )
@@ -42,7 +42,7 @@ _BAUSTEIN = re.compile(r"\bbaustein\s*([123])\b", re.I)
 _ONE = re.compile(r"\bkoordin\w*|\bverwaltungsassist\w*|\bcoordinat\w*", re.I)
 _TWO = re.compile(r"\bcase[\s-]?manag\w*|\bcm\b", re.I)
 _LATE = re.compile(r"\bzu spät|\bverspätet|\bfrist\s+(?:\w+\s+){0,3}(?:verpasst|versäumt)|\bverpasst|\btoo late|\blate\b", re.I)
-_FINE = re.compile(r"\b(?:rechtzeitig|fristgerecht|fristgemäß|pünktlich|reicht|genügt|in time|on time|okay|ok|geht das|klappt|noch|früh genug)\b", re.I)
+_FINE = re.compile(r"\b(?:rechtzeitig|fristgerecht|fristgemäß|pünktlich|reicht|genügt|in time|on time|okay|ok|geht das|passt das|passt es|klappt|noch|früh genug)\b", re.I)
 _OTHER = re.compile(
     r"\b(?:verwendungsnachweis\w*|mittelabruf\w*|landtag\w*|fogs|tab\.|widerspr\w*|extern\w*|noch (?:ein)?mal|\w*bericht\w*|münster\w*|bewilligungsbescheid|einbürgerungsantr\w*|aufenthalts\w*|"
     r"ausgezahlt|überwiesen)\b",
@@ -96,7 +96,7 @@ def _put_year(text: str, today: date, facts: dict[str, Any], words: dict[str, st
         m = pattern.search(text)
         if m and (year != today.year or _FOR.search(text[: m.start()])):
             found.setdefault(year, m[0])
-    if not found and re.search(r"\bmusste|\bwar\b|\bdid\b|\bmussten", text, re.I):
+    if not found and re.search(r"\bmusste|\bbrauchte|\bwar\b|\bdid\b", text, re.I):
         found = {int(m[1]): m[1] for m in re.finditer(r"(?<![\d.])\b(20[2-4]\d)\b", text)}
     if len(found) == 1:
         facts["foerderjahr"], words["foerderjahr"] = next(iter(found.items()))

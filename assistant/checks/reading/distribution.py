@@ -26,6 +26,8 @@ _TO_CARRIER = re.compile(rf"^[^.?!;\d]{{0,45}}\b{_CARRIER}", re.I)
 _TO_TOWN = re.compile(rf"^[^.?!;\d]{{0,40}}\b{_TOWN}", re.I)
 _TOTAL = re.compile(r"^\s*(?:\w+e[nrs]?\s+)?(?:\w+-)?(?:case[\s-]?manag\w*|cm|stellen|vz[äa]e?|posts?)", re.I)
 _OTHER = re.compile(r"\b(?:fogs|\w*bericht\w*|landtag\w*|tab\.|tabelle|2021|2022)\b", re.I)
+_ALL = re.compile(r"\balle\s+(?:unsere\s+)?$", re.I)
+_OF = re.compile(r"\b(?:von|of)\s+(?:(?:den|unseren|insgesamt|our|the)\s+)*$", re.I)
 TOPICS = (
     Topic("in_auslaenderbehoerde", re.compile(r"\b(?:ausländer(?:behörde|amt)\w*|abh|immigration (?:office|authority))\b", re.I)),
     Topic(
@@ -47,7 +49,7 @@ def read(text: str) -> Reading | None:
     """The total and its parts where they are said, and what is said of contract, JMD and MBE and the Ausländerbehörde."""
     if not _CM.search(text) or not (_SHARED.search(text) or _ORDER.search(text)) or _OTHER.search(text):
         return None
-    if not re.search(rf"\b{_CARRIER}", text, re.I) and not re.search(r"\bdrittel\b", text, re.I):
+    if not re.search(rf"\b{_CARRIER}", text, re.I) and not re.search(r"\bdrittel\b|\bmindestens\b|\bbei (?:der|den) kommune|\bbeim kreis", text, re.I):
         return None
     facts: dict[str, Any] = {}
     words: dict[str, str] = {}
@@ -67,7 +69,11 @@ def _put_posts(text: str, facts: dict[str, Any], words: dict[str, str]) -> None:
         rest = text[q.end : numbers[i + 1].start if i + 1 < len(numbers) else None]
         if re.match(r"\s*(?:€|euro|prozent|%|jahre|monat|fäll)", rest, re.I):
             continue
-        name = "stellen_gesamt" if "stellen_gesamt" not in facts and _TOTAL.match(rest) and not _part(rest) else _part(rest)
+        part = _part(rest)
+        whole = "stellen_gesamt" not in facts and bool(_TOTAL.match(rest))
+        if whole and part and (_ALL.search(text[: q.start]) or re.search(r"\balle\b", rest, re.I)):
+            facts["stellen_gesamt"] = plain(q.value)
+        name = "stellen_gesamt" if whole and (not part or _OF.search(text[: q.start])) else part
         if name is not None and name not in facts:
             facts[name], words[name] = plain(q.value), _said(q, rest)
 

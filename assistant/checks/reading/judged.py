@@ -6,7 +6,7 @@ import re
 
 FUNDED = re.compile(
     r"\b(?:förder\w*|gefördert\w*|zuwendungsfähig\w*|bezuschuss\w*|geld|reicht|genügt|geht|ginge|möglich|erlaubt|zulässig|bekomm\w*|krieg\w*|finanzier\w*|"
-    r"beantrag\w*|antrag\w*|antragsberechtigt|mitmachen|erfüll\w*|voraussetzung\w*|in ordnung|okay|ok|fund\w*|eligible|qualify|apply|receive|get)\b",
+    r"bezahl\w*|beantrag\w*|antrag\w*|antragsberechtigt|mitmachen|erfüll\w*|voraussetzung\w*|in ordnung|okay|ok|fund\w*|eligible|qualify|apply|receive|get)\b",
     re.I,
 )
 YES_NO = re.compile(

@@ -11,7 +11,7 @@ from assistant.checks.reading.numbers import Quantity, quantities
 FUNCTIONS = (
     (
         "verwaltungsassistenz",
-        re.compile(r"\b(?:kim-?)?verwaltungsassist\w*|\bassisten(?:z\w*|t\w*|ce)\b|\bva-stelle\w*|\badministrative assist\w*", re.I),
+        re.compile(r"\b(?:kim-?)?verwaltungsassist\w*|\bassisten(?:z\w*|t\w*|ce)\b|\bva(?:-stelle\w*)?\b|\badministrative assist\w*", re.I),
     ),
     (
         "case_management",
@@ -57,7 +57,7 @@ _PART = re.compile(r"^[\s,(]*(?:(?:die|alle|beide|arbeiten|arbeitet|in|auf)\s+)*
 _HOURS = re.compile(r"^[^.;?!\d]{0,25}\d+(?:,\d+)?[\s-]*(?:wochen)?(?:stunden|std\b|h\b|hours)", re.I)
 _PLURAL = re.compile(r"(?:innen|stellen|kräfte|oren|s)$", re.I)
 # different shares or months inside one group of posts are not read but asked for
-MIXED = re.compile(r"\b(?:davon|die andere[nr]?|der andere|die zweite|der zweite|beziehungsweise|bzw\.?|entweder)\b", re.I)
+MIXED = re.compile(r"\b(?:davon (?=\d|eine?\b|zwei\b|drei\b|nur\b)|die andere[nr]?|der andere|die zweite|der zweite|beziehungsweise|bzw\.?|entweder)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

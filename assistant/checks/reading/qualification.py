@@ -22,11 +22,11 @@ TOPICS = (
     Topic(
         "stammpersonal",
         re.compile(
-            r"\b(?:stammpersonal|stammkr[äa]ft\w*|stammbelegschaft|unbefristet\w*|von außen|extern\w*|neu eingestellt\w*|neueinstellung|permanent staff|externally|"
+            r"\b(?:stammpersonal|stammkr[äa]ft\w*|stammbelegschaft|unbefristet\w*|von außen|extern\w*|neu eingestellt\w*|permanent staff|externally|"
             r"from outside)\b",
             re.I,
         ),
-        lacking=re.compile(r"\b(?:von außen|extern\w*|neu eingestellt\w*|neueinstellung|from outside|externally)\b", re.I),
+        lacking=re.compile(r"\b(?:von außen|extern\w*|neu eingestellt\w*|from outside|externally)\b", re.I),
     ),
     Topic(
         "ersatz_geschaffen",
@@ -57,6 +57,8 @@ def put(text: str, facts: dict[str, Any], words: dict[str, str]) -> None:
     if facts.get("befristeter_vertrag_verlaengert") is True and "unbefristet" not in text.lower():
         facts.pop("stammpersonal", None)
         words.pop("stammpersonal", None)
+    if facts.get("stammpersonal") is True and "unbefristet" in words["stammpersonal"].lower():
+        facts.setdefault("befristeter_vertrag_verlaengert", False)
     degree = _degree(text)
     if degree:
         facts["abschluss"], words["abschluss"] = degree

@@ -17,15 +17,14 @@ SMALLEST = Decimal("0.5")
 _FULL = re.compile(r"\b(?:volle[nrs]?|ganze[nrs]?)\b[^.;!?]{0,50}?\bstelle\b|\bvollzeit\w*|\bfull[\s-]time", re.I)
 _NOT = re.compile(r"\b(?:nicht|kein\w*|zu wenig|zu klein|zu gering|ausgeschlossen|not|too small)\b", re.I)
 _OTHER = re.compile(r"\b(?:fälle|fallzahl\w*|fallzahlen|klient\w*|kurzberatung\w*|zurück\w*|antragsfrist|bis wann|träger\w*|jmd|mbe)\b", re.I)
+_PAID = re.compile(r"\b(?:wie ?viel|was)\b[^.?!]*\b(?:gibt|zahlt|springt)\b|\b(?:gibt|zahlt)\b[^.?!]*\b(?:was|etwas)\b", re.I)
 _MONTHS = re.compile(r"\bmonat\w*\b", re.I)
 
 
 def read(text: str) -> Reading | None:
     """The post where it is below the smallest size that is funded, or where two or more conditions are stated."""
-    if not FUNDED.search(text) or _OTHER.search(text):
-        return None
     named = posts(text)
-    if len(named) != 1:
+    if len(named) != 1 or _OTHER.search(text) or not (FUNDED.search(text) or _PAID.search(text)):
         return None
     facts: dict[str, Any] = {"funktion": named[0].function}
     words = {"funktion": named[0].words}
