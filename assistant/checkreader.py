@@ -56,7 +56,8 @@ class CheckReader:
         questions = " ".join(m["frage"] for m in wanted)
         known = f" Bis dahin gilt: {row['zusammenfassung'].split(': ', 1)[1]}" if row.get("verweis") else ""
         text = f"Das lässt sich ausrechnen oder prüfen, sobald noch Angaben da sind: {questions}{known}{_echo(found)}"
-        row = row | {"missing": list(wanted)}
+        asked = {m["fact"] for m in wanted}  # no default stands for what is asked
+        row = row | {"missing": list(wanted), "facts": {k: v for k, v in row["facts"].items() if k not in asked}}
         return Answer(query.text, "needs_facts", text, as_of, "computed", checks=(row,), suggestions=tuple(m["frage"] for m in wanted))
 
     def _answer(self, query: Query, found: Reading, row: Row, said: str, as_of: date) -> Answer:

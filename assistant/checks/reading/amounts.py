@@ -26,7 +26,7 @@ _ROLES = {
         r"got|awarded|approved|bewilligung|von (?=(?:den |unseren |unserer |bewilligten )?\d)|of (?:the |our )?(?=[€\d]))",
         re.I,
     ),
-    "left": re.compile(r"\b(?:übrig\w*|nicht (?:verbraucht|ausgegeben|gebraucht|abgerufen)|rest\b|restbetrag|left(?: over)?|unspent|liegengeblieben)", re.I),
+    "left": re.compile(r"\b(?:übrig\w*|nicht (?:verbraucht|ausgegeben|gebraucht|abgerufen)|rest\b|restbetrag|left(?: over)?|unspent|liegengeblieben|liegen)", re.I),
 }
 _STOP = re.compile(r"[,;.:!?](?!\d)|\b(?:und|aber|davon|and|but)\b", re.I)
 

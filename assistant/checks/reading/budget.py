@@ -21,7 +21,7 @@ CHECK = "foerderhoechstbetrag"
 FUNCTIONS = ("koordination", "verwaltungsassistenz", "case_management")
 SMALLEST = Decimal("0.5")  # a smaller post is a question whether it is funded at all
 _ASKS = re.compile(
-    r"\b(?:wie ?viel|was|welche[rnsm]?|wie hoch|obergrenze|summe|betrag|höchstbetrag|höchstsumme|höchstförderung|maximal\w*|insgesamt|zusammen|"
+    r"\b(?:wie ?viel|was|welche[rnsm]?|wie hoch|obergrenze|\w*summe|\w*betrag|höchstbetrag|höchstsumme|höchstförderung|maximal\w*|insgesamt|zusammen|"
     r"berechn\w*|rechn\w*|ausrechn\w*|kalkulier\w*|how (?:much|high)|what|which|total|maximum)\b",
     re.I,
 )
@@ -46,7 +46,7 @@ _OTHER = re.compile(
 )
 _FULL = re.compile(
     r"\b(?:voll(?:ständig)?\s+\w*(?:schöpf|ausnutz|reiz|nutz)\w*|\w*ausschöpf\w*|ausgeschöpft|schöpf\w*\b[^.?!]{0,60}\baus|ausreiz\w*|ausnutz\w*|"
-    r"alles (?:mitnehmen|nehmen|aus\w+)|voller förderung|full entitlement)\b",
+    r"alles (?:mitnehmen|nehmen|aus\w+)|alle (?:\w+ )?(?:koordinations|personal)?stellen|voller förderung|full entitlement)\b",
     re.I,
 )
 _HIGHEST = re.compile(r"\b(?:das maximum|maximal(?:e|en)? (?:förder|stellen|ausstattung)\w*|höchst(?:förderung|betrag|summe)\w*|maximum (?:funding|amount))\b", re.I)
@@ -58,9 +58,9 @@ _COUNTS = {"zwei": 2, "drei": 3, "vier": 4, "two": 2, "three": 3, "four": 4}
 
 def read(text: str, as_of: date) -> Reading | None:
     """The calculation asked for, or None when the question is another one or holds whatever the facts."""
-    if _OTHER.search(text) or not (_MONEY.search(text) or (_GET.search(text) and _HOW_MUCH.search(text))) or not (_ASKS.search(text) or "?" not in text):
-        return None
     named, place = posts(text), body(text)
+    if _OTHER.search(text) or not _asks_amount(text, named):
+        return None
     period = occupied(text, named)
     sized = [p for p in named if p.value is not None]
     whole = _FULL.search(text) or (_HIGHEST.search(text) and _HOW_MUCH.search(text) and not EVENTS.search(text) and not MEASURES.search(text) and not named)
@@ -72,6 +72,13 @@ def read(text: str, as_of: date) -> Reading | None:
     if not _needs_calculation(named, period is not None, bool(place), text) or MIXED.search(text):
         return None
     return None if any(p.each is not None and p.each < SMALLEST for p in sized) else _reading(text, named, place, period)
+
+
+def _asks_amount(text: str, named: list[Posts]) -> bool:
+    """Whether an amount of money is asked for; a list of posts with "Summe" or "berechne" is such a question, too."""
+    money = _MONEY.search(text) or (_GET.search(text) and _HOW_MUCH.search(text))
+    listed = sum(1 for p in named if p.value) > 1 and re.search(r"\b(?:berechn\w*|ausrechn\w*|gesamt\w*|summe|insgesamt|total)\b", text, re.I)
+    return bool(listed or (money and (_ASKS.search(text) or "?" not in text)))
 
 
 def _needs_calculation(named: list[Posts], period: bool, place: bool, text: str) -> bool:

@@ -27,23 +27,25 @@ _TOPIC = re.compile(
 )
 _ASKS = re.compile(
     r"\b(?:wie ?viele?|welche[rnsm]?|wieviele?|zu ?viel\w*|zu ?wenig\w*|zu hoch|zu niedrig|okay|ok|in ordnung|im rahmen|passt|passen|empfohlen\w*|empfehl\w*|"
-    r"empfiehlt|richtwert|normal|how many|too (?:many|few|much)|recommended|recommendation|vertretbar|machbar|soll\w*|reicht|angemessen|üblich|luft|"
+    r"empfiehlt|richtwert|normal|how many|too (?:many|few|much)|recommended|recommendation|vertretbar|machbar|soll\w*|reicht|angemessen|üblich|luft|grünen bereich|"
     r"überlastet|ausgelastet|auslastung|within|all ?right)\b",
     re.I,
 )
 _BAD = re.compile(r"\bzu ?(?:viel\w*|hoch)|\btoo (?:many|much|high)|überlast\w*|überschr\w*|über der empfehlung", re.I)
 _LITTLE = re.compile(r"\bzu ?(?:wenig\w*|niedrig\w*|gering\w*)|\btoo (?:few|low|little)|unterausgelast\w*", re.I)
-_GOOD = re.compile(r"\b(?:okay|ok|in ordnung|im rahmen|passt|passen|vertretbar|angemessen|normal|(?:im|in der) empf\w+(?: bereich| rahmen| spanne)?|fine|all ?right|within)\b", re.I)
+_GOOD = re.compile(r"\b(?:okay|ok|in ordnung|im rahmen|passt|passen|vertretbar|angemessen|normal|(?:im|in der) empf\w+(?: bereich| rahmen| spanne)?|grünen bereich|fine|all ?right|within)\b", re.I)
 _PART = re.compile(r"^[\s-]*(?:stellen?\b|vz[äa]e?\b|stellenanteil\w*|vollzeit\w*|post\b|posts\b|fte\b|kr[äa]fte?\b)", re.I)
 _WHOLE = re.compile(r"\b(?:vollzeit\w*|voll(?:e[rnm]?|er)\s+(?:stelle|kraft|post|cm\b\S*)|ganze[rn]?\s+stelle|full[\s-]time)", re.I)
 _OPEN_SIZE = re.compile(r"\bteilzeit\w*|\bpart[\s-]time|\b\d+(?:,\d+)?[\s-]*(?:wochen)?(?:stunden|std\b|hours)|\breduziert\w*|\bwenige\w* stunden", re.I)
+_EACH = re.compile(r"\b(?:je|jeweils|zu zweit|zu dritt|zu viert)\b", re.I)
+_COUNT_OF = re.compile(r"\b(?:caseload|fallzahl)\s*(?:of|von|:|ist|bei|liegt bei)?\s*$", re.I)
 _THIRD = re.compile(r"\b(?:davon|anteil|drittel|echte\w*|richtige\w*|reine\w*|of them|of these)\b", re.I)
 _REAL = re.compile(r"\b(?:case[\s-]?manag\w*|cm-?fäll\w*|cm\b|kurzberatung\w*)", re.I)
 _OTHER = re.compile(r"\b(?:\w*bericht\w*|fogs|landtag\w*|landesweit|2021|2022|(?:je|pro|per) (?:volle[rnm]?|vollzeit\w*)|euro|€|datenbank|verteil\w*|drittel der stellen)\b", re.I)
 _HOW_MANY = re.compile(r"\bwie ?viele?\b|\bwelche[rnsm]?\b|\bwas\b|\bhow many\b|\bwhat\b|\bwhich\b|\bzu ?(?:viel|wenig)|^[^?]*$", re.I)
 _JUDGED = re.compile(r"\b(?:luft|machbar|empfohlen\w*|empfehlung|so viele?|überfordert|auslast\w*|ausgelastet)\b", re.I)
 _NOT_RUNNING = re.compile(r"\bjahr\w*\b|(?<!nicht )\babgeschlossen\w*|\bbeendet\w*|\bempf\w*|\bstatt\b|\brichtwert\w*", re.I)
-_MINE = re.compile(r"\b(?:ich|wir|mir|uns|mein\w*|unser\w*|i|my|we|our|kolleg\w*)\b", re.I)
+_MINE = re.compile(r"\b(?:ich|wir|mir|mich|uns|mein\w*|unser\w*|i|my|we|our|kolleg\w*)\b", re.I)
 
 
 def read(text: str) -> Reading | None:
@@ -72,7 +74,7 @@ def _put_cases(text: str, facts: dict[str, Any], words: dict[str, str]) -> None:
     """Running cases and how many of them are case management; several numbers of cases of one kind are left unread."""
     counted = [q for q in quantities(text) if not q.share and not q.article and q.value == q.value.to_integral_value() and not _past(text, q)]
     real = [q for q in counted if (m := _REAL_CASES.match(text, q.end)) and not _PART.match(text[m.end() :])]
-    every = [q for q in counted if q not in real and _CASES.match(text, q.end)]
+    every = [q for q in counted if q not in real and (_CASES.match(text, q.end) or _COUNT_OF.search(text[: q.start]))]
     loose = [q for q in counted if q not in real and q not in every and not every and re.match(r"\s*(?:laufende|offene|aktive)\w*\b", text[q.end :], re.I)]
     for name, found in (("laufende_faelle", every or loose), ("davon_case_management", real)):
         if len(found) == 1:
@@ -113,9 +115,9 @@ def _post(text: str) -> tuple[Decimal, str] | None:
     if len(named) == 1 and named[0].value is not None:
         return named[0].value, named[0].words
     loose = [q for q in quantities(text) if (q.share and not _CASES.match(text, q.end)) or _PART.match(text[q.end :])]
-    loose = [q for q in loose if not q.article]
+    loose = [q for q in loose if not q.article and not _EACH.search(text[: q.start])]
     if len(loose) == 1:
         unit = _PART.match(text[loose[0].end :])
         return loose[0].value, text[loose[0].start : loose[0].end + (unit.end() if unit else 0)].strip()
     whole = _WHOLE.search(text)
-    return (Decimal(1), whole[0]) if whole and not loose and not _OPEN_SIZE.search(text) else None
+    return (Decimal(1), whole[0]) if whole and not loose and not _EACH.search(text) and not _OPEN_SIZE.search(text) else None

@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.checks.calendar import next_workday
 from assistant.checks.reading.dates import START, Day, day
+from assistant.checks.reading.dates import NAMES as _NAMES
 from assistant.checks.reading.types import Reading
 
 CHECK = "antragsfrist"
@@ -25,12 +26,13 @@ _TIMELY = re.compile(
 _NEED = re.compile(r"^\W*(?:\w+ )?(?:muss\w*|müssen|brauch\w*|musste\w*|mussten|war\b|do|did)\b[^.?!]*\bantr(?:ag|äge)\b[^.?!]*\??|\bantrag nötig\b", re.I)
 _YEAR = re.compile(
     r"\b(?:für|fürs|for|förderjahr|haushaltsjahr|zum jahr|förderung(?: in| ab)?|stellen?|koordination|case[\s-]?management|mittel|baustein\s*[123]|cm)\s+"
-    r"(?:in\s+|ab\s+|das\s+|the\s+)?(?:jahr\s+|förderjahr\s+|haushaltsjahr\s+|year\s+)?(20[2-4]\d)\b"
+    r"(?:in\s+|im\s+|ab\s+|das\s+|the\s+)?(?:jahr\s+|förderjahr\s+|haushaltsjahr\s+|year\s+)?(20[2-4]\d)\b"
     r"|\b(20[2-4]\d)(?:er)?\s+(?:case|posts?|funding|koordination|stellen|förderung|coordinat\w*)",
     re.I,
 )
 _NEXT = re.compile(r"\b(?:(?:nächste[nsmr]?|kommende[nsmr]?)\s+(?:förder|haushalts|kalender)?jahr(?:es)?\b|folgejahr\b|next year)", re.I)
 _THIS = re.compile(r"\b(?:dieses|laufende[sn]?|das aktuelle)\s+(?:förder|haushalts|kalender)?jahr\b|\bthis year\b", re.I)
+_MONTH_BEFORE = re.compile(rf"\b(?:{_NAMES})\s*$", re.I)
 _FOR = re.compile(r"\b(?:für|fürs|zum|for)\s+(?:das\s+|the\s+)?$", re.I)
 _TODAY = (
     (0, re.compile(r"\b(?:heute|today)\b", re.I)),
@@ -74,8 +76,9 @@ def read(text: str, today: date) -> Reading | None:
 
 def _undated(text: str, facts: dict[str, Any], words: dict[str, str], need: bool) -> Reading | None:
     """No day is said: the deadline of a year is told, whether an own application was in time is asked back."""
+    asked = _TIMELY.search(text) and re.search(r"\b(?:unser|mein|our|my)\w*\b|\bhaben wir\b|\bhave we\b", text, re.I)
     if "foerderjahr" not in facts:
-        return None
+        return Reading(CHECK, facts, words, ("foerderjahr", "antragsdatum")) if asked and not day(text, 2000) else None
     if _TIMELY.search(text) and _PERFORMED.search(text) and not re.search(r"\b(?:bis wann|wann|spätestens|by when)\b", text, re.I):
         return Reading(CHECK, facts, words, ("antragsdatum",))
     if need and not _UNTIL.search(text):
@@ -98,6 +101,9 @@ def _put_year(text: str, today: date, facts: dict[str, Any], words: dict[str, st
             found.setdefault(year, m[0])
     if not found and re.search(r"\bmusste|\bbrauchte|\bwar\b|\bdid\b", text, re.I):
         found = {int(m[1]): m[1] for m in re.finditer(r"(?<![\d.])\b(20[2-4]\d)\b", text)}
+    if not found:
+        bare = {int(m[1]): m[1] for m in re.finditer(r"(?<![\d.])(?<!\d\. )\b(20[2-4]\d)\b(?!-)", text) if not _MONTH_BEFORE.search(text[: m.start()])}
+        found = {y: w for y, w in bare.items() if y > today.year or (day(text, 1999) or Day(today, today, "")).first.year > 1999}
     if len(found) == 1:
         facts["foerderjahr"], words["foerderjahr"] = next(iter(found.items()))
 

@@ -56,6 +56,7 @@ _PHRASES = (
     (3, re.compile(r"(?<!drei )\bviertel\s?jahr\b|\bein quartal\b|\b(?:im|ab dem) (?:4\.|vierten|letzten|ersten|1\.) quartal\b", re.I)),
 )
 _COUNT = re.compile(r"\s*(?:volle\w*\s+|ganze\w*\s+)?(?:beschäftigungs)?(?:monat\w*|months?)\b", re.I)
+_LABELLED = re.compile(r"\b(?:beschäftigungs)?(?:monate|months):?\s+(\d{1,2})\b(?!\.)", re.I)
 _OF_TWELVE = re.compile(r"^\s*(?:der|von|of(?: the)?)\s+(?:den\s+)?(?:zwölf|12|twelve)\s+(?:monat\w*|months)", re.I)
 
 
@@ -92,8 +93,8 @@ def _said(text: str) -> list[Months]:
     out = [Months(n, m[0].strip()) for n, pattern in _PHRASES for m in pattern.finditer(text)]
     quarters = [m for m in out if m.value == 9]
     out = [m for m in out if m.value != 3] if quarters else out
-    numbers = quantities(text)
-    for q in numbers:
+    out += [_counted(m[1], m[0]) for m in _LABELLED.finditer(text)]
+    for q in quantities(text):
         part = _OF_TWELVE.match(text[q.end :])
         unit = _COUNT.match(text, q.end)
         if part:

@@ -23,7 +23,7 @@ FUNCTIONS = (
     ),
     (
         "koordination",
-        re.compile(r"\b(?:kim-?|vollzeit-?|teilzeit-?)*(?:ko+rdinat\w*|ko+rdinierungs\w*|ko+rdi\b)(?:[\s-]stelle\w*)?|\bco-?ordinat\w*", re.I),
+        re.compile(r"\b(?:kim-?|vollzeit-?|teilzeit-?)*(?:ko+rdinat\w*|ko+rdinierungs\w*|ko+rdi?\b)(?:[\s-]stelle\w*)?|\bco-?ordinat\w*", re.I),
     ),
 )
 # what may stand between a number and the post it counts
@@ -55,6 +55,10 @@ _FULL_AFTER = re.compile(
 )
 _PART = re.compile(r"^[\s,(]*(?:(?:die|alle|beide|arbeiten|arbeitet|in|auf)\s+)*teilzeit\b", re.I)
 _HOURS = re.compile(r"^[^.;?!\d]{0,25}\d+(?:,\d+)?[\s-]*(?:wochen)?(?:stunden|std\b|h\b|hours)", re.I)
+_PART_ANY = re.compile(r"\bteilzeit|\d[\s-]*(?:wochen)?(?:stunden|std\b)", re.I)
+_SIZED = re.compile(r"\b(?:stelle|stellenanteil|stellenumfang|umfang)\s*(?:\(|:|von|mit)\s*$", re.I)
+_UNIT = re.compile(r"^\s*(?:vz[äa]e?|fte)\b", re.I)
+_WHOLE_POST = re.compile(r"\b(?:(?:volle[rn]?|ganze[rn]?)\s+stelle\b|vollzeit(?:stelle)?\b|full[\s-]time)", re.I)
 _PLURAL = re.compile(r"(?:innen|stellen|kräfte|oren|s)$", re.I)
 # different shares or months inside one group of posts are not read but asked for
 MIXED = re.compile(r"\b(?:davon (?=\d|eine?\b|zwei\b|drei\b|nur\b)|die andere[nr]?|der andere|die zweite|der zweite|beziehungsweise|bzw\.?|entweder)\b", re.I)
@@ -80,17 +84,37 @@ def posts(text: str) -> list[Posts]:
     marks = [(f, m) for f, pattern in FUNCTIONS for m in pattern.finditer(text)]
     counted = {q.start for q in numbers for _, m in marks if q.end <= m.start() and not q.article and _BEFORE.match(text[q.end : m.start()])}
     found = []
+    last = max((m.end() for m in re.finditer(r"[.!?;]\s+(?=\S)", text)), default=0)
     for function in (f for f, _ in FUNCTIONS):
         mentions = [_mention(text, numbers, counted, function, m) for f, m in marks if f == function]
         if mentions:
-            found.append(_joined(function, mentions))
+            found.append(_joined(function, mentions, last))
+    if len(found) == 1 and found[0].value is None and not _PLURAL.search(found[0].words) and (loose := _loose(text, numbers)):
+        found = [Posts(found[0].function, loose[0], f"{found[0].words} … {loose[1]}", loose[0], found[0].start)]
     return sorted(found, key=lambda p: p.start)
 
 
-def _joined(function: str, mentions: list[Posts]) -> Posts:
+def _loose(text: str, numbers: list[Quantity]) -> tuple[Decimal, str] | None:
+    """The one size of a post that is said apart from its function: "die Stelle (1,0)", "volle Stelle", "auf 60 %"."""
+    if _PART_ANY.search(text) or re.search(r"\bje(?:weils)?\b", text, re.I):
+        return None
+    sizes = [q for q in numbers if not q.article and (_SIZED.search(text[: q.start]) or (not q.share and _UNIT.match(text[q.end :])) or _post_share(text, q))]
+    whole = _WHOLE_POST.search(text)
+    if len(sizes) == 1 and not whole and 0 < sizes[0].value <= 1:
+        return sizes[0].value, sizes[0].text
+    return (Decimal(1), whole[0]) if whole and not sizes else None
+
+
+def _post_share(text: str, q: Quantity) -> bool:
+    return q.share and bool(re.match(r"[\s-]*(?:stelle|vz[äa]|reduziert|beschäftigt)", text[q.end :], re.I) or re.search(r"\b(?:auf|mit)\s*$", text[: q.start], re.I))
+
+
+def _joined(function: str, mentions: list[Posts], last: int) -> Posts:
     sized = list({p.words.lower(): p for p in mentions if p.value is not None}.values())
     if not sized:
         return mentions[0]
+    asked = [p for p in sized if p.start >= last]
+    sized = asked or sized  # sizes beside the one that is asked about are another matter
     more = [p for p in sized if p.value]
     total = sum((p.value for p in more if p.value is not None), Decimal(0))
     smallest = min((p.each for p in more if p.each is not None), default=None)
@@ -120,6 +144,8 @@ def _size(
     if after is not None and before is not None and _TOTAL.search(text[end : after.start]):
         return after.value, None, start, after.end
     count = None if before is None or before.article else before
+    if after is not None and count is None and re.search(r"\bje(?:weils|de\w?)?\b|\bbeide\b|\beach\b", text[end : after.start], re.I):
+        return None, None, start, end  # the size of each is said, their number is not
     if after is not None and (count is None or (after.share and count.value >= 1 and not count.share)):
         return after.value * (count.value if count else 1), after.value, start, after.end
     if count is not None:

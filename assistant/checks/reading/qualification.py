@@ -12,12 +12,13 @@ TOPICS = (
         "zusaetzlich",
         re.compile(
             r"\b(?:zusätzlich\w*|neu geschaffen\w*|neue[nrs]? stelle|(?:bereits|schon) (?:vorhanden\w*|bestehend\w*|besetzt\w*|eingerichtet\w*)|"
-            r"(?:vorhandene\w*|bestehende\w*|alte[nr]?|bisherige\w*) (?:\w+\s)?stelle\w*|stelle \w+ schon (?:lange|vorher|länger)|additional|newly created|existing post)\b",
+            r"(?:vorhandene\w*|bestehende\w*) (?:\w+\s)?stelle\w*|stelle \w+ schon (?:lange|vorher|länger)|additional|newly created|existing post)\b",
             re.I,
         ),
         lacking=re.compile(
-            r"\b(?:bereits|schon|vorhandene\w*|bestehende\w*|existing)\b|\bbisherige\w*|\balte[nr]? stelle", re.I
+            r"\b(?:bereits|schon|vorhandene\w*|bestehende\w*|existing)\b", re.I
         ),
+        plans=True,
     ),
     Topic(
         "stammpersonal",
@@ -27,10 +28,12 @@ TOPICS = (
             re.I,
         ),
         lacking=re.compile(r"\b(?:von außen|extern\w*|neu eingestellt\w*|from outside|externally)\b", re.I),
+        plans=True,
     ),
     Topic(
         "ersatz_geschaffen",
         re.compile(r"\b(?:ersatz\w*|nachbesetz\w*|nachbesetzt|backfill\w*|replacement|replaced)\b", re.I),
+        plans=True,
     ),
     Topic("befristeter_vertrag_verlaengert", re.compile(r"\b(?:befristet\w*[^.?!]{0,40}verlänger\w*|verlänger\w*[^.?!]{0,40}befristet\w*)", re.I)),
     Topic(
