@@ -1,7 +1,7 @@
 """Answers by a structured check: the result or amount first, then the calculation; or the questions for what is missing.
 
-What a question states is read by `assistant.checks.reading`, what a check found out is put into sentences by `assistant.checksaying`; this file brings
-them together. The Ergebnis stands whole in `Answer.checks`.
+What a question states is read by `assistant.checks.reading`, what a check found out is put into sentences by `assistant.checksaying`; this file
+brings them together. The Ergebnis stands whole in `Answer.checks`.
 """
 
 from __future__ import annotations

@@ -262,7 +262,12 @@ STATED: list[tuple[str, str, Facts, str]] = [
 # question, check, what is asked for, facts that must not be read
 OPEN: list[tuple[str, str, set[str], set[str]]] = [
     ("Wie viel Förderung bekommen wir für dreieinhalb Stellen Koordination?", "foerderhoechstbetrag", {"gebietskoerperschaft"}, set()),
-    ("Unsere Koordinatorinnen im Kreis kamen erst im August dazu. Welcher Betrag steht uns zu?", "foerderhoechstbetrag", {"koordination_vzae"}, set()),
+    (
+        "Unsere Koordinatorinnen im Kreis kamen erst im August dazu. Welcher Betrag steht uns zu?",
+        "foerderhoechstbetrag",
+        {"koordination_vzae"},
+        set(),
+    ),
     ("Wie viel bekommen wir für unsere Case Manager das ganze Jahr?", "foerderhoechstbetrag", {"case_management_vzae"}, set()),
     (
         "Was gibt es an Förderung für zwei volle Case Manager, die Mitte Mai anfangen?",

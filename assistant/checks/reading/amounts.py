@@ -11,22 +11,29 @@ from assistant.checks.reading.numbers import decimal
 
 _UNIT = r"(?:€|euro|eur\b|euros\b)"
 _MONEY = re.compile(
-    rf"(?:€\s?)?(?<![\d.,])(?:(?P<kilo>\d+(?:,\d+)?)\s*(?:tausend|tsd\.?|k)(?:\s*{_UNIT}|\b)|(?P<full>\d{{1,3}}(?:[.,]\d{{3}})+(?:,\d{{1,2}})?(?!\d)|\d+(?:,\d{{1,2}})?)(?!\d)"
+    rf"(?:€\s?)?(?<![\d.,])(?:(?P<kilo>\d+(?:,\d+)?)\s*(?:tausend|tsd\.?|k)(?:\s*{_UNIT}|\b)|"
+    rf"(?P<full>\d{{1,3}}(?:[.,]\d{{3}})+(?:,\d{{1,2}})?(?!\d)|\d+(?:,\d{{1,2}})?)(?!\d)"
     rf"(?P<unit>\s*{_UNIT})?)",
     re.I,
 )
 _ROLES = {
     "spent": re.compile(
-        r"(?<!nicht )(?<!nicht alles )\b(?:ausgegeben|verbraucht|gekostet|kostete\w*|kosten(?! der)|gebraucht|verwendet|benötigt|tatsächlich\w*|ausgaben|verausgabt|abgeflossen|"
+        r"(?<!nicht )(?<!nicht alles )\b(?:ausgegeben|verbraucht|gekostet|kostete\w*|kosten(?! der)|gebraucht|verwendet|benötigt|"
+        r"tatsächlich\w*|ausgaben|verausgabt|abgeflossen|"
         r"personalkosten|spent|used|cost)\b",
         re.I,
     ),
     "granted": re.compile(
-        r"\b(?:bewilligt\w*|bekommen|bekamen|erhalten|erhielten|gekriegt|zugesagt|zugewiesen|ausgezahlt|überwiesen|\w*pauschale|bescheid\w*|budget|granted|received|"
+        r"\b(?:bewilligt\w*|bekommen|bekamen|erhalten|erhielten|gekriegt|zugesagt|zugewiesen|ausgezahlt|überwiesen|\w*pauschale|bescheid\w*|"
+        r"budget|granted|received|"
         r"got|awarded|approved|bewilligung|von (?=(?:den |unseren |unserer |bewilligten )?\d)|of (?:the |our )?(?=[€\d]))",
         re.I,
     ),
-    "left": re.compile(r"\b(?:übrig\w*|nicht (?:verbraucht|ausgegeben|gebraucht|abgerufen)|rest\b|restbetrag|left(?: over)?|unspent|liegengeblieben|liegen)", re.I),
+    "left": re.compile(
+        r"\b(?:übrig\w*|nicht (?:verbraucht|ausgegeben|gebraucht|abgerufen)|rest\b|restbetrag|left(?: over)?|unspent|"
+        r"liegengeblieben|liegen)",
+        re.I,
+    ),
 }
 _STOP = re.compile(r"[,;.:!?](?!\d)|\b(?:und|aber|davon|and|but)\b", re.I)
 
@@ -62,7 +69,9 @@ def roles(text: str) -> dict[str, Amount]:
     kinds = list(dict.fromkeys(role for role, _, _ in marks))
     if not found or len(found) > 3 or len(kinds) < len(found):
         return {}
-    ranked = sorted((sum(_far(text, a, r, marks, found) for a, r in zip(found, order, strict=True)), order) for order in permutations(kinds, len(found)))
+    ranked = sorted(
+        (sum(_far(text, a, r, marks, found) for a, r in zip(found, order, strict=True)), order) for order in permutations(kinds, len(found))
+    )
     if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
         return {}
     return dict(zip(ranked[0][1], found, strict=True))

@@ -9,8 +9,8 @@ from typing import Any
 
 from assistant.checks.parameters import rules
 from assistant.checks.reading.months import Months
-from assistant.checks.reading.occupied import occupied, one_by_one
 from assistant.checks.reading.numbers import plain
+from assistant.checks.reading.occupied import occupied, one_by_one
 from assistant.checks.reading.place import body
 from assistant.checks.reading.posts import MIXED, Posts, posts
 from assistant.checks.reading.pots import EVENTS, MEASURES, put_pots, scope
@@ -27,13 +27,16 @@ _ASKS = re.compile(
 )
 _MONEY = re.compile(
     r"\b(?:\w*geld\w*|euro|\w*förder(?:ung|geld|betrag|summe|höhe|höchst|mittel|t\b|n\b)\w*|\w*förder|\w*zuschuss\w*|\w*zuschüss\w*|\w*pauschale\w*|"
-    r"kostet|\w*kosten\w*|\w*ausgaben|mittel|landesmittel|\w*summe|\w*betrag\w*|erstattet|gehälter|gehalt|abrechn\w*|abruf\w*|bezuschusst|funding|funded|funds?|"
+    r"kostet|\w*kosten\w*|\w*ausgaben|mittel|landesmittel|\w*summe|\w*betrag\w*|erstattet|gehälter|gehalt|abrechn\w*|abruf\w*|bezuschusst|"
+    r"funding|funded|funds?|"
     r"money|salar(?:y|ies)|staff costs|€)(?!\w)",
     re.I,
 )
 # words that mean money only in a question for how much
 _GET = re.compile(
-    r"\b(?:krieg\w*|bekomm\w*|zahlt|zahlen|zahle|drin|rausholen|springt|schießt|übernimmt|gibt (?:es|das|uns)|gibt's|gibts|get|pays?|zu(?:steht|stehen))(?!\w)", re.I
+    r"\b(?:krieg\w*|bekomm\w*|zahlt|zahlen|zahle|drin|rausholen|springt|schießt|übernimmt|gibt (?:es|das|uns)|gibt's|gibts|get|pays?|"
+    r"zu(?:steht|stehen))(?!\w)",
+    re.I,
 )
 _HOW_MUCH = re.compile(r"\b(?:wie ?viel|was|wie hoch|höchstens|maximal|how much|what)\b", re.I)
 # other questions about money and posts that this calculation does not answer
@@ -41,7 +44,7 @@ _OTHER = re.compile(
     r"\b(?:eigen(?:anteil\w*|mittel\w*|geld\w*)|selbst (?:tragen|zahlen|finanzieren|aufbringen|drauflegen)|draufleg\w*|drauf zahlen|restlich\w*|"
     r"überschreit\w*|übersteig\w*|tatsächlich\w*|zurück\w*|\w*bericht\w*|fogs|landtag\w*|landesweit\w*|vorlage|alle kommunen|fälle[nrs]?|fallzahl\w*|"
     r"klient\w*|warum|wieso|weshalb|baustein 3|ausländer(?:behörd|amt)\w*|einbürgerung\w*|own (?:share|contribution)|entgelt\w*|tarif\w*|"
-    r"eingruppier\w*|antrag\w*|passiert|bedeutet|ändert|was gilt|welche zahl)\b",
+    r"eingruppier\w*|antrag\w*|passiert|bedeutet|ändert|gleich\w*|genauso viel|hälfte|was gilt|welche zahl)\b",
     re.I,
 )
 _FULL = re.compile(
@@ -49,10 +52,22 @@ _FULL = re.compile(
     r"alles (?:mitnehmen|nehmen|aus\w+)|alle (?:\w+ )?(?:koordinations|personal)?stellen|voller förderung|full entitlement)\b",
     re.I,
 )
-_HIGHEST = re.compile(r"\b(?:das maximum|maximal(?:e|en)? (?:förder|stellen|ausstattung)\w*|höchst(?:förderung|betrag|summe)\w*|maximum (?:funding|amount))\b", re.I)
-_OWN_TOTAL = re.compile(r"\b(?:berechn\w*|ausrechn\w*|kalkulier\w*|gesamt(?:förder\w*|summe|betrag|höhe)\w*|unterm strich|in summe|calculate|in total)\b", re.I)
+_HIGHEST = re.compile(
+    r"\b(?:das maximum|maximal(?:e|en)? (?:förder|stellen|ausstattung)\w*|höchst(?:förderung|betrag|summe)\w*|"
+    r"maximum (?:funding|amount))\b",
+    re.I,
+)
+_OWN_TOTAL = re.compile(
+    r"\b(?:berechn\w*|ausrechn\w*|kalkulier\w*|gesamt(?:förder\w*|summe|betrag|höhe)\w*|unterm strich|in summe|"
+    r"calculate|in total)\b",
+    re.I,
+)
 _WE = re.compile(r"\b(?:wir|uns|unser\w*|mir|meine\w*|we|us|our)\b", re.I)
-_YEARS = re.compile(r"\b(?:in|über|für|binnen|innerhalb von|auf|over|for)\s+(zwei|drei|vier|two|three|four|2|3|4)\s+(?:volle\w*\s+)?(?:jahre?n?|years)\b", re.I)
+_YEARS = re.compile(
+    r"\b(?:in|über|für|binnen|innerhalb von|auf|over|for)\s+(zwei|drei|vier|two|three|four|2|3|"
+    r"4)\s+(?:volle\w*\s+)?(?:jahre?n?|years)\b",
+    re.I,
+)
 _COUNTS = {"zwei": 2, "drei": 3, "vier": 4, "two": 2, "three": 3, "four": 4}
 
 
@@ -63,7 +78,9 @@ def read(text: str, as_of: date) -> Reading | None:
         return None
     period = occupied(text, named)
     sized = [p for p in named if p.value is not None]
-    whole = _FULL.search(text) or (_HIGHEST.search(text) and _HOW_MUCH.search(text) and not EVENTS.search(text) and not MEASURES.search(text) and not named)
+    whole = _FULL.search(text) or (
+        _HIGHEST.search(text) and _HOW_MUCH.search(text) and not EVENTS.search(text) and not MEASURES.search(text) and not named
+    )
     if whole and place and not sized:
         return _exhausted(text, as_of, place, period)
     if not any(p.value for p in sized):

@@ -18,30 +18,47 @@ _CASES = re.compile(
     re.I,
 )
 _REAL_CASES = re.compile(
-    r"\s*(?:(?:davon|echte\w*|richtige\w*|reine\w*|als|of them|real)\s+)*(?:cm-?\s?f[äa]e?ll\w*|case[\s-]?management(?:[\s-]?f[äa]e?ll\w*|\b(?!-?stell)|"
+    r"\s*(?:(?:davon|echte\w*|richtige\w*|reine\w*|als|of them|real)\s+)*(?:cm-?\s?f[äa]e?ll\w*|case[\s-]?management(?:[\s-]?f[äa]e?ll\w*|"
+    r"\b(?!-?stell)|"
     r"[\s-]cases)|im case[\s-]?management)",
     re.I,
 )
 _TOPIC = re.compile(
-    r"\b(?:\w*fallzahl\w*|(?:[\w-]*-)?fäll\w*|klient\w*|begleitung\w*|caseload|cases?(?![\s-]?manag)|clients?|betreu\w*|ratsuchende\w*|auslastung|ausgelastet)\b", re.I
+    r"\b(?:\w*fallzahl\w*|(?:[\w-]*-)?fäll\w*|klient\w*|begleitung\w*|caseload|cases?(?![\s-]?manag)|clients?|betreu\w*|ratsuchende\w*|"
+    r"auslastung|ausgelastet)\b",
+    re.I,
 )
 _ASKS = re.compile(
-    r"\b(?:wie ?viele?|welche[rnsm]?|wieviele?|zu ?viel\w*|zu ?wenig\w*|zu hoch|zu niedrig|okay|ok|in ordnung|im rahmen|passt|passen|empfohlen\w*|empfehl\w*|"
-    r"empfiehlt|richtwert|normal|how many|too (?:many|few|much)|recommended|recommendation|vertretbar|machbar|soll\w*|reicht|angemessen|üblich|luft|grünen bereich|"
+    r"\b(?:wie ?viele?|welche[rnsm]?|wieviele?|zu ?viel\w*|zu ?wenig\w*|zu hoch|zu niedrig|okay|ok|in ordnung|im rahmen|passt|passen|"
+    r"empfohlen\w*|empfehl\w*|"
+    r"empfiehlt|richtwert|normal|how many|too (?:many|few|much)|recommended|recommendation|vertretbar|machbar|soll\w*|reicht|angemessen|"
+    r"üblich|luft|grünen bereich|"
     r"überlastet|ausgelastet|auslastung|within|all ?right)\b",
     re.I,
 )
 _BAD = re.compile(r"\bzu ?(?:viel\w*|hoch)|\btoo (?:many|much|high)|überlast\w*|überschr\w*|über der empfehlung", re.I)
 _LITTLE = re.compile(r"\bzu ?(?:wenig\w*|niedrig\w*|gering\w*)|\btoo (?:few|low|little)|unterausgelast\w*", re.I)
-_GOOD = re.compile(r"\b(?:okay|ok|in ordnung|im rahmen|passt|passen|vertretbar|angemessen|normal|(?:im|in der) empf\w+(?: bereich| rahmen| spanne)?|grünen bereich|fine|all ?right|within)\b", re.I)
+_GOOD = re.compile(
+    r"\b(?:okay|ok|in ordnung|im rahmen|passt|passen|vertretbar|angemessen|normal|(?:im|in der) empf\w+(?: bereich| rahmen|"
+    r" spanne)?|grünen bereich|fine|all ?right|within)\b",
+    re.I,
+)
 _PART = re.compile(r"^[\s-]*(?:stellen?\b|vz[äa]e?\b|stellenanteil\w*|vollzeit\w*|post\b|posts\b|fte\b|kr[äa]fte?\b)", re.I)
 _WHOLE = re.compile(r"\b(?:vollzeit\w*|voll(?:e[rnm]?|er)\s+(?:stelle|kraft|post|cm\b\S*)|ganze[rn]?\s+stelle|full[\s-]time)", re.I)
-_OPEN_SIZE = re.compile(r"\bteilzeit\w*|\bpart[\s-]time|\b\d+(?:,\d+)?[\s-]*(?:wochen)?(?:stunden|std\b|hours)|\breduziert\w*|\bwenige\w* stunden", re.I)
+_OPEN_SIZE = re.compile(
+    r"\bteilzeit\w*|\bpart[\s-]time|\b\d+(?:,\d+)?[\s-]*(?:wochen)?(?:stunden|std\b|hours)|\breduziert\w*|"
+    r"\bwenige\w* stunden",
+    re.I,
+)
 _EACH = re.compile(r"\b(?:je|jeweils|zu zweit|zu dritt|zu viert)\b", re.I)
 _COUNT_OF = re.compile(r"\b(?:caseload|fallzahl)\s*(?:of|von|:|ist|bei|liegt bei)?\s*$", re.I)
 _THIRD = re.compile(r"\b(?:davon|anteil|drittel|echte\w*|richtige\w*|reine\w*|of them|of these)\b", re.I)
 _REAL = re.compile(r"\b(?:case[\s-]?manag\w*|cm-?fäll\w*|cm\b|kurzberatung\w*)", re.I)
-_OTHER = re.compile(r"\b(?:\w*bericht\w*|fogs|landtag\w*|landesweit|2021|2022|(?:je|pro|per) (?:volle[rnm]?|vollzeit\w*)|euro|€|datenbank|verteil\w*|drittel der stellen)\b", re.I)
+_OTHER = re.compile(
+    r"\b(?:\w*bericht\w*|fogs|landtag\w*|landesweit|2021|2022|(?:je|pro|per) (?:volle[rnm]?|vollzeit\w*)|euro|€|datenbank|"
+    r"verteil\w*|drittel der stellen)\b",
+    re.I,
+)
 _HOW_MANY = re.compile(r"\bwie ?viele?\b|\bwelche[rnsm]?\b|\bwas\b|\bhow many\b|\bwhat\b|\bwhich\b|\bzu ?(?:viel|wenig)|^[^?]*$", re.I)
 _JUDGED = re.compile(r"\b(?:luft|machbar|empfohlen\w*|empfehlung|so viele?|überfordert|auslast\w*|ausgelastet)\b", re.I)
 _NOT_RUNNING = re.compile(r"\bjahr\w*\b|(?<!nicht )\babgeschlossen\w*|\bbeendet\w*|\bempf\w*|\bstatt\b|\brichtwert\w*", re.I)
@@ -75,7 +92,9 @@ def _put_cases(text: str, facts: dict[str, Any], words: dict[str, str]) -> None:
     counted = [q for q in quantities(text) if not q.share and not q.article and q.value == q.value.to_integral_value() and not _past(text, q)]
     real = [q for q in counted if (m := _REAL_CASES.match(text, q.end)) and not _PART.match(text[m.end() :])]
     every = [q for q in counted if q not in real and (_CASES.match(text, q.end) or _COUNT_OF.search(text[: q.start]))]
-    loose = [q for q in counted if q not in real and q not in every and not every and re.match(r"\s*(?:laufende|offene|aktive)\w*\b", text[q.end :], re.I)]
+    loose = [
+        q for q in counted if q not in real and q not in every and not every and re.match(r"\s*(?:laufende|offene|aktive)\w*\b", text[q.end :], re.I)
+    ]
     for name, found in (("laufende_faelle", every or loose), ("davon_case_management", real)):
         if len(found) == 1:
             facts[name], words[name] = int(found[0].value), _with_cases(text, found[0])

@@ -17,15 +17,21 @@ _NOT = re.compile(
 )
 _BOTH = re.compile(r"\bnicht nur\b|\bnicht wahr\b|\bnot only\b|\bob\b[^,]*\boder nicht\b", re.I)
 _OWN = re.compile(
-    r"\b(?:eine?[rnms]?|kein\w*|d(?:as|er|ie|em|en)|unser\w*|ist|sind|hat|haben|hab|gibt\w*|liegt|liegen|sitzt|tagt|steht|fehlt|nicht|ja|nein|mit|ohne|"
+    r"\b(?:eine?[rnms]?|kein\w*|d(?:as|er|ie|em|en)|unser\w*|ist|sind|hat|haben|hab|gibt\w*|liegt|liegen|sitzt|tagt|steht|fehlt|nicht|ja|"
+    r"nein|mit|ohne|"
     r"vorhanden|da|fertig|läuft|existiert|has|have|is|are|the|an?|no|not|been|meets|sits|wird|werden|wurde|alle[sn]?|nur)\b",
     re.I,
 )
 _ASKED = re.compile(
-    r"\b(?:brauch\w*|benötig\w*|müssen|muss|nötig|notwendig|erforder\w*|pflicht|voraussetzung\w*|ob|wer|warum|wieso|wann|wofür|need\w*|must|required?|whether)\b",
+    r"\b(?:brauch\w*|benötig\w*|müssen|muss|nötig|notwendig|erforder\w*|pflicht|voraussetzung\w*|ob|wer|warum|wieso|wann|wofür|need\w*|must|"
+    r"required?|whether)\b",
     re.I,
 )
-_OPEN = re.compile(r"\b(?:vielleicht|eventuell|evtl|möglicherweise|geplant\w*|planen|wollen|vorhaben|unklar|weiß nicht|perhaps|maybe|planned)\b", re.I)
+_OPEN = re.compile(
+    r"\b(?:vielleicht|eventuell|evtl|möglicherweise|geplant\w*|planen|wollen|vorhaben|unklar|weiß nicht|perhaps|maybe|"
+    r"planned)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,33 @@ from assistant.checks.reading.numbers import Quantity, quantities
 from assistant.checks.reading.types import Reading
 
 CHECK = "beratungsform"
-_ASKS = re.compile(r"\b(?:kurzberatung\w*|(?:case[\s-]?management|cm)[\s-]fall\w*|fall fürs case|beratungsform\w*|short[\s-](?:term )?(?:counsel|advice|consult)\w*)", re.I)
-_OR = re.compile(r"\b(?:oder|schon|noch|zählt|zählen|gilt|ist das|wäre das|wird|einordnen|einstufen|passt|eher|welche|or(?= )|is this|is that)\b", re.I)
+_ASKS = re.compile(
+    r"\b(?:kurzberatung\w*|(?:case[\s-]?management|cm)[\s-]fall\w*|fall fürs case|beratungsform\w*|"
+    r"short[\s-](?:term )?(?:counsel|advice|consult)\w*)",
+    re.I,
+)
+_OR = re.compile(
+    r"\b(?:oder|schon|noch|zählt|zählen|gilt|ist das|wäre das|wird|einordnen|einstufen|passt|eher|welche|or(?= )|is this|"
+    r"is that)\b",
+    re.I,
+)
 _BARE = re.compile(r"\b(?:kurzberatung|case[\s-]?management)\s*\?\s*$", re.I)
 _TIMES = re.compile(r"\b(zwei|drei|vier|fünf|sechs|\d{1,2})\s?mal\b", re.I)
 _NEEDS = re.compile(r"\s*(?:\w+e[nrs]?\s+)?(?:bedarfe?n?|anliegen|problem\w*|themen|fragen|baustellen|needs|issues)\b", re.I)
 _TALKS = re.compile(r"\s*(?:\w+\s+)?(?:gespräche?n?|termine?n?|beratungen|treffen|mal\b|talks?|meetings?)", re.I)
 _FIELDS = re.compile(r"\s*(?:\w+e[nrs]?\s+)?(?:rechtskreise?n?|rechtsgebiete?n?|areas? of law)\b", re.I)
 _ALONE = r"(?:selbst|selber|selbstständig|selbständig|eigenständig|allein\w*|by (?:himself|herself|themselves)|on (?:his|her|their) own)"
-_DOES = r"(?:umsetz\w*|umgesetzt|erledig\w*|regel\w*|geregelt|weiter\w*|kümmer\w*|schaff\w*|klar\w*|hin\b|hinbekomm\w*|bekommt|kriegt|gehen|geht|handle\w*|manage[sd]?)"
+_DOES = (
+    r"(?:umsetz\w*|umgesetzt|erledig\w*|regel\w*|geregelt|weiter\w*|kümmer\w*|schaff\w*|klar\w*|hin\b|hinbekomm\w*|bekommt|kriegt|gehen|"
+    r"geht|handle\w*|manage[sd]?)"
+)
 _OWN = re.compile(rf"\b{_ALONE}\b[^.;!?]{{0,40}}?\b{_DOES}|\b{_DOES}\b[^.;!?]{{0,30}}?\b{_ALONE}\b", re.I)
 _DENIED = re.compile(r"\b(?:nicht|nichts|kaum|nie|kein\w*|not|cannot|can't|nothing|hardly)\b", re.I)
-_MANY = re.compile(r"\b(?:vielschichtig\w*|komplex\w*|verflochten\w*|verwoben\w*|verzahnt\w*|verworren\w*|complex|intertwined|multi-?layered)\b", re.I)
+_MANY = re.compile(
+    r"\b(?:vielschichtig\w*|komplex\w*|verflochten\w*|verwoben\w*|verzahnt\w*|verworren\w*|complex|intertwined|"
+    r"multi-?layered)\b",
+    re.I,
+)
 _PLAIN = re.compile(r"\b(?:überschaubar\w*|klar umrissen\w*|unkompliziert\w*|simple|straightforward|manageable)\b", re.I)
 
 

@@ -9,14 +9,34 @@ from datetime import date, timedelta
 _MONTHS = ("januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember")
 _ENGLISH = {"may": 5, "march": 3, "october": 10, "oct": 10, "december": 12, "dec": 12, "mar": 3}
 NAMES = "|".join(
-    ["january", "february", "march", "may", "june", "july", "october", "december", *_MONTHS, "maerz", *"jan feb mär mar apr jun jul aug sept sep okt oct nov dez dec".split()]
+    [
+        "january",
+        "february",
+        "march",
+        "may",
+        "june",
+        "july",
+        "october",
+        "december",
+        *_MONTHS,
+        "maerz",
+        *"jan feb mär mar apr jun jul aug sept sep okt oct nov dez dec".split(),
+    ]
 )
 _DAY = re.compile(rf"\b(\d{{1,2}})\.\s?(?:(\d{{1,2}})\.|({NAMES})\b)\s?(20\d\d|\d\d(?![\d.,]))?", re.I)
-_ENGLISH_DAY = re.compile(rf"\b(?:({NAMES})\s+(\d{{1,2}})(?!\d)(?:st|nd|rd|th)?|(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({NAMES}))\b,?\s?(20\d\d)?", re.I)
+_ENGLISH_DAY = re.compile(
+    rf"\b(?:({NAMES})\s+(\d{{1,2}})(?!\d)(?:st|nd|rd|th)?|(\d{{1,2}})(?:st|nd|rd|"
+    rf"th)?\s+(?:of\s+)?({NAMES}))\b,?\s?(20\d\d)?",
+    re.I,
+)
 _ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
 _MONTH = re.compile(rf"\b(?:(anfang|mitte|ende)\s+)?({NAMES})\b\s?(20\d\d)?", re.I)
 # the day from which something is to be funded, which is not the day of a letter
-START = re.compile(rf"\b(?:ab|from|starting|zum(?=\s+1\.\s?(?:1\.|jan)))\s+(?:dem\s+|in\s+)?(?:\d{{1,2}}\.\s?\d{{1,2}}\.\s?|(?:\d{{1,2}}\.?\s+)?(?:{NAMES})\s+)?(?P<year>20\d\d)\b", re.I)
+START = re.compile(
+    rf"\b(?:ab|from|starting|zum(?=\s+1\.\s?(?:1\.|jan)))\s+(?:dem\s+|in\s+)?(?:\d{{1,2}}\.\s?\d{{1,2}}\.\s?|"
+    rf"(?:\d{{1,2}}\.?\s+)?(?:{NAMES})\s+)?(?P<year>20\d\d)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)

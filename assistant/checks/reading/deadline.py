@@ -7,14 +7,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from assistant.checks.calendar import next_workday
-from assistant.checks.reading.dates import START, Day, day
 from assistant.checks.reading.dates import NAMES as _NAMES
+from assistant.checks.reading.dates import START, Day, day
 from assistant.checks.reading.types import Reading
 
 CHECK = "antragsfrist"
 _APPLY = re.compile(r"\b(?:\w*antr[aä]g\w*|beantrag\w*|appl(?:y|ied|ication)\w*)\b", re.I)
 _ASKS = re.compile(
-    r"\b(?:zu spät|verspätet|rechtzeitig|fristgerecht|fristgemäß|\w*frist\w*|pünktlich|reicht|noch|bis wann|wann|deadline|late|in time|on time|okay|ok|geht|passt|"
+    r"\b(?:zu spät|verspätet|rechtzeitig|fristgerecht|fristgemäß|\w*frist\w*|pünktlich|reicht|noch|bis wann|wann|deadline|late|in time|"
+    r"on time|okay|ok|geht|passt|"
     r"klappt|verpasst|genügt|früh genug|spätestens|drin|zeit)\b",
     re.I,
 )
@@ -23,16 +24,21 @@ _TIMELY = re.compile(
     r"in time|on time|deadline (?:met|missed))\b",
     re.I,
 )
-_NEED = re.compile(r"^\W*(?:\w+ )?(?:muss\w*|müssen|brauch\w*|musste\w*|mussten|war\b|do|did)\b[^.?!]*\bantr(?:ag|äge)\b[^.?!]*\??|\bantrag nötig\b", re.I)
+_NEED = re.compile(
+    r"^\W*(?:\w+ )?(?:muss\w*|müssen|brauch\w*|musste\w*|mussten|war\b|do|did)\b[^.?!]*\bantr(?:ag|äge)\b[^.?!]*\??|"
+    r"\bantrag nötig\b",
+    re.I,
+)
 _YEAR = re.compile(
-    r"\b(?:für|fürs|for|förderjahr|haushaltsjahr|zum jahr|förderung(?: in| ab)?|stellen?|koordination|case[\s-]?management|mittel|baustein\s*[123]|cm)\s+"
+    r"\b(?:für|fürs|for|förderjahr|haushaltsjahr|zum jahr|förderung(?: in| ab)?|stellen?|koordination|case[\s-]?management|mittel|"
+    r"baustein\s*[123]|cm)\s+"
     r"(?:in\s+|im\s+|ab\s+|das\s+|the\s+)?(?:jahr\s+|förderjahr\s+|haushaltsjahr\s+|year\s+)?(20[2-4]\d)\b"
     r"|\b(20[2-4]\d)(?:er)?\s+(?:case|posts?|funding|koordination|stellen|förderung|coordinat\w*)",
     re.I,
 )
 _NEXT = re.compile(r"\b(?:(?:nächste[nsmr]?|kommende[nsmr]?)\s+(?:förder|haushalts|kalender)?jahr(?:es)?\b|folgejahr\b|next year)", re.I)
 _THIS = re.compile(r"\b(?:dieses|laufende[sn]?|das aktuelle)\s+(?:förder|haushalts|kalender)?jahr\b|\bthis year\b", re.I)
-_MONTH_BEFORE = re.compile(rf"\b(?:{_NAMES})\s*$", re.I)
+_MONTH_BEFORE = re.compile(rf"\b(?:{_NAMES}|bis|seit|until|since|von|aus|in)\s*$", re.I)
 _FOR = re.compile(r"\b(?:für|fürs|zum|for)\s+(?:das\s+|the\s+)?$", re.I)
 _TODAY = (
     (0, re.compile(r"\b(?:heute|today)\b", re.I)),
@@ -44,15 +50,22 @@ _BAUSTEIN = re.compile(r"\bbaustein\s*([123])\b", re.I)
 _ONE = re.compile(r"\bkoordin\w*|\bverwaltungsassist\w*|\bcoordinat\w*", re.I)
 _TWO = re.compile(r"\bcase[\s-]?manag\w*|\bcm\b", re.I)
 _LATE = re.compile(r"\bzu spät|\bverspätet|\bfrist\s+(?:\w+\s+){0,3}(?:verpasst|versäumt)|\bverpasst|\btoo late|\blate\b", re.I)
-_FINE = re.compile(r"\b(?:rechtzeitig|fristgerecht|fristgemäß|pünktlich|reicht|genügt|in time|on time|okay|ok|geht das|passt das|passt es|klappt|noch|früh genug)\b", re.I)
+_FINE = re.compile(
+    r"\b(?:rechtzeitig|fristgerecht|fristgemäß|pünktlich|reicht|genügt|in time|on time|okay|ok|geht das|passt das|passt es|"
+    r"klappt|noch|früh genug)\b",
+    re.I,
+)
 _OTHER = re.compile(
-    r"\b(?:verwendungsnachweis\w*|mittelabruf\w*|landtag\w*|fogs|tab\.|widerspr\w*|extern\w*|noch (?:ein)?mal|\w*bericht\w*|münster\w*|bewilligungsbescheid|einbürgerungsantr\w*|aufenthalts\w*|"
+    r"\b(?:verwendungsnachweis\w*|mittelabruf\w*|landtag\w*|fogs|tab\.|widerspr\w*|extern\w*|noch (?:ein)?mal|\w*bericht\w*|münster\w*|"
+    r"bewilligungsbescheid|einbürgerungsantr\w*|aufenthalts\w*|"
     r"ausgezahlt|überwiesen)\b",
     re.I,
 )
 _UNTIL = re.compile(r"\b(?:bis wann|wann|\w*frist\w*|spätestens|deadline|by when|when|zeit)\b", re.I)
 _STILL = re.compile(
-    r"\b(?:kann|können|könnte\w*|darf|dürfen|geht|lässt|can)\b[^.?!]{0,60}\b(?:jetzt )?(?:noch|still)\b(?! (?:einmal|mal|ein|eine|einen|mehr)\b)|\bjetzt noch\b", re.I
+    r"\b(?:kann|können|könnte\w*|darf|dürfen|geht|lässt|can)\b[^.?!]{0,60}\b(?:jetzt )?(?:noch|still)\b(?! (?:einmal|mal|ein|eine|einen|"
+    r"mehr)\b)|\bjetzt noch\b",
+    re.I,
 )
 _PERFORMED = re.compile(r"\b(?:wir|uns|unser\w*|ich|mein\w*|we|our|i|my)\b", re.I)
 
@@ -102,8 +115,11 @@ def _put_year(text: str, today: date, facts: dict[str, Any], words: dict[str, st
     if not found and re.search(r"\bmusste|\bbrauchte|\bwar\b|\bdid\b", text, re.I):
         found = {int(m[1]): m[1] for m in re.finditer(r"(?<![\d.])\b(20[2-4]\d)\b", text)}
     if not found:
-        bare = {int(m[1]): m[1] for m in re.finditer(r"(?<![\d.])(?<!\d\. )\b(20[2-4]\d)\b(?!-)", text) if not _MONTH_BEFORE.search(text[: m.start()])}
-        found = {y: w for y, w in bare.items() if y > today.year or (day(text, 1999) or Day(today, today, "")).first.year > 1999}
+        said = day(text, 1999)
+        bare = {
+            int(m[1]): m[1] for m in re.finditer(r"(?<![\d.])(?<!\d\. )\b(20[2-4]\d)\b(?!-)", text) if not _MONTH_BEFORE.search(text[: m.start()])
+        }
+        found = {y: w for y, w in bare.items() if y > today.year or (said is not None and said.first.year > 1999)}
     if len(found) == 1:
         facts["foerderjahr"], words["foerderjahr"] = next(iter(found.items()))
 
@@ -119,7 +135,7 @@ def _put_baustein(text: str, facts: dict[str, Any], words: dict[str, str]) -> No
 
 
 def _put_day(text: str, today: date, facts: dict[str, Any], words: dict[str, str]) -> dict[str, Any]:
-    """The day of the application. A span ("im November") counts only where all its days fall on the same side of the deadline; it is said as a span."""
+    """The day of the application. A span ("im November") counts only where all its days fall on the same side of the deadline."""
     near = [(n, m) for n, pattern in _TODAY if (m := pattern.search(text))]
     found = day(START.sub(" ", text), facts["foerderjahr"] - 1 if "foerderjahr" in facts else today.year)
     if found is None and len(near) == 1:

@@ -16,9 +16,14 @@ _CARRIER = (
     r"rotes? kreuz|parität\w*|carriers?|welfare (?:organi[sz]ations?|associations?))"
 )
 _TOWN = r"(?:kommun\w*|stadt|städtisch\w*|stadtverwaltung|kreis\w*|selbst|selber|bei uns|im haus|ki\b|sozialamt|municipality|city|town)"
-_SHARED = re.compile(r"\b(?:drittel|mindestens|empfehl\w*|empfohlen|wie ?viele?|zu wenig|zu viele?|genug|minimum|at least|how many|recommend\w*)\b", re.I)
+_SHARED = re.compile(
+    r"\b(?:drittel|mindestens|empfehl\w*|empfohlen|wie ?viele?|zu wenig|zu viele?|genug|minimum|at least|how many|"
+    r"recommend\w*)\b",
+    re.I,
+)
 _ORDER = re.compile(
-    r"\b(?:reicht|okay|ok|in ordnung|passt|dürfen|darf|können|erlaubt|erfüllt|erfüllen|geht das|geht so|zulässig|richtig so|sauber|regelkonform|bedingung\w*|"
+    r"\b(?:reicht|okay|ok|in ordnung|passt|dürfen|darf|können|erlaubt|erfüllt|erfüllen|geht das|geht so|zulässig|richtig so|sauber|"
+    r"regelkonform|bedingung\w*|"
     r"all ?right|allowed|conditions?|fine)\b",
     re.I,
 )
@@ -33,7 +38,11 @@ TOPICS = (
     Topic(
         "weiterleitungsvertrag_muster",
         re.compile(r"\b(?:muster\w*|vertragsmuster\w*|mustervertr\w*|anlage 4|weiterleitungsvertr\w*|model contract|template)\b", re.I),
-        given=re.compile(r"\b(?:mit dem|nach dem|auf dem|nutzen|verwend\w*|genommen|using)\b(?![^.]*\b(?:statt|nicht|kein\w*|eigene\w*|selbst)\b)[^.]*\b(?:muster|anlage 4|template)", re.I),
+        given=re.compile(
+            r"\b(?:mit dem|nach dem|auf dem|nutzen|verwend\w*|genommen|using)\b(?![^.]*\b(?:statt|nicht|kein\w*|eigene\w*|"
+            r"selbst)\b)[^.]*\b(?:muster|anlage 4|template)",
+            re.I,
+        ),
         lacking=re.compile(r"\b(?:statt|anstelle|anstatt|eigene[nrm]?|selbst|individuell\w*|formlos\w*|instead|own)\b", re.I),
     ),
     Topic(
@@ -49,7 +58,12 @@ def read(text: str) -> Reading | None:
     """The total and its parts where they are said, and what is said of contract, JMD and MBE and the Ausländerbehörde."""
     if not _CM.search(text) or not (_SHARED.search(text) or _ORDER.search(text)) or _OTHER.search(text):
         return None
-    if not re.search(rf"\b{_CARRIER}", text, re.I) and not re.search(r"\bdrittel\b|\bmindestens\b|\bbei (?:der|den) kommune|\bbeim kreis", text, re.I):
+    if not re.search(rf"\b{_CARRIER}", text, re.I) and not re.search(
+        r"\bdrittel\b|\bmindestens\b|\bbei (?:der|den) kommune|"
+        r"\bbeim kreis",
+        text,
+        re.I,
+    ):
         return None
     facts: dict[str, Any] = {}
     words: dict[str, str] = {}

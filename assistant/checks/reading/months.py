@@ -38,7 +38,8 @@ _SPANS = (
     re.compile(rf"\b(?:zwischen|between)\s+{_point(1)}\s*(?:und|and)\s*{_point(2)}", re.I),
 )
 _FROM = re.compile(
-    rf"\b(?:ab|seit|zum|from|as of|starting(?: in| on)?|since|(?:beginn|f[äai]ng|komm|kam|start|trat|tritt)(?:t|en|end|et|s)?(?: sie| er| dann| ja| bei uns)?"
+    rf"\b(?:ab|seit|zum|from|as of|starting(?: in| on)?|since|(?:beginn|f[äai]ng|komm|kam|start|trat|tritt)(?:t|en|end|et|s)?(?: sie| er|"
+    rf" dann| ja| bei uns)?"
     rf"(?: erst)?(?: im| am| zum| in))\s+(?:erst\s+)?(?:im\s+)?{_point(1)}",
     re.I,
 )
@@ -49,7 +50,14 @@ _FROM_LATER = re.compile(
 )
 _UNTIL = re.compile(rf"\b(?:bis|until|till)\s+(?:zum\s+)?{_point(1)}", re.I)
 _PHRASES = (
-    (12, re.compile(r"\b(?:ganzj[äa]hrig\w*|das ganze jahr|ganzes jahr|übers? ganze jahr|volle[sn]? jahr|(?:full|whole|entire) year|rund ums jahr)\b", re.I)),
+    (
+        12,
+        re.compile(
+            r"\b(?:ganzj[äa]hrig\w*|das ganze jahr|ganzes jahr|übers? ganze jahr|volle[sn]? jahr|(?:full|whole|entire) year|"
+            r"rund ums jahr)\b",
+            re.I,
+        ),
+    ),
     (6, re.compile(r"\b(?:halbes jahr|halben jahr|halbe jahr|halbjahr|half a year|half the year)\b", re.I)),
     (9, re.compile(r"\bdrei\s?viertel\s?jahr\b|\bdrei quartale\b|\bab (?:dem )?(?:2\.|zweiten) quartal\b", re.I)),
     (6, re.compile(r"\bzwei quartale\b|\bab (?:dem )?(?:3\.|dritten) quartal\b", re.I)),

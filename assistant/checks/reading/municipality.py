@@ -13,27 +13,39 @@ from assistant.checks.reading.types import Reading
 CHECK = "foerderfaehigkeit-kommune"
 _KI = r"(?:ki\b|kommunale\w* integrationszentr\w*|integrationszentr\w*|integration cent(?:re|er))"
 _PENDING = re.compile(
-    r"\b(?:in arbeit|schreiben (?:wir|noch)|schreiben wir (?:gerade|noch)|kommt noch|folgt|steht noch aus|noch aus\b|im entstehen|in progress|entwurf|"
+    r"\b(?:in arbeit|schreiben (?:wir|noch)|schreiben wir (?:gerade|noch)|kommt noch|folgt|steht noch aus|noch aus\b|im entstehen|"
+    r"in progress|entwurf|"
     r"erst (?:halb|zur hälfte)|not yet)\b",
     re.I,
 )
-_THERE = re.compile(r"\b(?:sitzt|angesiedelt|angegliedert|angebunden|ist|läuft|arbeitet|hängt|sits|located|based)\b[^,;.]*\b(?:dort|there|bei ihm|da)\b", re.I)
+_THERE = re.compile(
+    r"\b(?:sitzt|angesiedelt|angegliedert|angebunden|ist|läuft|arbeitet|hängt|sits|located|based)\b[^,;.]*\b(?:dort|there|"
+    r"bei ihm|da)\b",
+    re.I,
+)
 _CONCEPT = r"(?:umsetzungskonzept\w*|kim-?\s?konzept\w*|(?<!management-)(?<!management )(?<!cm-)(?<!cm )konzept\w*|(?:kim |implementation )?concept)"
 TOPICS = (
     Topic(
         "koordination_am_ki",
         re.compile(
-            rf"\b(?:koordin\w*|coordinat\w*)\b[^,;.]*\b(?:dort|there|{_KI})|\b(?:am|beim|im|at the|in the|an das|ans) {_KI}[^,;.]*\b(?:koordin\w*|coordinat\w*)|"
+            rf"\b(?:koordin\w*|coordinat\w*)\b[^,;.]*\b(?:dort|there|{_KI})|\b(?:am|beim|im|at the|in the|an das|"
+            rf"ans) {_KI}[^,;.]*\b(?:koordin\w*|coordinat\w*)|"
             r"\bkoordin\w*[^,;.]*\b(?:in einem (?:anderen )?amt|im sozialamt|außerhalb des ki|woanders|anderswo)",
             re.I,
         ),
         lacking=re.compile(r"\b(?:außerhalb|woanders|anderswo|sozialamt|anderen amt|in einem amt|outside)\b", re.I),
     ),
     Topic("ausnahmegenehmigung", re.compile(r"\bausnahmegenehmigung\w*|\bausnahme des ministeriums|\bspecial permission|\bexemption", re.I)),
-    Topic("lenkungsgruppe", re.compile(r"\b(?:lenkungsgruppe\w*|steuerungsgruppe\w*|lenkungskreis\w*|steering (?:group|committee))\b", re.I), lacking=_PENDING),
     Topic(
-        "cm_konzept_vorgelegt", re.compile(r"\b(?:case[\s-]?management|cm|fallmanagement)[\s-]*(?:konzept\w*|concept)", re.I), lacking=_PENDING
+        "lenkungsgruppe",
+        re.compile(
+            r"\b(?:lenkungsgruppe\w*|steuerungsgruppe\w*|lenkungskreis\w*|steering (?:group|"
+            r"committee))\b",
+            re.I,
+        ),
+        lacking=_PENDING,
     ),
+    Topic("cm_konzept_vorgelegt", re.compile(r"\b(?:case[\s-]?management|cm|fallmanagement)[\s-]*(?:konzept\w*|concept)", re.I), lacking=_PENDING),
     Topic("konzept_vorgelegt", re.compile(rf"\b{_CONCEPT}\b", re.I), lacking=_PENDING),
 )
 _HAS_KI = Topic(
@@ -48,13 +60,16 @@ _TOWN = re.compile(
     re.I,
 )
 _DIRECT = re.compile(
-    r"\b(?:selbst|selber|direkt\w*|eigenständig\w*|eigene[nr]? antrag|ohne (?:den |unseren )?kreis|directly|ourselves|on our own|allein\w*|unmittelbar|"
+    r"\b(?:selbst|selber|direkt\w*|eigenständig\w*|eigene[nr]? antrag|ohne (?:den |unseren )?kreis|directly|ourselves|on our own|allein\w*|"
+    r"unmittelbar|"
     r"wir|we)\b",
     re.I,
 )
 _ABOUT = re.compile(r"\b(?:baustein\s*[12]|koordin\w*|case[\s-]?manag\w*|cm|kim)\b|\bco-?ordinat\w*", re.I)
 _OTHER = re.compile(
-    r"\b(?:baustein\s*3|ausländer(?:behörde|amt)\w*|einbürgerung\w*|abh|ebh|jugendamt|integrationsrat|weitere|extra|datenschutz)\b|\bfrist\w*|\bbis wann\b", re.I
+    r"\b(?:baustein\s*3|ausländer(?:behörde|amt)\w*|einbürgerung\w*|abh|ebh|jugendamt|integrationsrat|weitere|extra|datenschutz)\b|"
+    r"\bfrist\w*|\bbis wann\b",
+    re.I,
 )
 
 
@@ -91,6 +106,11 @@ def _put_baustein(text: str, facts: dict[str, Any], words: dict[str, str]) -> No
     what = r"(?:die |eine |the |unsere )?(?:\w+ )?"
     funded = r"[^.?!,;]{0,50}\b(?:beantrag\w*|förder\w*|gefördert|bekomm\w*|bezahlt|funded)"
     one = re.search(rf"\b(?:für|for|um) {what}(?:koordin\w*|coordinat\w*)|\bkoordinat\w*{funded}", text, re.I)
-    two = re.search(rf"\b(?:für|for|um) {what}(?:case[\s-]?manag\w*|cm)\b|\b(?:case[\s-]?management|cm)(?:-stellen?)?\b(?!-?konzept){funded}", text, re.I)
+    two = re.search(
+        rf"\b(?:für|for|um) {what}(?:case[\s-]?manag\w*|cm)\b|\b(?:case[\s-]?management|"
+        rf"cm)(?:-stellen?)?\b(?!-?konzept){funded}",
+        text,
+        re.I,
+    )
     if not named and bool(one) != bool(two):
         facts["baustein"], words["baustein"] = (1, one[0]) if one else (2, two[0] if two else "")

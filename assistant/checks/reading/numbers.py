@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 _UNITS = "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn".split()
 _TENS = {20: "zwanzig", 30: "dreißig", 40: "vierzig", 50: "fünfzig", 60: "sechzig", 70: "siebzig", 80: "achtzig", 90: "neunzig"}
@@ -43,7 +44,11 @@ QUANTITY = re.compile(
 )
 _EITHER = re.compile(r"^\s*(?:bis(?: zu)?|oder|or|to|–|-)\s*$", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_NUMBERED = re.compile(r"\b(?:baustein|bausteine|säule|frage|nr\.?|nummer|ziffer|anlage|phase|sgb|kapitel|laufbahngruppe|lg|modul|block|module)\s*$", re.I)
+_NUMBERED = re.compile(
+    r"\b(?:baustein|bausteine|säule|frage|nr\.?|nummer|ziffer|anlage|phase|sgb|kapitel|laufbahngruppe|lg|modul|block|"
+    r"module)\s*$",
+    re.I,
+)
 _SHARES = {"half": Decimal("0.5"), "threequarters": Decimal("0.75"), "quarter": Decimal("0.25")}
 
 
@@ -60,9 +65,9 @@ class Quantity:
 
 
 def quantities(text: str) -> list[Quantity]:
-    """All quantities in order; "zwei bis drei" and "zwei oder drei" say no number and are left out, as are years and the numbers of things ("Baustein 1")."""
+    """All quantities in order. "zwei bis drei" and "zwei oder drei" say no number and are left out, like years and numbers of things ("Baustein 1")."""
     found = [_quantity(m) for m in QUANTITY.finditer(text) if not _YEAR.fullmatch(m[0]) and not _NUMBERED.search(text[: m.start()])]
-    pairs = [(a, b) for a, b in zip(found, found[1:], strict=False) if _EITHER.match(text[a.end : b.start]) and not a.article]
+    pairs = [(a, b) for a, b in pairwise(found) if _EITHER.match(text[a.end : b.start]) and not a.article]
     vague = {id(q) for pair in pairs for q in pair}
     return [q for q in found if id(q) not in vague]
 

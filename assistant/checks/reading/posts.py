@@ -23,7 +23,11 @@ FUNCTIONS = (
     ),
     (
         "koordination",
-        re.compile(r"\b(?:kim-?|vollzeit-?|teilzeit-?)*(?:ko+rdinat\w*|ko+rdinierungs\w*|ko+rdi?\b)(?:[\s-]stelle\w*)?|\bco-?ordinat\w*", re.I),
+        re.compile(
+            r"\b(?:kim-?|vollzeit-?|teilzeit-?)*(?:ko+rdinat(?!ionsbetr|ionspausch|ionsförd)\w*|ko+rdinierungs\w*|"
+            r"ko+rdi?\b)(?:[\s-]stelle\w*)?|\bco-?ordinat\w*",
+            re.I,
+        ),
     ),
 )
 # what may stand between a number and the post it counts
@@ -49,7 +53,8 @@ _FULL_BEFORE = re.compile(
     r"(?:(?:volle[nrms]?|ganze[nrms]?|full[\s-]time)(?:\s+stelle)?|vollzeit(?:stelle)?)[\s-]+(?:(?:im|in|der|für|als|die|das|bei)\s+)*$", re.I
 )
 _FULL_AFTER = re.compile(
-    r"^(?:[\s,(–-]|mit\b|auf\b|in\b|als\b|hat\b|ist\b|arbeitet\b|eine[rn]?\b|kommt von außen\b)*(?:voll(?:e[rnm]?|er)?\s+stelle|ganze[rn]?\s+stelle|vollzeit|"
+    r"^(?:[\s,(–-]|mit\b|auf\b|in\b|als\b|hat\b|ist\b|arbeitet\b|eine[rn]?\b|kommt von außen\b)*(?:voll(?:e[rnm]?|er)?\s+stelle|"
+    r"ganze[rn]?\s+stelle|vollzeit|"
     r"full[\s-]time)",
     re.I,
 )
@@ -61,7 +66,11 @@ _UNIT = re.compile(r"^\s*(?:vz[äa]e?|fte)\b", re.I)
 _WHOLE_POST = re.compile(r"\b(?:(?:volle[rn]?|ganze[rn]?)\s+stelle\b|vollzeit(?:stelle)?\b|full[\s-]time)", re.I)
 _PLURAL = re.compile(r"(?:innen|stellen|kräfte|oren|s)$", re.I)
 # different shares or months inside one group of posts are not read but asked for
-MIXED = re.compile(r"\b(?:davon (?=\d|eine?\b|zwei\b|drei\b|nur\b)|die andere[nr]?|der andere|die zweite|der zweite|beziehungsweise|bzw\.?|entweder)\b", re.I)
+MIXED = re.compile(
+    r"\b(?:davon (?=\d|eine?\b|zwei\b|drei\b|nur\b)|die andere[nr]?|der andere|die zweite|der zweite|beziehungsweise|bzw\.?|"
+    r"entweder)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +107,11 @@ def _loose(text: str, numbers: list[Quantity]) -> tuple[Decimal, str] | None:
     """The one size of a post that is said apart from its function: "die Stelle (1,0)", "volle Stelle", "auf 60 %"."""
     if _PART_ANY.search(text) or re.search(r"\bje(?:weils)?\b", text, re.I):
         return None
-    sizes = [q for q in numbers if not q.article and (_SIZED.search(text[: q.start]) or (not q.share and _UNIT.match(text[q.end :])) or _post_share(text, q))]
+    sizes = [
+        q
+        for q in numbers
+        if not q.article and (_SIZED.search(text[: q.start]) or (not q.share and _UNIT.match(text[q.end :])) or _post_share(text, q))
+    ]
     whole = _WHOLE_POST.search(text)
     if len(sizes) == 1 and not whole and 0 < sizes[0].value <= 1:
         return sizes[0].value, sizes[0].text
@@ -106,7 +119,9 @@ def _loose(text: str, numbers: list[Quantity]) -> tuple[Decimal, str] | None:
 
 
 def _post_share(text: str, q: Quantity) -> bool:
-    return q.share and bool(re.match(r"[\s-]*(?:stelle|vz[äa]|reduziert|beschäftigt)", text[q.end :], re.I) or re.search(r"\b(?:auf|mit)\s*$", text[: q.start], re.I))
+    return q.share and bool(
+        re.match(r"[\s-]*(?:stelle|vz[äa]|reduziert|beschäftigt)", text[q.end :], re.I) or re.search(r"\bauf\s*$", text[: q.start], re.I)
+    )
 
 
 def _joined(function: str, mentions: list[Posts], last: int) -> Posts:
@@ -180,7 +195,9 @@ def _counts_posts(text: str, after: Quantity, before: Quantity | None) -> bool:
     """Whether a number behind a post is its size and not cases, euros, months or a date."""
     rest = text[after.end : after.end + 24].lower()
     if re.match(
-        r"[\s-]*(?:€|euro|eur\b|monat\w*|(?:\w+e[nr]?\s+)?f[äa]e?ll\w*|klient\w*|jahr\w*|tage?\w*|(?:wochen)?stunden|std|\.|uhr|cases|months|jährig)", rest
+        r"[\s-]*(?:€|euro|eur\b|monat\w*|(?:\w+e[nr]?\s+)?f[äa]e?ll\w*|klient\w*|jahr\w*|tage?\w*|(?:wochen)?stunden|std|\.|uhr|cases|"
+        r"months|jährig)",
+        rest,
     ):
         return False
     if after.article:

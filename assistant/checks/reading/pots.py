@@ -12,7 +12,11 @@ from assistant.checks.reading.types import Scope
 EVENTS = re.compile(r"\b(?:veranstalt\w*|fachtag\w*|workshop\w*|events?|conferences?)\b", re.I)
 MEASURES = re.compile(r"\b(?:maßnahmen?\w*|massnahmen?\w*|schnittstellen\w*|measures)\b", re.I)
 _TOPICS = (Topic("veranstaltungen", EVENTS, plans=True), Topic("massnahmen", MEASURES, plans=True))
-_ADVICE = re.compile(r"\b(?:beratungstage?\w*|tage\w*\s+(?:\w+\s+)?extern\w*|externe\w*\s+(?:begleitung|beratung)\w*|external advice|days of advice)", re.I)
+_ADVICE = re.compile(
+    r"\b(?:beratungstage?\w*|tage\w*\s+(?:\w+\s+)?extern\w*|externe\w*\s+(?:begleitung|beratung)\w*|external advice|"
+    r"days of advice)",
+    re.I,
+)
 _DAY = re.compile(r"\s*(?:beratungstage?\w*|tage?\w*|days?)\b", re.I)
 _PERSONNEL = re.compile(
     r"\b(?:personal(?!stell|abteil|rat\b|amt|decke|dezern|verwalt|wechsel|mangel)\w*|gehalts?\w*|gehälter\w*|löhne|lohnkosten|"
@@ -28,7 +32,8 @@ _WITHOUT = r"\b(?:ohne|nicht|abzüglich|without|excluding|kein\w*)\s+(?:(?:die|d
 _NO_PERSONNEL = re.compile(_WITHOUT + _PERSONNEL.pattern, re.I)
 _NO_MATERIAL = re.compile(_WITHOUT + _MATERIAL.pattern, re.I)
 _ADDED = re.compile(
-    rf"\b(?:mit|samt|inklusive|inkl\.?|einschließlich|incl\.?|including|with|plus|und|sowie|auch|\+)\s+(?:(?:dem|der|den|einem|allen?|the)\s+)?{_MATERIAL.pattern}",
+    rf"\b(?:mit|samt|inklusive|inkl\.?|einschließlich|incl\.?|including|with|plus|und|sowie|auch|\+)\s+(?:(?:dem|der|den|einem|allen?|"
+    rf"the)\s+)?{_MATERIAL.pattern}",
     re.I,
 )
 

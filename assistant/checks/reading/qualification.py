@@ -15,9 +15,7 @@ TOPICS = (
             r"(?:vorhandene\w*|bestehende\w*) (?:\w+\s)?stelle\w*|stelle \w+ schon (?:lange|vorher|länger)|additional|newly created|existing post)\b",
             re.I,
         ),
-        lacking=re.compile(
-            r"\b(?:bereits|schon|vorhandene\w*|bestehende\w*|existing)\b", re.I
-        ),
+        lacking=re.compile(r"\b(?:bereits|schon|vorhandene\w*|bestehende\w*|existing)\b", re.I),
         plans=True,
     ),
     Topic(
@@ -43,9 +41,14 @@ TOPICS = (
 )
 _DEGREE = re.compile(r"\b(?:studium|studiert\w*|hochschul\w*|bachelor\w*|master\w*|diplom\w*|b\.\s?a\.|m\.\s?a\.|degree|studied|university)\b", re.I)
 _LIKE = re.compile(r"\b(?:vergleichbar\w*|gleichwertig\w*|comparable|equivalent)\b", re.I)
-_ANY = re.compile(r"\b(?:(?:einschlägige\w*|passende\w*|fachliche\w*|irgend\w*)?\s*(?:abschluss\w*|abschlüsse|qualifikation\w*)|qualification)\b", re.I)
+_ANY = re.compile(
+    r"\b(?:(?:einschlägige\w*|passende\w*|fachliche\w*|irgend\w*)?\s*(?:abschluss\w*|abschlüsse|qualifikation\w*)|"
+    r"qualification)\b",
+    re.I,
+)
 _NONE_AT_ALL = re.compile(
-    r"\b(?:ohne|kein\w*|weder|no|without)\s+(?:\w*(?:einschlägige|passende|fachliche|jeden|jeglichen|jede|formalen|relevant)\w*\s+)?(?:abschluss|qualifikation|qualification)\b",
+    r"\b(?:ohne|kein\w*|weder|no|without)\s+(?:\w*(?:einschlägige|passende|fachliche|jeden|jeglichen|jede|formalen|"
+    r"relevant)\w*\s+)?(?:abschluss|qualifikation|qualification)\b",
     re.I,
 )
 _FOREIGN = re.compile(r"\b(?:fachfremd\w*|nicht einschlägig\w*|andere\w* fach)\b", re.I)

@@ -14,12 +14,20 @@ _YEARS = re.compile(r"[\s-]*(?:jahre\w*\s+alt|jährig\w*|jaehrig\w*|years?(?:[\s
 _IS = re.compile(r"\b(?:ist|is|alter:?|sie|er|klient\w*|frau|mann|person|jugendliche\w*)[\s(,:]+$", re.I)
 _WORD_AGE = re.compile(r"\b(\w+)[\s-]?(?:jährig\w*|jaehrig\w*)", re.I)
 _WHERE = re.compile(
-    r"\b(?:wohin|an wen|wer (?:ist|wäre|hilft|kümmert|übernimmt)|an welche\w*|welche\w* (?:dienst\w*|beratung\w*|stelle\w*|angebot\w*|fachdienst\w*)|verweis\w*|weiterverweis\w*|schick\w*|"
+    r"\b(?:wohin|an wen|wer (?:ist|wäre|hilft|kümmert|übernimmt)|an welche\w*|welche\w* (?:dienst\w*|beratung\w*|stelle\w*|angebot\w*|"
+    r"fachdienst\w*)|verweis\w*|weiterverweis\w*|schick\w*|"
     r"vermittel\w*|zuständig\w*|where|which service|who|refer)\b",
     re.I,
 )
 _STATUS = (
-    ("gestattung", re.compile(r"\b(?:aufenthalts)?gestattung\w*|\bgestattet\w*|\b(?:im|laufende\w*) asylverfahren\b|\basylum seeker|\basylum procedure", re.I)),
+    (
+        "gestattung",
+        re.compile(
+            r"\b(?:aufenthalts)?gestattung\w*|\bgestattet\w*|\b(?:im|laufende\w*) asylverfahren\b|\basylum seeker|"
+            r"\basylum procedure",
+            re.I,
+        ),
+    ),
     ("duldung", re.compile(r"\b(?:duldung\w*|geduldet\w*|tolerat\w*)\b", re.I)),
     ("niederlassungserlaubnis", re.compile(r"\bniederlassungserlaubnis\w*|\bsettlement permit|\bpermanent residence", re.I)),
     ("aufenthaltserlaubnis", re.compile(r"\baufenthaltserlaubnis\w*|\bresidence permit\b", re.I)),
@@ -31,14 +39,16 @@ _FIELDS = (
     ("sgb12", re.compile(r"\b(?:grundsicherung im alter|sozialamt\w*|sgb\s*(?:xii|12))\b", re.I)),
 )
 _NO_FIELD = re.compile(
-    r"\b(?:kein\w*|ohne|no|nicht in (?:einem|irgendeinem))\s+(?:\w+\s+){0,2}?(?:rechtskreis\w*|leistungen?\b|leistungsbezug|sozialleistung\w*|benefits?|sgb)"
+    r"\b(?:kein\w*|ohne|no|nicht in (?:einem|irgendeinem))\s+(?:\w+\s+){0,2}?(?:rechtskreis\w*|leistungen?\b|leistungsbezug|"
+    r"sozialleistung\w*|benefits?|sgb)"
     r"|\bleistungen\b[^.?!;]{0,25}\b(?:kein\w*|nicht)\b|\bbezieht (?:auch )?(?:sonst )?(?:nichts|keine)\b(?!\s+(?:vom|von|aus))"
     r"|\bbezieht (?:er|sie) (?:nichts|keine)\b|\bnichts vom amt\b",
     re.I,
 )
 _NOT_HAD = re.compile(r"\b(?:kein\w*|ohne|nicht|no|without)\s+(?:\w+\s+){0,1}$", re.I)
 _PERSON = re.compile(
-    r"\b(?:(?:ein|eine|einen|einem|einer|mein|meine|meinen|der|die|den|unser\w*|junge\w*|ältere\w*|'?ne[nr]?|a|an|my)\s+(?:\w+\s+)?(?:mann|frau|mensch|klient\w*|person|"
+    r"\b(?:(?:ein|eine|einen|einem|einer|mein|meine|meinen|der|die|den|unser\w*|junge\w*|ältere\w*|'?ne[nr]?|a|an|my)\s+(?:\w+\s+)?(?:mann|"
+    r"frau|mensch|klient\w*|person|"
     r"jugendliche\w*|mutter|vater|ratsuchende\w*|familienvater|geflüchtete[rn]?|client|woman|man|mother|father)|jemand\w*|someone)\b",
     re.I,
 )

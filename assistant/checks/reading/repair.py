@@ -88,7 +88,13 @@ def _right(word: str) -> str:
 
 def _umlauts(word: str) -> str:
     """Spellings like "Foerder…" and "staedt…" at the start of a word."""
-    return re.sub(r"^(?:foerder|staedt|gefoerder|zurueck|massnahm|veranstaltung|auslaender|zusaetz|gespraech)", lambda m: _short(m[0]), word, flags=re.I)
+    return re.sub(
+        r"^(?:foerder|staedt|gefoerder|zurueck|massnahm|veranstaltung|auslaender|zusaetz|"
+        r"gespraech)",
+        lambda m: _short(m[0]),
+        word,
+        flags=re.I,
+    )
 
 
 def _short(start: str) -> str:

@@ -14,18 +14,21 @@ from assistant.checks.reading.types import Reading
 
 CHECK = "mittelverwendung-baustein3"
 _TOPIC = re.compile(
-    r"\b(?:(?:baustein|building block|module|component)[\s-]*(?:3|drei|three)|drei(?:er)?-?baustein|b3|ausländer(?:behörde|amt)\w*|einbürgerung\w*|abh|ebh|"
+    r"\b(?:(?:baustein|building block|module|component)[\s-]*(?:3|drei|three)|drei(?:er)?-?baustein|b3|ausländer(?:behörde|amt)\w*|"
+    r"einbürgerung\w*|abh|ebh|"
     r"fachbezogene\w*\s+(?:\w+\s+)?pauschale\w*|immigration (?:office|authority)|foreigners|naturali[sz]ation)\b",
     re.I,
 )
 _BACK = re.compile(
-    r"\b(?:zurück\w*|rückzahl\w*|rückerstatt\w*|rückforder\w*|erstatten|nicht verbraucht\w*|übrig\w*|rest\w*|verzins\w*|zins\w*|repay\w*|pay(?:ing)? (?:\w+ )?back|"
+    r"\b(?:zurück\w*|rückzahl\w*|rückerstatt\w*|rückforder\w*|erstatten|nicht verbraucht\w*|übrig\w*|rest\w*|verzins\w*|zins\w*|repay\w*|"
+    r"pay(?:ing)? (?:\w+ )?back|"
     r"return\w*|give back|behalten|interest)\b",
     re.I,
 )
 _INTEREST = re.compile(r"\b(?:\w*zins\w*|interest)\b", re.I)
 _HOW_MUCH = re.compile(
-    r"\b(?:wie ?viel|welche[rn]? (?:betrag|summe)|was (?:müssen|muss|geht|ist|wird|sollen)|etwas|irgendwas|was|rückzahlung|behalten|müssen wir|muss man|muss ich|"
+    r"\b(?:wie ?viel|welche[rn]? (?:betrag|summe)|was (?:müssen|muss|geht|ist|wird|sollen)|etwas|irgendwas|was|rückzahlung|behalten|"
+    r"müssen wir|muss man|muss ich|"
     r"how much|do we (?:have|need)|anything)\b",
     re.I,
 )
