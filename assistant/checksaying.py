@@ -149,11 +149,11 @@ def _plain(found: Reading, row: Row) -> str:
     failed = [c for c in row["criteria"] if c["id"] in row["failed"]]
     numbers = [n for c in failed or row["criteria"] for n in c["citations"]] or [c["n"] for c in row["citations"][:1]]
     text = row["zusammenfassung"].split(": ", 1)[1]
-    if row["result"] == "nicht_erfuellt":
-        more = [c["reason"] for c in failed if c["reason"] not in text]
-        return f"{_lead(found, 'schlecht')}{_marked(' '.join([text, *more]), numbers)}"
     if row["result"] == "unklar" and found.check in _NO_RESULT:
         return ""
     text = re.sub(r" Dazu (?:eine|zwei) Empfehlung(?:en)?, keine Bedingung\.", "", text)
     hints = "".join(f" {h['text'].rstrip('.')}{_marks(h['citations'])} (Empfehlung, keine Bedingung)." for h in row["hints"])
-    return _marked(text, numbers) + hints
+    if row["result"] == "nicht_erfuellt":
+        text = " ".join([text, *(c["reason"] for c in failed if c["reason"] not in text)])
+        return f"{_lead(found, 'schlecht')}{_marked(text, numbers)}{hints}"
+    return f"{_marked(text, numbers)}{hints}"

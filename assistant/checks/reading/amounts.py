@@ -30,12 +30,17 @@ _ROLES = {
         re.I,
     ),
     "left": re.compile(
-        r"\b(?:übrig\w*|nicht (?:verbraucht|ausgegeben|gebraucht|abgerufen)|rest\b|restbetrag|left(?: over)?|unspent|"
+        r"\b(?:übrig\w*|nicht (?:verbraucht|ausgegeben|gebraucht|abgerufen)|rest\b|restbetrag|left(?: over)?|unspent|zurückgezahlt|zurücküberwiesen|"
         r"liegengeblieben|liegen)",
         re.I,
     ),
 }
 _STOP = re.compile(r"[,;.:!?](?!\d)|\b(?:und|aber|davon|and|but)\b", re.I)
+
+
+_NOUN = re.compile(r"\w*pauschale|bescheid|budget|bewilligung$|(?:von|of)\b", re.I)
+_OF = re.compile(r"(?:von|of)\b", re.I)
+NEAR = 25  # letters between "von" and the amount it speaks of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,8 @@ def roles(text: str) -> dict[str, Amount]:
     """Each amount with the role whose words stand nearest; empty where that can be read in two ways."""
     found = amounts(text)
     marks = [(role, m.start(), m.end()) for role, pattern in _ROLES.items() for m in pattern.finditer(text)]
+    if any(name == "granted" and not _NOUN.match(text[start:end]) for name, start, end in marks):
+        marks = [(n, s, e) for n, s, e in marks if n != "granted" or not _NOUN.match(text[s:e])]  # "bewilligt" says more than "Pauschale"
     kinds = list(dict.fromkeys(role for role, _, _ in marks))
     if not found or len(found) > 3 or len(kinds) < len(found):
         return {}
@@ -81,7 +88,8 @@ def _far(text: str, amount: Amount, role: str, marks: list[tuple[str, int, int]]
     """The distance in letters to the role's nearest word; the end of a clause or another amount between weighs as much as a line of text."""
     best = 10_000
     for name, start, end in marks:
-        if name == role:
+        after_only = _OF.match(text[start:end]) and (start > amount.start or amount.start - end > NEAR)
+        if name == role and not after_only:
             between = text[amount.end : start] if start >= amount.end else text[end : amount.start]
             others = sum(1 for o in found if o is not amount and min(end, amount.end) <= o.start < max(start, amount.start))
             best = min(best, len(between) + 40 * len(_STOP.findall(between)) + 60 * others)

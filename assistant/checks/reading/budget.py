@@ -34,8 +34,8 @@ _MONEY = re.compile(
 )
 # words that mean money only in a question for how much
 _GET = re.compile(
-    r"\b(?:krieg\w*|bekomm\w*|zahlt|zahlen|zahle|drin|rausholen|springt|schießt|übernimmt|gibt (?:es|das|uns)|gibt's|gibts|get|pays?|"
-    r"zu(?:steht|stehen))(?!\w)",
+    r"\b(?:krieg\w*|bekomm\w*|zahlt|zahlen|zahle|drin|rausholen|springt|schießt|übernimmt|gezahlt|gab|bringt|gibt (?:es|das|uns)|gibt's|gibts|"
+    r"get|pays?|zu(?:steht|stehen))(?!\w)",
     re.I,
 )
 _HOW_MUCH = re.compile(r"\b(?:wie ?viel|was|wie hoch|höchstens|maximal|how much|what)\b", re.I)
@@ -62,6 +62,7 @@ _OWN_TOTAL = re.compile(
     r"calculate|in total)\b",
     re.I,
 )
+_PART = re.compile(r"\bteilzeit\w*|\bpart[\s-]time\b", re.I)
 _WE = re.compile(r"\b(?:wir|uns|unser\w*|mir|meine\w*|we|us|our)\b", re.I)
 _YEARS = re.compile(
     r"\b(?:in|über|für|binnen|innerhalb von|auf|over|for)\s+(zwei|drei|vier|two|three|four|2|3|"
@@ -94,7 +95,9 @@ def read(text: str, as_of: date) -> Reading | None:
 def _asks_amount(text: str, named: list[Posts]) -> bool:
     """Whether an amount of money is asked for; a list of posts with "Summe" or "berechne" is such a question, too."""
     money = _MONEY.search(text) or (_GET.search(text) and _HOW_MUCH.search(text))
-    listed = sum(1 for p in named if p.value) > 1 and re.search(r"\b(?:berechn\w*|ausrechn\w*|gesamt\w*|summe|insgesamt|total)\b", text, re.I)
+    listed = sum(1 for p in named if p.value) > 1 and re.search(
+        r"\b(?:berechn\w*|ausrechn\w*|gesamt\w*|zahl|kalkulation|summe|insgesamt|total)\b", text, re.I
+    )
     return bool(listed or (money and (_ASKS.search(text) or "?" not in text)))
 
 
@@ -165,7 +168,7 @@ def _exhausted(text: str, as_of: date, place: tuple[str, str], period: Months | 
 
 def _unsized(text: str, named: list[Posts], place: tuple[str, str] | None, period: Months | None) -> Reading | None:
     """The own total is asked for and hangs on facts that are not said."""
-    if not _WE.search(text) or not (_OWN_TOTAL.search(text) or (period and named)):
+    if not _WE.search(text) or not (_OWN_TOTAL.search(text) or (named and (period or _PART.search(text)))):
         return None
     facts: dict[str, Any] = {}
     words: dict[str, str] = {}

@@ -51,8 +51,8 @@ _OPEN_SIZE = re.compile(
     re.I,
 )
 _EACH = re.compile(r"\b(?:je|jeweils|zu zweit|zu dritt|zu viert)\b", re.I)
-_COUNT_OF = re.compile(r"\b(?:caseload|fallzahl)\s*(?:of|von|:|ist|bei|liegt bei)?\s*$", re.I)
-_THIRD = re.compile(r"\b(?:davon|anteil|drittel|echte\w*|richtige\w*|reine\w*|of them|of these)\b", re.I)
+_COUNT_OF = re.compile(r"\b(?:caseload|fallzahl)\s*(?:of|von|:|ist|bei|mit|liegt bei)?\s*$", re.I)
+_THIRD = re.compile(r"\b(?:davon|anteil|von (?:meinen|unseren|den|diesen)|drittel|echte\w*|richtige\w*|reine\w*|of them|of these)\b", re.I)
 _REAL = re.compile(r"\b(?:case[\s-]?manag\w*|cm-?fäll\w*|cm\b|kurzberatung\w*)", re.I)
 _OTHER = re.compile(
     r"\b(?:\w*bericht\w*|fogs|landtag\w*|landesweit|2021|2022|(?:je|pro|per) (?:volle[rnm]?|vollzeit\w*)|euro|€|datenbank|"

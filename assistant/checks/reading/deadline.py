@@ -16,12 +16,12 @@ _APPLY = re.compile(r"\b(?:\w*antr[aä]g\w*|beantrag\w*|appl(?:y|ied|ication)\w*
 _ASKS = re.compile(
     r"\b(?:zu spät|verspätet|rechtzeitig|fristgerecht|fristgemäß|\w*frist\w*|pünktlich|reicht|noch|bis wann|wann|deadline|late|in time|"
     r"on time|okay|ok|geht|passt|"
-    r"klappt|verpasst|genügt|früh genug|spätestens|drin|zeit)\b",
+    r"klappt|verpasst|genügt|im zeitplan|früh genug|spätestens|drin|zeit)\b",
     re.I,
 )
 _TIMELY = re.compile(
     r"\b(?:zu spät|verspätet|verpasst|rechtzeitig|fristgerecht|fristgemäß|pünktlich|frist (?:\w+ )?(?:eingehalten|gewahrt|versäumt)|too late|late|"
-    r"in time|on time|deadline (?:met|missed))\b",
+    r"in time|on time|im zeitplan|deadline (?:met|missed))\b",
     re.I,
 )
 _NEED = re.compile(
@@ -51,7 +51,7 @@ _ONE = re.compile(r"\bkoordin\w*|\bverwaltungsassist\w*|\bcoordinat\w*", re.I)
 _TWO = re.compile(r"\bcase[\s-]?manag\w*|\bcm\b", re.I)
 _LATE = re.compile(r"\bzu spät|\bverspätet|\bfrist\s+(?:\w+\s+){0,3}(?:verpasst|versäumt)|\bverpasst|\btoo late|\blate\b", re.I)
 _FINE = re.compile(
-    r"\b(?:rechtzeitig|fristgerecht|fristgemäß|pünktlich|reicht|genügt|in time|on time|okay|ok|geht das|passt das|passt es|"
+    r"\b(?:rechtzeitig|fristgerecht|fristgemäß|pünktlich|im zeitplan|reicht|genügt|in time|on time|okay|ok|geht das|passt das|passt es|"
     r"klappt|noch|früh genug)\b",
     re.I,
 )

@@ -65,7 +65,7 @@ class Quantity:
 
 
 def quantities(text: str) -> list[Quantity]:
-    """All quantities in order. "zwei bis drei" and "zwei oder drei" say no number and are left out, like years and numbers of things ("Baustein 1")."""
+    """All quantities in order. "zwei bis drei" and "zwei oder drei" say no number and are left out, as are years and names ("Baustein 1")."""
     found = [_quantity(m) for m in QUANTITY.finditer(text) if not _YEAR.fullmatch(m[0]) and not _NUMBERED.search(text[: m.start()])]
     pairs = [(a, b) for a, b in pairwise(found) if _EITHER.match(text[a.end : b.start]) and not a.article]
     vague = {id(q) for pair in pairs for q in pair}

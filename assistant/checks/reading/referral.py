@@ -49,7 +49,7 @@ _NOT_HAD = re.compile(r"\b(?:kein\w*|ohne|nicht|no|without)\s+(?:\w+\s+){0,1}$",
 _PERSON = re.compile(
     r"\b(?:(?:ein|eine|einen|einem|einer|mein|meine|meinen|der|die|den|unser\w*|junge\w*|ältere\w*|'?ne[nr]?|a|an|my)\s+(?:\w+\s+)?(?:mann|"
     r"frau|mensch|klient\w*|person|"
-    r"jugendliche\w*|mutter|vater|ratsuchende\w*|familienvater|geflüchtete[rn]?|client|woman|man|mother|father)|jemand\w*|someone)\b",
+    r"jugendliche\w*|mutter|vater|ratsuchende\w*|familienvater|geflüchtete[rn]?|client|woman|man|mother|father)|eine[nmr]?\s+(?:\w+\s+)?geduldete[nr]?|jemand\w*|someone)\b",
     re.I,
 )
 

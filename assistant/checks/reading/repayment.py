@@ -20,7 +20,7 @@ _TOPIC = re.compile(
     re.I,
 )
 _BACK = re.compile(
-    r"\b(?:zurück\w*|rückzahl\w*|rückerstatt\w*|rückforder\w*|erstatten|nicht verbraucht\w*|übrig\w*|rest\w*|verzins\w*|zins\w*|repay\w*|"
+    r"\b(?:zurück\w*|rückzahl\w*|rückerstatt\w*|rückforder\w*|erstatten|nicht verbraucht\w*|übrig\w*|schuld\w*|rest\w*|verzins\w*|zins\w*|repay\w*|"
     r"pay(?:ing)? (?:\w+ )?back|"
     r"return\w*|give back|behalten|interest)\b",
     re.I,
@@ -33,17 +33,19 @@ _HOW_MUCH = re.compile(
     re.I,
 )
 _WHEN = re.compile(r"\b(?:bis wann|wann|frist|by when|deadline)\b", re.I)
+_OWN_SUM = re.compile(r"\bwir\b[^?]*\bzurück[^?]*\bwie ?viel\b|\b(?:wie ?viel|welche[rn]? betrag)\b[^?]*\bwir\b[^?]*\bzurück", re.I)
 _YEAR = re.compile(r"(?<![\d.,])\b(20[2-3]\d)\b(?![.,]\d)(?!\s*(?:€|euro|eur\b))", re.I)
 _LETTER = re.compile(r"\b(?:bescheid\w*|schreiben|erlass|richtlinie)\s+(?:ist\s+)?(?:vom|von|dated)\s*$", re.I)
 
 
 def read(text: str, today: date) -> Reading | None:
     """The facts of a question on unspent money, or None."""
-    if not _TOPIC.search(text) or not _BACK.search(text):
-        return None
     facts: dict[str, Any] = {}
     words: dict[str, str] = {}
     _put_amounts(text, facts, words)
+    flat = len(facts) == 2 and re.search(r"\bpauschale\b", text, re.I)
+    if not (_TOPIC.search(text) or flat) or not _BACK.search(text):
+        return None
     _put_times(text, today, facts, words)
     interest = bool(_INTEREST.search(text))
     known = {"bewilligt_eur", "ausgegeben_eur"} & set(facts)
@@ -53,6 +55,8 @@ def read(text: str, today: date) -> Reading | None:
         return Reading(CHECK, facts, words, missing)
     if known and (_HOW_MUCH.search(text) or interest) and not (_WHEN.search(text) and not _HOW_MUCH.search(text)):
         return Reading(CHECK, facts, words, tuple(n for n in ("bewilligt_eur", "ausgegeben_eur") if n not in facts))
+    if not known and not interest and _OWN_SUM.search(text):
+        return Reading(CHECK, facts, words, ("bewilligt_eur", "ausgegeben_eur"))
     if {"rueckzahlung_am", "foerderjahr"} <= set(facts) and re.search(r"zins|spät|rechtzeitig|frist|pünktlich|late|interest|time", text, re.I):
         return Reading(CHECK, facts, words, ask_rest=interest)
     return None
