@@ -268,7 +268,7 @@ STATED += [
         "15.000 €",
     ),
     (
-        "Aus der Pauschale haben wir 2.000 Euro zurückgezahlt, bewilligt waren 30.000, ausgegeben 28.000. War das alles, müssen wir noch mehr zurückzahlen?",
+        "Aus der Pauschale haben wir 2.000 Euro zurückgezahlt, bewilligt waren 30.000, ausgegeben 28.000. Müssen wir mehr zurückzahlen?",
         "mittelverwendung-baustein3",
         {"bewilligt_eur": 30000, "ausgegeben_eur": 28000},
         "2.000 €",

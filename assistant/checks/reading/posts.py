@@ -64,7 +64,8 @@ _PART_ANY = re.compile(r"\bteilzeit|\d[\s-]*(?:wochen)?(?:stunden|std\b)", re.I)
 _SIZED = re.compile(r"\b(?:stelle|stellenanteil|stellenumfang|umfang)\s*(?:\(|:|von|mit)\s*$", re.I)
 _UNIT = re.compile(r"^\s*(?:vz[äa]e?|fte)\b", re.I)
 _WHOLE_POST = re.compile(r"\b(?:(?:volle[rn]?|ganze[rn]?)\s+stelle\b|vollzeit(?:stelle)?\b|full[\s-]time)", re.I)
-_EACH_BEFORE = re.compile(r"(?P<who>(?:[a-zäöüß]+\s+){0,3}?)(?:mit|zu|auf)?\s*(?:je|jeweils|à)\s*$", re.I)
+_EACH_BEFORE = re.compile(r"\b(?:je|jeweils)\s*$|à\s*$", re.I)
+_PEOPLE = re.compile(r"^\s*[a-zäöüß-]+(?:\s+[a-zäöüß-]+)?\s+(?:(?:mit|zu|auf)\s+)?$", re.I)
 _PLURAL = re.compile(r"(?:innen|stellen|kräfte|oren|s)$", re.I)
 # different shares or months inside one group of posts are not read but asked for
 MIXED = re.compile(
@@ -165,7 +166,7 @@ def _size(
     if after is not None and (count is None or (after.share and count.value >= 1 and not count.share)):
         return after.value * (count.value if count else 1), after.value, start, after.end
     if count is not None and (each := _EACH_BEFORE.search(text[: count.start])):
-        return _times(numbers, each, count, end)
+        return _times(text, numbers, each.start(), count, end)
     if count is not None:
         return _counted(text, numbers, count, end)
     full_after, full_before = _FULL_AFTER.match(rest), _FULL_BEFORE.search(text[: m.start()])
@@ -187,9 +188,9 @@ def _counted(text: str, numbers: list[Quantity], count: Quantity, end: int) -> t
     return value, each, start, end
 
 
-def _times(numbers: list[Quantity], each: re.Match[str], size: Quantity, end: int) -> tuple[Decimal | None, Decimal | None, int, int]:
+def _times(text: str, numbers: list[Quantity], each: int, size: Quantity, end: int) -> tuple[Decimal | None, Decimal | None, int, int]:
     """ "drei Kolleginnen mit je 0,5 VZÄ": the number of people times the size of each; unread when the number is not said."""
-    people = next((q for q in numbers if not q.article and q.end <= each.start("who") <= q.end + 1), None)
+    people = next((q for q in reversed(numbers) if not q.article and q.end <= each and _PEOPLE.match(text[q.end : each])), None)
     return (people.value * size.value, size.value, people.start, end) if people else (None, None, size.start, end)
 
 

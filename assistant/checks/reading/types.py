@@ -15,8 +15,8 @@ class Reading:
     """A check a question calls for, with the facts it states.
 
     `words` holds for every fact the words it was read from ("" for what follows from the question as a whole); `needed` are facts without which the
-    check says nothing to the point, so that they are asked for; `ask_rest`: so is whatever else the check misses. `scope` limits an
-    amount to Personalausgaben or Sachausgaben; `years` multiplies a yearly amount; `frame` tells how a yes/no question is put: "gut" (is it all right?),
+    check says nothing to the point, so that they are asked for; `ask_rest`: so is whatever else the check misses. `scope` limits an amount to
+    Personalausgaben or Sachausgaben; `years` multiplies a yearly amount; `frame` tells how a yes/no question is put: "gut" (is it all right?),
     "schlecht" (is it too much, too late?), "wenig" (is it too little?) or "".
     """
 
