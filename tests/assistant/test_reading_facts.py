@@ -439,3 +439,8 @@ def test_blind_questions_with_facts() -> None:
     assert odd["asked back, just what is missing"][0] >= 9
     assert odd["left alone"][0] == odd["left alone"][1]
     assert odd["wrong facts (of all)"][0] == 0
+    even, _ = measure([r for r in rows if int(r["id"][1:]) % 2 == 0], TODAY)
+    assert even["computed, right result"][0] >= 20
+    assert even["asked back, just what is missing"][0] >= 5
+    assert even["left alone"][0] == even["left alone"][1]
+    assert even["wrong facts (of all)"][0] <= 1

@@ -24,12 +24,13 @@ _REAL_CASES = re.compile(
     re.I,
 )
 _TOPIC = re.compile(
-    r"\b(?:\w*fallzahl\w*|(?:[\w-]*-)?fäll\w*|klient\w*|begleitung\w*|caseload|cases?(?![\s-]?manag)|clients?|betreu\w*|ratsuchende\w*|"
+    r"\b(?:\w*fallzahl\w*|(?:[\w-]*-)?fäll\w*|klient\w*|begleitung\w*|caseload|fallbestand|fallbelastung|cases?(?![\s-]?manag)|clients?|betreu\w*|ratsuchende\w*|"
     r"auslastung|ausgelastet)\b",
     re.I,
 )
 _ASKS = re.compile(
-    r"\b(?:wie ?viele?|welche[rnsm]?|wieviele?|zu ?viel\w*|zu ?wenig\w*|zu hoch|zu niedrig|okay|ok|in ordnung|im rahmen|passt|passen|"
+    r"\b(?:wie ?viele?|wie groß|wie hoch|"
+    r"welche[rnsm]?|wieviele?|zu ?viel\w*|zu ?wenig\w*|zu hoch|zu niedrig|okay|ok|in ordnung|im rahmen|passt|passen|"
     r"empfohlen\w*|empfehl\w*|"
     r"empfiehlt|richtwert|normal|how many|too (?:many|few|much)|recommended|recommendation|vertretbar|machbar|soll\w*|reicht|angemessen|"
     r"üblich|luft|grünen bereich|"
@@ -59,7 +60,7 @@ _OTHER = re.compile(
     r"verteil\w*|drittel der stellen)\b",
     re.I,
 )
-_HOW_MANY = re.compile(r"\bwie ?viele?\b|\bwelche[rnsm]?\b|\bwas\b|\bhow many\b|\bwhat\b|\bwhich\b|\bzu ?(?:viel|wenig)|^[^?]*$", re.I)
+_HOW_MANY = re.compile(r"\bwie ?(?:viele?|groß|hoch)\b|\bwelche[rnsm]?\b|\bwas\b|\bhow many\b|\bwhat\b|\bwhich\b|\bzu ?(?:viel|wenig)|^[^?]*$", re.I)
 _JUDGED = re.compile(r"\b(?:luft|machbar|empfohlen\w*|empfehlung|so viele?|überfordert|auslast\w*|ausgelastet)\b", re.I)
 _NOT_RUNNING = re.compile(r"\bjahr\w*\b|(?<!nicht )\babgeschlossen\w*|\bbeendet\w*|\bempf\w*|\bstatt\b|\brichtwert\w*", re.I)
 _MINE = re.compile(r"\b(?:ich|wir|mir|mich|uns|mein\w*|unser\w*|i|my|we|our|kolleg\w*)\b", re.I)
@@ -67,7 +68,7 @@ _MINE = re.compile(r"\b(?:ich|wir|mir|mich|uns|mein\w*|unser\w*|i|my|we|our|koll
 
 def read(text: str) -> Reading | None:
     """The facts of a question on the caseload, or None when it holds whatever the facts ("Welche Fallzahl wird empfohlen?")."""
-    if not _TOPIC.search(text) or not _ASKS.search(text) or _OTHER.search(text):
+    if not _TOPIC.search(text) or _OTHER.search(text):
         return None
     facts: dict[str, Any] = {}
     words: dict[str, str] = {}
@@ -78,6 +79,8 @@ def read(text: str) -> Reading | None:
     if size is not None and size[0] > 0:
         facts["vzae"], words["vzae"] = plain(size[0]), size[1]
     running = facts.get("laufende_faelle")
+    if not _ASKS.search(text) and not ("vzae" in facts and running is not None):  # both together are a case, however it is asked about
+        return None
     if running is not None and "davon_case_management" not in facts and _asks_third(text):
         return Reading(CHECK, facts, words, extras={"drittel": Decimal(running)})
     if "vzae" not in facts and _unsized_own(text, running):

@@ -73,13 +73,15 @@ _PERFORMED = re.compile(r"\b(?:wir|uns|unser\w*|ich|mein\w*|we|our|i|my)\b", re.
 def read(text: str, today: date) -> Reading | None:
     """The facts of a question on the deadline. Without a funding year or a day it holds whatever the facts."""
     need = bool(_NEED.search(text))
-    if not _APPLY.search(text) or not (_ASKS.search(text) or need) or _OTHER.search(text):
+    if not _APPLY.search(text) or _OTHER.search(text):
         return None
     facts: dict[str, Any] = {}
     words: dict[str, str] = {}
     _put_year(text, today, facts, words)
     _put_baustein(text, facts, words)
     extras = _put_day(text, today, facts, words)
+    if not (_ASKS.search(text) or need) and not ({"antragsdatum", "foerderjahr"} <= set(facts) and _PERFORMED.search(text)):
+        return None  # year and day together are a case, however it is asked about
     if "antragsdatum" not in facts:
         return _undated(text, facts, words, need)
     if "foerderjahr" not in facts:

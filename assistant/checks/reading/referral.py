@@ -19,6 +19,7 @@ _WHERE = re.compile(
     r"vermittel\w*|zuständig\w*|where|which service|who|refer)\b",
     re.I,
 )
+_HELP = re.compile(r"\b(?:wer|wohin|angebot\w*|dienst\w*|anlaufstelle\w*|beratung\w*|service)\b", re.I)
 _STATUS = (
     (
         "gestattung",
@@ -57,7 +58,7 @@ _PERSON = re.compile(
 def read(text: str) -> Reading | None:
     """Age, status and Rechtskreis of one person who is to be referred; None where a service is asked about in general."""
     ages = _ages(text)
-    if len(ages) > 1 or not _WHERE.search(text):
+    if len(ages) > 1:
         return None
     facts: dict[str, Any] = {}
     words: dict[str, str] = {}
@@ -69,6 +70,8 @@ def read(text: str) -> Reading | None:
             return None
         if hits:
             facts[name], words[name] = hits[0]
+    if not _WHERE.search(text) and not ({"alter", "aufenthaltsstatus"} <= set(facts) and _HELP.search(text)):
+        return None
     nothing = _NO_FIELD.search(text)
     if nothing and "rechtskreis" not in facts:
         facts["rechtskreis"], words["rechtskreis"] = "keiner", nothing[0]
