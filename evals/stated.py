@@ -18,6 +18,7 @@ from assistant.checkreader import CheckReader
 from assistant.question import understand
 from assistant.types import Answer
 
+KINDS = {"answered": "computed, right result", "needs_facts": "asked back, just what is missing", None: "left alone"}
 FILE = Path(__file__).parent / "questions" / "mit-angaben.yaml"
 
 
@@ -40,12 +41,12 @@ def measure(rows: list[dict[str, Any]], today: date | None = None) -> tuple[dict
     """Figures as (right, of how many) and one text per miss."""
     today = today or date.today()
     reader = CheckReader(None, today)
-    figures = {k: [0, 0] for k in ("computed, right result", "asked back, just what is missing", "left alone", "wrong facts (of all)")}
+    figures = {k: [0, 0] for k in (*KINDS.values(), "wrong facts (of all)")}
     misses: list[str] = []
     for row in rows:
         query = understand(row["question"], date.fromisoformat(str(row["as_of"])) if row.get("as_of") else None, today)
         answer = reader.read(query)
-        kind = "left alone" if row["check"] is None else "computed, right result" if row["status"] == "answered" else "asked back, just what is missing"
+        kind = KINDS[None if row["check"] is None else row["status"]]
         ok = _right(row, answer)
         wrong = _wrong_facts(row, answer)
         figures[kind][0] += ok
@@ -64,7 +65,8 @@ def _right(row: dict[str, Any], answer: Answer | None) -> bool:
         return False
     if row["status"] == "needs_facts":
         return {m["fact"] for m in answer.checks[0]["missing"]} == set(row["needs"])
-    return all(re.search(m, answer.answer, re.I) for m in row["must"]) and not any(re.search(m, answer.answer[:200], re.I) for m in row["must_not"] or ())
+    said = all(re.search(m, answer.answer, re.I) for m in row["must"])
+    return said and not any(re.search(m, answer.answer[:200], re.I) for m in row["must_not"] or ())
 
 
 def _wrong_facts(row: dict[str, Any], answer: Answer | None) -> bool:
@@ -76,8 +78,12 @@ def _wrong_facts(row: dict[str, Any], answer: Answer | None) -> bool:
 
 
 def _miss(row: dict[str, Any], answer: Answer | None, wrong: bool) -> str:
-    got = "-" if answer is None else f"{answer.status} {answer.checks[0]['facts']} {[m['fact'] for m in answer.checks[0]['missing']]} {answer.answer[:200]}"
-    return f"{'FACTS ' if wrong else ''}{row['id']} {row['question']}\n   want {row['check']} {row['status']} {row['facts']} {row['needs']} {row['must']}\n   got  {got}"
+    got = "-"
+    if answer is not None:
+        check = answer.checks[0]
+        got = f"{answer.status} {check['facts']} {[m['fact'] for m in check['missing']]} {answer.answer[:200]}"
+    want = f"{row['check']} {row['status']} {row['facts']} {row['needs']} {row['must']}"
+    return f"{'FACTS ' if wrong else ''}{row['id']} {row['question']}\n   want {want}\n   got  {got}"
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.checks.reading import budget, caseload, counselling, deadline, distribution, municipality, referral, repayment, share
+from assistant.checks.reading.repair import repair
 from assistant.checks.reading.types import Reading
 
 __all__ = ["Reading", "read"]
@@ -16,14 +17,15 @@ __all__ = ["Reading", "read"]
 
 def read(text: str, as_of: date, today: date) -> Reading | None:
     """The check a question calls for, or None."""
+    said = repair(text)
     return (
-        repayment.read(text, today)
-        or caseload.read(text)
-        or distribution.read(text)
-        or budget.read(text, as_of)
-        or deadline.read(text, today)
-        or share.read(text)
-        or municipality.read(text)
-        or referral.read(text)
-        or counselling.read(text)
+        repayment.read(said, today)
+        or caseload.read(said)
+        or distribution.read(said)
+        or share.read(said)
+        or budget.read(said, as_of)
+        or deadline.read(said, today)
+        or municipality.read(said)
+        or referral.read(said)
+        or counselling.read(said)
     )

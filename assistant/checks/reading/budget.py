@@ -8,106 +8,107 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.checks.parameters import rules
-from assistant.checks.reading.months import months
-from assistant.checks.reading.numbers import plain, quantities
+from assistant.checks.reading.months import Months
+from assistant.checks.reading.numbers import plain
+from assistant.checks.reading.occupied import occupied, one_by_one
+from assistant.checks.reading.place import body
 from assistant.checks.reading.posts import MIXED, Posts, posts
+from assistant.checks.reading.pots import EVENTS, MEASURES, put_pots, scope
 from assistant.checks.reading.types import Reading, Scope
 from assistant.errors import KimError
 
 CHECK = "foerderhoechstbetrag"
+FUNCTIONS = ("koordination", "verwaltungsassistenz", "case_management")
+SMALLEST = Decimal("0.5")  # a smaller post is a question whether it is funded at all
 _ASKS = re.compile(
-    r"\b(?:wie ?viel|was|welche[rnsm]?|summe|betrag|höchstbetrag|höchstsumme|höchstförderung|maximal\w*|insgesamt|zusammen|"
-    r"berechn\w*|rechn\w*|ausrechn\w*|kalkulier\w*|how much|"
-    r"total|maximum)\b",
+    r"\b(?:wie ?viel|was|welche[rnsm]?|wie hoch|obergrenze|\w*summe|\w*betrag|höchstbetrag|höchstsumme|höchstförderung|maximal\w*|insgesamt|zusammen|"
+    r"berechn\w*|rechn\w*|ausrechn\w*|kalkulier\w*|how (?:much|high)|what|which|total|maximum)\b",
     re.I,
 )
 _MONEY = re.compile(
-    r"\b(?:\w*geld\w*|euro|\w*förder\w*|\w*foerder\w*|\w*zuschuss\w*|\w*zuschüss\w*|\w*pauschale\w*|\w*kosten\w*|"
-    r"\w*ausgaben|mittel|landesmittel|krieg\w*|bekomm\w*|zahlt?|drin|"
-    r"\w*summe|\w*betrag\w*|rausholen|springt|schießt|übernimmt|erstattet|gibt es|gibt's|gibts|bezuschusst|fund\w*|money|get|kommt|€)(?!\w)",
+    r"\b(?:\w*geld\w*|euro|\w*förder(?:ung|geld|betrag|summe|höhe|höchst|mittel|t\b|n\b)\w*|\w*förder|\w*zuschuss\w*|\w*zuschüss\w*|\w*pauschale\w*|"
+    r"kostet|\w*kosten\w*|\w*ausgaben|mittel|landesmittel|\w*summe|\w*betrag\w*|erstattet|gehälter|gehalt|abrechn\w*|abruf\w*|bezuschusst|"
+    r"funding|funded|funds?|"
+    r"money|salar(?:y|ies)|staff costs|€)(?!\w)",
     re.I,
 )
+# words that mean money only in a question for how much
+_GET = re.compile(
+    r"\b(?:krieg\w*|bekomm\w*|zahlt|zahlen|zahle|drin|rausholen|springt|schießt|übernimmt|gezahlt|gab|bringt|gibt (?:es|das|uns)|gibt's|gibts|"
+    r"get|pays?|zu(?:steht|stehen))(?!\w)",
+    re.I,
+)
+_HOW_MUCH = re.compile(r"\b(?:wie ?viel|was|wie hoch|höchstens|maximal|how much|what)\b", re.I)
 # other questions about money and posts that this calculation does not answer
 _OTHER = re.compile(
-    r"\b(?:eigen(?:anteil\w*|mittel\w*|geld\w*)|selbst (?:tragen|zahlen|finanzieren|aufbringen|drauflegen)|draufleg\w*|"
-    r"drauf zahlen|restlich\w*|überschreit\w*|übersteig\w*|"
-    r"tatsächlich\w*|zurück\w*|bericht\w*|fogs|landtag\w*|landesweit\w*|vorlage|alle kommunen|fälle\w*|fallzahl\w*|"
-    r"klient\w*|warum|wieso|weshalb|genehmig\w*|bewilligt\w*|"
-    r"zurückgezahlt|baustein 3|ausländerbehörd\w*|einbürgerung\w*|own (?:share|contribution)|gehalt|entgelt\w*|tarif\w*|eingruppier\w*)\b",
-    re.I,
-)
-_PERSONNEL = re.compile(
-    r"\b(?:personal(?:kosten|ausgaben|förder\w*|geld\w*|mittel\w*|pauschale\w*|zuschuss\w*|summe)?\w*|fürs? personal|"
-    r"gehälter|staff costs?|personnel)\b",
-    re.I,
-)
-_MATERIAL = re.compile(
-    r"\b(?:sach(?:kosten|ausgaben|mittel)\w*|arbeitspl[aä]tz\w*|büro\w*|ausstattung\w*|einrichtung\w*|möbel\w*|rechner|"
-    r"laptop\w*|workplaces?|equipment)\b",
+    r"\b(?:eigen(?:anteil\w*|mittel\w*|geld\w*)|selbst (?:tragen|zahlen|finanzieren|aufbringen|drauflegen)|draufleg\w*|drauf zahlen|restlich\w*|"
+    r"überschreit\w*|übersteig\w*|tatsächlich\w*|zurück\w*|\w*bericht\w*|fogs|landtag\w*|landesweit\w*|vorlage|alle kommunen|fälle[nrs]?|fallzahl\w*|"
+    r"klient\w*|warum|wieso|weshalb|baustein 3|ausländer(?:behörd|amt)\w*|einbürgerung\w*|own (?:share|contribution)|entgelt\w*|tarif\w*|"
+    r"eingruppier\w*|antrag\w*|passiert|bedeutet|ändert|gleich\w*|genauso viel|hälfte|was gilt|welche zahl)\b",
     re.I,
 )
 _FULL = re.compile(
-    r"\b(?:voll(?:ständig)?\s+\w*(?:schöpf|ausnutz|reiz|nutz)\w*|\w*ausschöpf\w*|schöpf\w*\b[^.?!]{0,60}\baus|ausreiz\w*|"
-    r"ausnutz\w*|alles (?:mitnehmen|nehmen|aus\w+)|"
-    r"das maximum|maximal(?:e|en)? (?:förder|stellen|ausstattung)\w*|höchst(?:förderung|betrag|summe)\w*|voller förderung|"
-    r"full entitlement|maximum (?:funding|amount))\b",
+    r"\b(?:voll(?:ständig)?\s+\w*(?:schöpf|ausnutz|reiz|nutz)\w*|\w*ausschöpf\w*|ausgeschöpft|schöpf\w*\b[^.?!]{0,60}\baus|ausreiz\w*|ausnutz\w*|"
+    r"alles (?:mitnehmen|nehmen|aus\w+)|alle (?:\w+ )?(?:koordinations|personal)?stellen|voller förderung|full entitlement)\b",
+    re.I,
+)
+_HIGHEST = re.compile(
+    r"\b(?:das maximum|maximal(?:e|en)? (?:förder|stellen|ausstattung)\w*|höchst(?:förderung|betrag|summe)\w*|"
+    r"maximum (?:funding|amount))\b",
     re.I,
 )
 _OWN_TOTAL = re.compile(
-    r"\b(?:berechn\w*|rechn\w*|ausrechn\w*|kalkulier\w*|gesamt(?:e[nrs]?|förder\w*|summe|betrag|höhe)\w*|insgesamt|"
-    r"unterm strich|in summe|calculate|in total)\b",
+    r"\b(?:berechn\w*|ausrechn\w*|kalkulier\w*|gesamt(?:förder\w*|summe|betrag|höhe)\w*|unterm strich|in summe|"
+    r"calculate|in total)\b",
     re.I,
 )
-_WE = re.compile(r"\b(?:wir|uns|unser\w*|mir|we|us|our)\b", re.I)
-_EVENTS = re.compile(r"\b(?:veranstaltung\w*|fachtag\w*|workshop\w*|events?)\b", re.I)
-_MEASURES = re.compile(r"\b(?:maßnahmen?\w*|massnahmen?\w*|schnittstellen\w*|measures)\b", re.I)
-_WITHOUT = re.compile(r"\bohne\s+(?:\w+\s+){0,3}(?:veranstaltung\w*|maßnahme\w*|massnahme\w*|events?|measures)", re.I)
-_ADVICE = re.compile(r"\b(?:beratungstage?\w*|tage\w* externe\w*|externe\w* (?:begleitung|beratung)\w*)", re.I)
-_YEARS = re.compile(r"\b(?:in|über|für|binnen|innerhalb von|auf)\s+(zwei|drei|vier|2|3|4)\s+(?:volle\w*\s+)?jahre?n?\b", re.I)
-_BODIES = (
-    ("staedteregion_aachen", re.compile(r"\bstädteregion\w*|\bstaedteregion\w*", re.I)),
-    ("kreisfreie_stadt", re.compile(r"\bkreisfreie\w*\s+(?:gro(?:ß|ss)?)?st[aä]dt\w*|\bkreisfrei\b|\bindependent cit(?:y|ies)\b", re.I)),
-    ("kreis", re.compile(r"\b(?:land)?kreis(?:e[sn]?|en)?\b(?!\w*frei)|\brural district\b|\bdistrict\b", re.I)),
+_PART = re.compile(r"\bteilzeit\w*|\bpart[\s-]time\b", re.I)
+_WE = re.compile(r"\b(?:wir|uns|unser\w*|mir|meine\w*|we|us|our)\b", re.I)
+_YEARS = re.compile(
+    r"\b(?:in|über|für|binnen|innerhalb von|auf|over|for)\s+(zwei|drei|vier|two|three|four|2|3|"
+    r"4)\s+(?:volle\w*\s+)?(?:jahre?n?|years)\b",
+    re.I,
 )
-
-
-def body(text: str) -> tuple[str, str] | None:
-    """The kind of municipality named, with its words; None when none or several are."""
-    found = [(name, m[0]) for name, pattern in _BODIES if (m := pattern.search(text))]
-    if found and found[0][0] == "staedteregion_aachen":
-        return found[0]
-    return found[0] if len(found) == 1 else None
+_COUNTS = {"zwei": 2, "drei": 3, "vier": 4, "two": 2, "three": 3, "four": 4}
 
 
 def read(text: str, as_of: date) -> Reading | None:
     """The calculation asked for, or None when the question is another one or holds whatever the facts."""
-    if _OTHER.search(text) or not _ASKS.search(text) or not _MONEY.search(text):
+    named, place = posts(text), body(text)
+    if _OTHER.search(text) or not _asks_amount(text, named):
         return None
-    named, period = posts(text), months(text)
+    period = occupied(text, named)
     sized = [p for p in named if p.value is not None]
-    pots = bool(_EVENTS.search(text)) and bool(_MEASURES.search(text))
-    full, place = bool(_FULL.search(text)), body(text)
-    if full and place and not sized:
-        return _exhausted(text, as_of, place, _scope(text))
-    if not sized:
-        return _unsized(text, named, place, period is not None) or (_pots_only(text) if pots and not named else None)
-    if not _needs_calculation(sized, period is not None, bool(place), text) or MIXED.search(text):
+    whole = _FULL.search(text) or (
+        _HIGHEST.search(text) and _HOW_MUCH.search(text) and not EVENTS.search(text) and not MEASURES.search(text) and not named
+    )
+    if whole and place and not sized:
+        return _exhausted(text, as_of, place, period)
+    if not any(p.value for p in sized):
+        pots = EVENTS.search(text) and MEASURES.search(text) and not named
+        return _unsized(text, named, place, period) or (_pots_only(text) if pots else None)
+    if not _needs_calculation(named, period is not None, bool(place), text) or MIXED.search(text):
         return None
-    return _reading(text, named, place)
+    return None if any(p.each is not None and p.each < SMALLEST for p in sized) else _reading(text, named, place, period)
 
 
-def _scope(text: str) -> Scope:
-    personnel, material = bool(_PERSONNEL.search(text)), bool(_MATERIAL.search(text))
-    return "personal" if personnel and not material else "sach" if material and not personnel else "alles"
+def _asks_amount(text: str, named: list[Posts]) -> bool:
+    """Whether an amount of money is asked for; a list of posts with "Summe" or "berechne" is such a question, too."""
+    money = _MONEY.search(text) or (_GET.search(text) and _HOW_MUCH.search(text))
+    listed = sum(1 for p in named if p.value) > 1 and re.search(
+        r"\b(?:berechn\w*|ausrechn\w*|gesamt\w*|zahl|kalkulation|summe|insgesamt|total)\b", text, re.I
+    )
+    return bool(listed or (money and (_ASKS.search(text) or "?" not in text)))
 
 
-def _needs_calculation(sized: list[Posts], period: bool, place: bool, text: str) -> bool:
-    """One whole post for one whole year is what the flat rate itself says."""
-    return period or len(sized) > 1 or any(p.value != 1 for p in sized) or (bool(_EVENTS.search(text)) and place)
+def _needs_calculation(named: list[Posts], period: bool, place: bool, text: str) -> bool:
+    """One whole post (half a one of the assistance) for one whole year is what the flat rate itself says."""
+    flat = {"verwaltungsassistenz": SMALLEST}
+    return period or len(named) > 1 or any(p.value != flat.get(p.function, 1) for p in named) or (bool(EVENTS.search(text)) and place)
 
 
-def _reading(text: str, named: list[Posts], place: tuple[str, str] | None) -> Reading:
-    facts: dict[str, Any] = {"koordination_vzae": 0, "verwaltungsassistenz_vzae": 0, "case_management_vzae": 0}
+def _reading(text: str, named: list[Posts], place: tuple[str, str] | None, period: Months | None) -> Reading:
+    facts: dict[str, Any] = {f"{f}_vzae": 0 for f in FUNCTIONS}
     words = dict.fromkeys(facts, "")
     needed = []
     for p in named:
@@ -118,89 +119,80 @@ def _reading(text: str, named: list[Posts], place: tuple[str, str] | None) -> Re
             needed.append(name)
         else:
             facts[name] = plain(p.value)
-    period = months(text)
-    if period is not None and period.value is not None:
-        facts["beschaeftigungsmonate"], words["beschaeftigungsmonate"] = period.value, period.words
-    elif period is not None:
-        needed.append("beschaeftigungsmonate")
+    needed += _put_months(period, facts, words)
     if place:
         facts["gebietskoerperschaft"], words["gebietskoerperschaft"] = place
-    _pots(text, facts, words)
-    return Reading(CHECK, facts, words, tuple(needed), _scope(text), _years(text))
+    put_pots(text, facts, words)
+    if "beschaeftigungsmonate" in needed and (single := one_by_one(text, named)):
+        needed.remove("beschaeftigungsmonate")
+        facts = {k: v for k, v in facts.items() if not k.endswith("_vzae")} | {"stellen": single[0]}
+        words |= {"stellen": single[1]}
+    return Reading(CHECK, facts, words, tuple(needed), scope(text), _years(text), ask_rest=True)
 
 
-def _pots(text: str, facts: dict[str, Any], words: dict[str, str]) -> None:
-    without = bool(_WITHOUT.search(text))
-    for name, pattern in (("veranstaltungen", _EVENTS), ("massnahmen", _MEASURES)):
-        m = pattern.search(text)
-        facts[name] = bool(m) and not without
-        words[name] = m[0] if m else ""
-    days = next((q for q in quantities(text) if re.match(r"\s*(?:beratungstage?\w*|tage?\w*)\b", text[q.end :], re.I)), None)
-    facts["beratungstage"] = int(days.value) if days and _ADVICE.search(text) else 0
-    words["beratungstage"] = days.text if days and _ADVICE.search(text) else ""
+def _put_months(period: Months | None, facts: dict[str, Any], words: dict[str, str]) -> list[str]:
+    """The months as a fact; their name where something is said that is no number of whole months."""
+    if period is not None and period.value is not None:
+        facts["beschaeftigungsmonate"], words["beschaeftigungsmonate"] = period.value, period.words
+    return ["beschaeftigungsmonate"] if period is not None and period.value is None else []
 
 
 def _years(text: str) -> int:
     m = _YEARS.search(text)
-    return {"zwei": 2, "drei": 3, "vier": 4}.get(m[1].lower(), 0) or int(m[1]) if m else 1
+    return (_COUNTS.get(m[1].lower()) or int(m[1])) if m else 1
 
 
-def _exhausted(text: str, as_of: date, place: tuple[str, str], scope: Scope) -> Reading | None:
+def _exhausted(text: str, as_of: date, place: tuple[str, str], period: Months | None) -> Reading:
     """A body that uses everything Baustein 1 offers: as many posts as are funded for it, and the two further pots."""
     try:
-        known = rules()
-        coordination = known.at(f"stellen.koordination.{place[0]}", as_of).number
-        assistance = known.at(f"stellen.assistenz.{place[0]}", as_of).number
+        coordination = rules().at(f"stellen.koordination.{place[0]}", as_of).number
+        assistance = rules().at(f"stellen.assistenz.{place[0]}", as_of).number
     except KimError:
         coordination = assistance = Decimal(0)
-    whole = scope == "alles" and not _WITHOUT.search(text)
-    facts: dict[str, Any] = {
+    facts: dict[str, Any] = {}
+    words: dict[str, str] = {}
+    put_pots(text, facts, words)
+    part: Scope = scope(text)
+    for name, pattern in (("veranstaltungen", EVENTS), ("massnahmen", MEASURES)):
+        facts[name] = facts[name] if pattern.search(text) else part == "alles"
+    facts |= {
         "gebietskoerperschaft": place[0],
         "koordination_vzae": plain(coordination),
         "verwaltungsassistenz_vzae": plain(assistance),
         "case_management_vzae": 0,
-        "veranstaltungen": whole,
-        "massnahmen": whole,
-        "beratungstage": 0,
     }
-    period = months(text)
-    needed: tuple[str, ...] = ()
-    if period is not None and period.value is not None:
-        facts["beschaeftigungsmonate"] = period.value
-    elif period is not None:
-        needed = ("beschaeftigungsmonate",)
-    return Reading(CHECK, facts, {"gebietskoerperschaft": place[1]}, needed, scope, _years(text))
+    words["gebietskoerperschaft"] = place[1]
+    needed = _put_months(period, facts, words)
+    return Reading(CHECK, facts, words, tuple(needed), part, _years(text))
 
 
-def _unsized(text: str, named: list[Posts], place: tuple[str, str] | None, period: bool) -> Reading | None:
+def _unsized(text: str, named: list[Posts], place: tuple[str, str] | None, period: Months | None) -> Reading | None:
     """The own total is asked for and hangs on facts that are not said."""
-    if not _WE.search(text) or not (_OWN_TOTAL.search(text) or (period and named)):
+    if not _WE.search(text) or not (_OWN_TOTAL.search(text) or (named and (period or _PART.search(text)))):
         return None
     facts: dict[str, Any] = {}
     words: dict[str, str] = {}
     if place:
         facts["gebietskoerperschaft"], words["gebietskoerperschaft"] = place
-    needed = [f"{p.function}_vzae" for p in named] or ["koordination_vzae", "verwaltungsassistenz_vzae", "case_management_vzae"]
-    for function in ("koordination", "verwaltungsassistenz", "case_management") if named else ():
-        if f"{function}_vzae" not in needed:
-            facts[f"{function}_vzae"] = 0
+    open_ = [p.function for p in named if p.value is None] or list(FUNCTIONS)
+    needed = [f"{f}_vzae" for f in open_]
+    facts |= {f"{f}_vzae": 0 for f in FUNCTIONS if f not in open_}
     if not named and not place:
         needed.insert(0, "gebietskoerperschaft")
-    found = months(text)
-    if found is not None and found.value is not None:
-        facts["beschaeftigungsmonate"], words["beschaeftigungsmonate"] = found.value, found.words
+    needed += _put_months(period, facts, words)
     if named:
-        _pots(text, facts, words)
+        words |= {f"{p.function}_vzae": p.words for p in named}
+        put_pots(text, facts, words)
     else:
         needed += ["veranstaltungen", "massnahmen"]
-    return Reading(CHECK, facts, words, tuple(needed), _scope(text), _years(text))
+    return Reading(CHECK, facts, words, tuple(needed), scope(text), _years(text), ask_rest=bool(named))
 
 
 def _pots_only(text: str) -> Reading | None:
     """Veranstaltungen and Maßnahmen together, without posts."""
     if not re.search(r"\b(?:zusammen|beide\w*|insgesamt|in summe|together|both)\b", text, re.I) and _years(text) == 1:
         return None
-    facts: dict[str, Any] = {"koordination_vzae": 0, "verwaltungsassistenz_vzae": 0, "case_management_vzae": 0}
+    facts: dict[str, Any] = {f"{f}_vzae": 0 for f in FUNCTIONS}
     words: dict[str, str] = {}
-    _pots(text, facts, words)
+    put_pots(text, facts, words)
     return Reading(CHECK, facts, words, (), "alles", _years(text))

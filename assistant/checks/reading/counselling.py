@@ -5,26 +5,44 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from assistant.checks.reading.clauses import clauses
 from assistant.checks.reading.numbers import Quantity, quantities
 from assistant.checks.reading.types import Reading
 
 CHECK = "beratungsform"
-_ASKS = re.compile(r"\b(?:kurzberatung\w*)\b", re.I)
-_OR = re.compile(r"\b(?:oder|schon|noch|zählt|zählen|gilt|ist das|wird|einordnen|einstufen|or)\b", re.I)
-_NEEDS = re.compile(r"\s*(?:\w+e[nrs]?\s+)?(?:bedarfe?n?|anliegen|problem\w*|themen|fragen|baustellen|needs|issues)\b", re.I)
-_TALKS = re.compile(r"\s*(?:\w+\s+)?(?:gespräche?n?|termine?n?|beratungen|treffen|mal\b|talks?|meetings?)", re.I)
-_FIELDS = re.compile(r"\s*(?:\w+e[nrs]?\s+)?(?:rechtskreise?n?)\b", re.I)
-_OWN = re.compile(
-    r"\b(?:selbst|selbstständig|selbständig|eigenständig|allein\w*)\s+(?:\w+\s+){0,3}(?:umsetz\w*|erledig\w*|regel\w*|weiter\w*|kümmer\w*|schaff\w*)",
+_ASKS = re.compile(
+    r"\b(?:kurzberatung\w*|(?:case[\s-]?management|cm)[\s-]fall\w*|fall fürs case|beratungsform\w*|"
+    r"short[\s-](?:term )?(?:counsel|advice|consult)\w*)",
     re.I,
 )
-_MANY = re.compile(r"\b(?:vielschichtig\w*|komplex\w*|verflochten\w*)\b", re.I)
-_PLAIN = re.compile(r"\b(?:überschaubar\w*|einfach\w*|klar umrissen\w*)\b", re.I)
+_OR = re.compile(
+    r"\b(?:oder|schon|noch|zählt|zählen|gilt|ist das|wäre das|wird|einordnen|einstufen|passt|eher|welche|or(?= )|is this|"
+    r"is that)\b",
+    re.I,
+)
+_BARE = re.compile(r"\b(?:kurzberatung|case[\s-]?management)\s*\?\s*$", re.I)
+_TIMES = re.compile(r"\b(zwei|drei|vier|fünf|sechs|\d{1,2})\s?mal\b", re.I)
+_NEEDS = re.compile(r"\s*(?:\w+e[nrs]?\s+)?(?:bedarfe?n?|anliegen|problem\w*|themen|fragen|frage(?=\s+zu)|baustellen|needs|issues)\b", re.I)
+_TALKS = re.compile(r"\s*(?:\w+\s+)?(?:gespräche?n?|termine?n?|beratungen|treffen|mal\b|talks?|meetings?)", re.I)
+_FIELDS = re.compile(r"\s*(?:\w+e[nrs]?\s+)?(?:rechtskreise?n?|rechtsgebiete?n?|areas? of law)\b", re.I)
+_ALONE = r"(?:selbst|selber|selbstständig|selbständig|eigenständig|allein\w*|by (?:himself|herself|themselves)|on (?:his|her|their) own)"
+_DOES = (
+    r"(?:umsetz\w*|umgesetzt|erledig\w*|regel\w*|geregelt|weiter\w*|kümmer\w*|schaff\w*|klar\w*|hin\b|hinbekomm\w*|bekommt|kriegt|gehen|"
+    r"geht|handle\w*|manage[sd]?)"
+)
+_OWN = re.compile(rf"\b{_ALONE}\b[^.;!?]{{0,40}}?\b{_DOES}|\b{_DOES}\b[^.;!?]{{0,30}}?\b{_ALONE}\b", re.I)
+_DENIED = re.compile(r"\b(?:nicht|nichts|kaum|nie|kein\w*|not|cannot|can't|nothing|hardly)\b", re.I)
+_MANY = re.compile(
+    r"\b(?:vielschichtig\w*|komplex\w*|verflochten\w*|verwoben\w*|verzahnt\w*|verworren\w*|complex|intertwined|"
+    r"multi-?layered)\b",
+    re.I,
+)
+_PLAIN = re.compile(r"\b(?:überschaubar\w*|klar umrissen\w*|unkompliziert\w*|simple|straightforward|manageable)\b", re.I)
 
 
 def read(text: str) -> Reading | None:
     """Needs, talks and Rechtskreise of one described case; None where the difference is asked for in general."""
-    if not _ASKS.search(text) or not _OR.search(text):
+    if not _ASKS.search(text) or not (_OR.search(text) or _BARE.search(text)):
         return None
     facts: dict[str, Any] = {}
     words: dict[str, str] = {}
@@ -33,18 +51,29 @@ def read(text: str) -> Reading | None:
             m = pattern.match(text, q.end)
             if m and not q.share and not (q.article and name == "gespraeche_bisher"):
                 _put(facts, words, name, q, text[q.start : m.end()])
-    for word, pattern in (("vielschichtig", _MANY), ("ueberschaubar", _PLAIN)):
-        m = pattern.search(text)
-        if m:
-            facts["bedarfslage"], words["bedarfslage"] = word, m[0]
+    times = _TIMES.search(text)
+    if times and "gespraeche_bisher" not in facts and (number := quantities(times[1])):
+        facts["gespraeche_bisher"], words["gespraeche_bisher"] = int(number[0].value), times[0]
+    _put_situation(text, facts, words)
     own = _OWN.search(text)
     if own:
-        negated = bool(re.search(r"\b(?:nicht|kaum|nie)\b", text[max(0, own.start() - 25) : own.end()], re.I))
-        facts["eigenstaendige_umsetzung"], words["eigenstaendige_umsetzung"] = not negated, own[0]
-    described = {"anzahl_bedarfe", "rechtskreise", "gespraeche_bisher"} & set(facts)
-    return Reading(CHECK, facts, words) if len(described) >= 2 or ("anzahl_bedarfe" in facts and len(facts) >= 2) else None
+        said = ", ".join(c.text.strip() for c in clauses(text) if c.start < own.end() and c.start + len(c.text) > own.start())
+        facts["eigenstaendige_umsetzung"], words["eigenstaendige_umsetzung"] = not _DENIED.search(said), said
+    described = {"anzahl_bedarfe", "rechtskreise", "gespraeche_bisher", "bedarfslage", "eigenstaendige_umsetzung"} & set(facts)
+    return Reading(CHECK, facts, words, ask_rest=True) if len(described) >= 2 else None
 
 
 def _put(facts: dict[str, Any], words: dict[str, str], name: str, q: Quantity, said: str) -> None:
     if q.value == q.value.to_integral_value():
         facts[name], words[name] = int(q.value), said
+
+
+def _put_situation(text: str, facts: dict[str, Any], words: dict[str, str]) -> None:
+    """Whether the needs are called complex or simple; "nicht komplex" is no statement of the other."""
+    found = []
+    for word, pattern in (("vielschichtig", _MANY), ("ueberschaubar", _PLAIN)):
+        m = pattern.search(text)
+        if m and not re.search(r"\b(?:nicht|kaum|not|weniger|wenig)\s+(?:\w+\s+)?$", text[: m.start()], re.I):
+            found.append((word, m[0]))
+    if len(found) == 1:
+        facts["bedarfslage"], words["bedarfslage"] = found[0]

@@ -1,21 +1,59 @@
-"""Days and years in a question."""
+"""Days, months and the start of a funding in a question."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 _MONTHS = ("januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember")
-_NAMES = "|".join(_MONTHS) + "|jan|feb|maerz|mär|apr|jun|jul|aug|sept|sep|okt|nov|dez|january|february|march|may|june|july|october|december"
-_DAY = re.compile(rf"\b(\d{{1,2}})\.\s?(?:(\d{{1,2}})\.|({_NAMES})\b)\s?(20\d\d)?", re.I)
-_ENGLISH_DAY = re.compile(rf"\b({_NAMES})\s+(\d{{1,2}})(?:st|nd|rd|th)?\b,?\s?(20\d\d)?", re.I)
-_MONTH = re.compile(rf"\b(?:(anfang|mitte|ende)\s+)?({_NAMES})\b\s?(20\d\d)?", re.I)
+_ENGLISH = {"may": 5, "march": 3, "october": 10, "oct": 10, "december": 12, "dec": 12, "mar": 3}
+NAMES = "|".join(
+    [
+        "january",
+        "february",
+        "march",
+        "may",
+        "june",
+        "july",
+        "october",
+        "december",
+        *_MONTHS,
+        "maerz",
+        *"jan feb mär mar apr jun jul aug sept sep okt oct nov dez dec".split(),
+    ]
+)
+_DAY = re.compile(rf"\b(\d{{1,2}})\.\s?(?:(\d{{1,2}})\.|({NAMES})\b)\s?(20\d\d|\d\d(?![\d.,]))?", re.I)
+_ENGLISH_DAY = re.compile(
+    rf"\b(?:({NAMES})\s+(\d{{1,2}})(?!\d)(?:st|nd|rd|th)?|(\d{{1,2}})(?:st|nd|rd|"
+    rf"th)?\s+(?:of\s+)?({NAMES}))\b,?\s?(20\d\d)?",
+    re.I,
+)
+_ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
+_MONTH = re.compile(rf"\b(?:(anfang|mitte|ende)\s+)?({NAMES})\b\s?(20\d\d)?", re.I)
+# the day from which something is to be funded, which is not the day of a letter
+START = re.compile(
+    rf"\b(?:ab|from|starting|zum(?=\s+1\.\s?(?:1\.|jan)))\s+(?:dem\s+|in\s+)?(?:\d{{1,2}}\.\s?\d{{1,2}}\.\s?|"
+    rf"(?:\d{{1,2}}\.?\s+)?(?:{NAMES})\s+)?(?P<year>20\d\d)\b",
+    re.I,
+)
 
 
-def day(text: str, year: int) -> tuple[date, date, str] | None:
-    """The one day or month spoken of as (first day it may be, last day, words); a missing year is `year`. None for none or several."""
-    found = [_known(int(m[1]), m[2] or m[3], m[4], year, m[0]) for m in _DAY.finditer(text)]
-    found += [_known(int(m[2]), m[1], m[3], year, m[0]) for m in _ENGLISH_DAY.finditer(text)]
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day or a span of days: the first and the last it may be, and the words."""
+
+    first: date
+    last: date
+    words: str
+
+
+def day(text: str, year: int) -> Day | None:
+    """The one day or month spoken of; a missing year is `year`. None for none, several, or a day that does not exist."""
+    found = [_known(m[1], m[2] or m[3], m[4], year, m[0]) for m in _DAY.finditer(text)]
+    found += [_known(m[3], m[2], m[1], year, m[0]) for m in _ISO.finditer(text)]
+    rest = _ISO.sub(" ", _DAY.sub(" ", text))
+    found += [_known(m[2] or m[3], m[1] or m[4], m[5], year, m[0]) for m in _ENGLISH_DAY.finditer(rest)]
     if not found:
         found = [_span(m[1], m[2], m[3], year, m[0]) for m in _MONTH.finditer(text)]
     real = [f for f in found if f is not None]
@@ -26,23 +64,20 @@ def _number(name: str) -> int:
     if name.isdigit():
         return int(name)
     low = name.lower().replace("maerz", "märz")
-    english = {"may": 5, "march": 3, "october": 10, "december": 12}
-    return english.get(low) or next(i for i, m in enumerate(_MONTHS, 1) if m.startswith(low[:3]))
+    return _ENGLISH.get(low) or next(i for i, m in enumerate(_MONTHS, 1) if m.startswith(low[:3]))
 
 
-def _known(number: int, month: str, year: str | None, other: int, words: str) -> tuple[date, date, str] | None:
+def _known(number: str, month: str, year: str | None, other: int, words: str) -> Day | None:
+    when = int(year) if year else other
     try:
-        found = date(int(year or other), _number(month), number)
+        found = date(when if when > 99 else 2000 + when, _number(month), int(number))
     except (ValueError, StopIteration):
         return None
-    return found, found, words.strip()
+    return Day(found, found, words.strip())
 
 
-def _span(part: str | None, month: str, year: str | None, other: int, words: str) -> tuple[date, date, str]:
+def _span(part: str | None, month: str, year: str | None, other: int, words: str) -> Day:
     first = date(int(year or other), _number(month), 1)
     last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    if part and part.lower() == "anfang":
-        return first, first.replace(day=10), words
-    if part and part.lower() == "mitte":
-        return first.replace(day=10), first.replace(day=20), words
-    return (first.replace(day=20), last, words) if part else (first, last, words)
+    bounds = {"anfang": (1, 10), "mitte": (10, 20), "ende": (20, last.day)}.get((part or "").lower(), (1, last.day))
+    return Day(first.replace(day=bounds[0]), first.replace(day=bounds[1]), words.strip())

@@ -3,79 +3,157 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from assistant.checks.reading.dates import day
+from assistant.checks.calendar import next_workday
+from assistant.checks.reading.dates import NAMES as _NAMES
+from assistant.checks.reading.dates import START, Day, day
 from assistant.checks.reading.types import Reading
 
 CHECK = "antragsfrist"
-_APPLY = re.compile(
-    r"\b(?:\w*antr[aä]g\w*|beantrag\w*|einreich\w*|eingereicht|abschick\w*|abgeschickt|stellen|appl(?:y|ication)\w*|submit\w*)\b", re.I
-)
-_STRICT = re.compile(r"\b(?:\w*antr[aä]g\w*|beantrag\w*|appl(?:y|ication)\w*)\b", re.I)
+_APPLY = re.compile(r"\b(?:\w*antr[aä]g\w*|beantrag\w*|appl(?:y|ied|ication)\w*)\b", re.I)
 _ASKS = re.compile(
-    r"\b(?:zu spät|verspätet|rechtzeitig|fristgerecht|frist\w*|pünktlich|reicht|noch|bis wann|wann|deadline|late|in time|"
-    r"on time|okay|ok|geht|gilt|klappt|verpasst)\b",
+    r"\b(?:zu spät|verspätet|rechtzeitig|fristgerecht|fristgemäß|\w*frist\w*|pünktlich|reicht|noch|bis wann|wann|deadline|late|in time|"
+    r"on time|okay|ok|geht|passt|"
+    r"klappt|verpasst|genügt|im zeitplan|früh genug|spätestens|drin|zeit)\b",
+    re.I,
+)
+_TIMELY = re.compile(
+    r"\b(?:zu spät|verspätet|verpasst|rechtzeitig|fristgerecht|fristgemäß|pünktlich|frist (?:\w+ )?(?:eingehalten|gewahrt|versäumt)|too late|late|"
+    r"in time|on time|im zeitplan|deadline (?:met|missed))\b",
+    re.I,
+)
+_NEED = re.compile(
+    r"^\W*(?:\w+ )?(?:muss\w*|müssen|brauch\w*|musste\w*|mussten|war\b|do|did)\b[^.?!]*\bantr(?:ag|äge)\b[^.?!]*\??|"
+    r"\bantrag nötig\b",
     re.I,
 )
 _YEAR = re.compile(
-    r"\b(?:für|fürs|for|förderjahr|haushaltsjahr|jahr|zum jahr|das jahr)\s+(?:das\s+)?(?:jahr\s+|förderjahr\s+|haushaltsjahr\s+)?(20[2-4]\d)\b", re.I
-)
-_ANY_YEAR = re.compile(r"\b(20[2-4]\d)\b")
-_NEXT = re.compile(r"\b(?:nächste[ns]?|kommende[ns]?|folgende[ns]?)\s+(?:förder|haushalts|kalender)?jahr\b|\bfolgejahr\b|\bnext year\b", re.I)
-_BAUSTEIN = re.compile(r"\bbaustein\s*([123])\b", re.I)
-_LATE = re.compile(r"\bzu spät|\bverspätet|\bfrist\s+(?:\w+\s+){0,3}(?:verpasst|versäumt)|\bverpasst|\btoo late|\blate\b", re.I)
-_FINE = re.compile(r"\b(?:rechtzeitig|fristgerecht|pünktlich|reicht|genügt|in time|on time|okay|ok|geht das|klappt|noch)\b", re.I)
-_OTHER = re.compile(
-    r"\b(?:verwendungsnachweis\w*|mittelabruf\w*|landtag\w*|fogs|bericht\w*|münster\w*|bewilligungsbescheid|einbürgerungsantr\w*|aufenthalts\w*)\b",
+    r"\b(?:für|fürs|for|förderjahr|haushaltsjahr|zum jahr|förderung(?: in| ab)?|stellen?|koordination|case[\s-]?management|mittel|"
+    r"baustein\s*[123]|cm)\s+"
+    r"(?:in\s+|im\s+|ab\s+|das\s+|the\s+)?(?:jahr\s+|förderjahr\s+|haushaltsjahr\s+|year\s+)?(20[2-4]\d)\b"
+    r"|\b(20[2-4]\d)(?:er)?\s+(?:case|posts?|funding|koordination|stellen|förderung|coordinat\w*)",
     re.I,
 )
+_NEXT = re.compile(r"\b(?:(?:nächste[nsmr]?|kommende[nsmr]?)\s+(?:förder|haushalts|kalender)?jahr(?:es)?\b|folgejahr\b|next year)", re.I)
+_THIS = re.compile(r"\b(?:dieses|laufende[sn]?|das aktuelle)\s+(?:förder|haushalts|kalender)?jahr\b|\bthis year\b", re.I)
+_MONTH_BEFORE = re.compile(rf"\b(?:{_NAMES}|bis|seit|until|since|von|aus|in)\s*$", re.I)
+_FOR = re.compile(r"\b(?:für|fürs|zum|for)\s+(?:das\s+|the\s+)?$", re.I)
+_TODAY = (
+    (0, re.compile(r"\b(?:heute|today)\b", re.I)),
+    (-1, re.compile(r"\b(?:gestern|yesterday)\b", re.I)),
+    (-2, re.compile(r"\bvorgestern\b", re.I)),
+    (1, re.compile(r"(?<!am )(?<!guten )\bmorgen\b(?! früh)|\btomorrow\b")),
+)
+_BAUSTEIN = re.compile(r"\bbaustein\s*([123])\b", re.I)
+_ONE = re.compile(r"\bkoordin\w*|\bverwaltungsassist\w*|\bcoordinat\w*", re.I)
+_TWO = re.compile(r"\bcase[\s-]?manag\w*|\bcm\b", re.I)
+_LATE = re.compile(r"\bzu spät|\bverspätet|\bfrist\s+(?:\w+\s+){0,3}(?:verpasst|versäumt)|\bverpasst|\btoo late|\blate\b", re.I)
+_FINE = re.compile(
+    r"\b(?:rechtzeitig|fristgerecht|fristgemäß|pünktlich|im zeitplan|reicht|genügt|in time|on time|okay|ok|geht das|passt das|passt es|"
+    r"klappt|noch|früh genug)\b",
+    re.I,
+)
+_OTHER = re.compile(
+    r"\b(?:verwendungsnachweis\w*|mittelabruf\w*|landtag\w*|fogs|tab\.|widerspr\w*|extern\w*|noch (?:ein)?mal|\w*bericht\w*|münster\w*|"
+    r"bewilligungsbescheid|einbürgerungsantr\w*|aufenthalts\w*|"
+    r"ausgezahlt|überwiesen)\b",
+    re.I,
+)
+_UNTIL = re.compile(r"\b(?:bis wann|wann|\w*frist\w*|spätestens|deadline|by when|when|zeit)\b", re.I)
+_STILL = re.compile(
+    r"\b(?:kann|können|könnte\w*|darf|dürfen|geht|lässt|can)\b[^.?!]{0,60}\b(?:jetzt )?(?:noch|still)\b(?! (?:einmal|mal|ein|eine|einen|"
+    r"mehr)\b)|\bjetzt noch\b",
+    re.I,
+)
+_PERFORMED = re.compile(r"\b(?:wir|uns|unser\w*|ich|mein\w*|we|our|i|my)\b", re.I)
 
 
 def read(text: str, today: date) -> Reading | None:
     """The facts of a question on the deadline. Without a funding year or a day it holds whatever the facts."""
-    if not _APPLY.search(text) or not _STRICT.search(text) or not _ASKS.search(text) or _OTHER.search(text):
+    need = bool(_NEED.search(text))
+    if not _APPLY.search(text) or _OTHER.search(text):
         return None
     facts: dict[str, Any] = {}
     words: dict[str, str] = {}
-    year = _YEAR.search(text) or (_NEXT.search(text))
-    found = day(text, today.year)
-    if isinstance(year, re.Match):
-        facts["foerderjahr"] = int(year[1]) if year.re is _YEAR else today.year + 1
-        words["foerderjahr"] = year[0]
-    if found is not None and "foerderjahr" in facts:
-        explicit = bool(_ANY_YEAR.search(found[2]))
-        _date_of(facts, words, found if explicit else day(text, facts["foerderjahr"] - 1) or found)
-    if "foerderjahr" not in facts and found is None:
-        return None
+    _put_year(text, today, facts, words)
+    _put_baustein(text, facts, words)
+    extras = _put_day(text, today, facts, words)
+    if not (_ASKS.search(text) or need) and not ({"antragsdatum", "foerderjahr"} <= set(facts) and _PERFORMED.search(text)):
+        return None  # year and day together are a case, however it is asked about
+    if "antragsdatum" not in facts:
+        return _undated(text, facts, words, need)
     if "foerderjahr" not in facts:
-        return (
-            None
-            if not (_LATE.search(text) or re.search(r"rechtzeitig|fristgerecht|pünktlich|in time|on time", text, re.I))
-            else _without_year(text, found)
-        )
-    baustein = _BAUSTEIN.search(text)
-    if baustein:
-        facts["baustein"], words["baustein"] = int(baustein[1]), baustein[0]
-    elif re.search(r"\b(?:koordin\w*|case[\s-]?manag\w*|cm)\b", text, re.I):
-        facts["baustein"] = 1 if re.search(r"koordin", text, re.I) else 2
-        words["baustein"] = ""
-    return Reading(CHECK, facts, words, frame="schlecht" if _LATE.search(text) else "gut" if _FINE.search(text) and found else "")
+        return Reading(CHECK, facts, words, ("foerderjahr",), frame=_frame(text)) if _TIMELY.search(text) else None
+    return Reading(CHECK, facts, words, frame=_frame(text), extras=extras)
 
 
-def _date_of(facts: dict[str, Any], words: dict[str, str], found: tuple[date, date, str]) -> None:
-    """A whole month counts only where all its days fall on the same side of the end of October."""
-    first, last, said = found
-    end = date(facts["foerderjahr"] - 1, 10, 31)
-    if last <= end or first > end:
-        facts["antragsdatum"] = (last if last <= end else first).isoformat()
-        words["antragsdatum"] = said
+def _undated(text: str, facts: dict[str, Any], words: dict[str, str], need: bool) -> Reading | None:
+    """No day is said: the deadline of a year is told, whether an own application was in time is asked back."""
+    asked = _TIMELY.search(text) and re.search(r"\b(?:unser|mein|our|my)\w*\b|\bhaben wir\b|\bhave we\b", text, re.I)
+    if "foerderjahr" not in facts:
+        return Reading(CHECK, facts, words, ("foerderjahr", "antragsdatum")) if asked and not day(text, 2000) else None
+    if _TIMELY.search(text) and _PERFORMED.search(text) and not re.search(r"\b(?:bis wann|wann|spätestens|by when)\b", text, re.I):
+        return Reading(CHECK, facts, words, ("antragsdatum",))
+    if need and not _UNTIL.search(text):
+        return Reading(CHECK, facts, words, extras={"noetig": True}) if "baustein" in facts else None
+    return Reading(CHECK, facts, words) if _UNTIL.search(text) else None
 
 
-def _without_year(text: str, found: tuple[date, date, str] | None) -> Reading | None:
-    if found is None or found[0] != found[1]:
-        return None
-    return Reading(
-        CHECK, {"antragsdatum": found[0].isoformat()}, {"antragsdatum": found[2]}, ("foerderjahr",), frame="schlecht" if _LATE.search(text) else "gut"
-    )
+def _frame(text: str) -> Any:
+    return "schlecht" if _LATE.search(text) else "gut" if _FINE.search(text) else ""
+
+
+def _put_year(text: str, today: date, facts: dict[str, Any], words: dict[str, str]) -> None:
+    start = START.search(text)
+    found = {int(m[1] or m[2]): m[0] for m in _YEAR.finditer(text)}
+    if start and start["year"]:
+        found[int(start["year"])] = start[0]
+    for pattern, year in ((_NEXT, today.year + 1), (_THIS, today.year)):
+        m = pattern.search(text)
+        if m and (year != today.year or _FOR.search(text[: m.start()])):
+            found.setdefault(year, m[0])
+    if not found and re.search(r"\bmusste|\bbrauchte|\bwar\b|\bdid\b", text, re.I):
+        found = {int(m[1]): m[1] for m in re.finditer(r"(?<![\d.])\b(20[2-4]\d)\b", text)}
+    if not found:
+        said = day(text, 1999)
+        bare = {
+            int(m[1]): m[1] for m in re.finditer(r"(?<![\d.])(?<!\d\. )\b(20[2-4]\d)\b(?!-)", text) if not _MONTH_BEFORE.search(text[: m.start()])
+        }
+        found = {y: w for y, w in bare.items() if y > today.year or (said is not None and said.first.year > 1999)}
+    if len(found) == 1:
+        facts["foerderjahr"], words["foerderjahr"] = next(iter(found.items()))
+
+
+def _put_baustein(text: str, facts: dict[str, Any], words: dict[str, str]) -> None:
+    named = {m[1]: m[0] for m in _BAUSTEIN.finditer(text)}
+    one, two = _ONE.search(text), _TWO.search(text)
+    if len(named) == 1:
+        number, words["baustein"] = next(iter(named.items()))
+        facts["baustein"] = int(number)
+    elif not named and bool(one) != bool(two):
+        facts["baustein"], words["baustein"] = (1, one[0]) if one else (2, two[0] if two else "")
+
+
+def _put_day(text: str, today: date, facts: dict[str, Any], words: dict[str, str]) -> dict[str, Any]:
+    """The day of the application. A span ("im November") counts only where all its days fall on the same side of the deadline."""
+    near = [(n, m) for n, pattern in _TODAY if (m := pattern.search(text))]
+    found = day(START.sub(" ", text), facts["foerderjahr"] - 1 if "foerderjahr" in facts else today.year)
+    if found is None and len(near) == 1:
+        moment = today + timedelta(days=near[0][0])
+        found = Day(moment, moment, near[0][1][0])
+    still = _STILL.search(text)
+    if found is None and still and "foerderjahr" in facts:
+        found = Day(today, today, still[0])
+    if found is None:
+        return {}
+    if found.first == found.last:
+        facts["antragsdatum"], words["antragsdatum"] = found.first.isoformat(), found.words
+        return {}
+    end = date(facts["foerderjahr"] - 1, 10, 31) if "foerderjahr" in facts else None
+    if end is not None and (found.last <= end or found.first > next_workday(end)):
+        facts["antragsdatum"] = (found.last if found.last <= end else found.first).isoformat()
+        words["antragsdatum"] = found.words
+        return {"tag": found.words}
+    return {}

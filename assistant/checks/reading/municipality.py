@@ -5,57 +5,115 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from assistant.checks.reading.budget import body
+from assistant.checks.reading.clauses import Topic, stated
+from assistant.checks.reading.judged import AMOUNT, FUNDED, YES_NO
+from assistant.checks.reading.place import body
 from assistant.checks.reading.types import Reading
 
 CHECK = "foerderfaehigkeit-kommune"
-_ASKS = re.compile(
-    r"\b(?:förder\w*|gefördert\w*|antrag\w*|antragsberechtigt|beantrag\w*|bekomm\w*|krieg\w*|mitmachen|geld|zuwendung\w*|"
-    r"fund\w*|appl(?:y|ication)\w*|eligible|receive)\b",
+_KI = r"(?:ki\b|kommunale\w* integrationszentr\w*|integrationszentr\w*|integration cent(?:re|er))"
+_PENDING = re.compile(
+    r"\b(?:in arbeit|schreiben (?:wir|noch)|schreiben wir (?:gerade|noch)|kommt noch|folgt|steht noch aus|noch aus\b|im entstehen|"
+    r"in progress|entwurf|"
+    r"erst (?:halb|zur hälfte)|not yet)\b",
     re.I,
 )
+_THERE = re.compile(
+    r"\b(?:sitzt|angesiedelt|angegliedert|angebunden|ist|läuft|arbeitet|hängt|sits|located|based)\b[^,;.]*\b(?:dort|there|"
+    r"bei ihm|da)\b",
+    re.I,
+)
+_CONCEPT = r"(?:umsetzungskonzept\w*|kim-?\s?konzept\w*|(?<!management-)(?<!management )(?<!cm-)(?<!cm )konzept\w*|(?:kim |implementation )?concept)"
+TOPICS = (
+    Topic(
+        "koordination_am_ki",
+        re.compile(
+            rf"\b(?:koordin\w*|coordinat\w*)\b[^,;.]*\b(?:dort|there|{_KI})|\b(?:am|beim|im|at the|in the|an das|"
+            rf"ans) {_KI}[^,;.]*\b(?:koordin\w*|coordinat\w*)|"
+            r"\bkoordin\w*[^,;.]*\b(?:in einem (?:anderen )?amt|im sozialamt|außerhalb des ki|woanders|anderswo)",
+            re.I,
+        ),
+        lacking=re.compile(r"\b(?:außerhalb|woanders|anderswo|sozialamt|anderen amt|in einem amt|outside)\b", re.I),
+    ),
+    Topic("ausnahmegenehmigung", re.compile(r"\bausnahmegenehmigung\w*|\bausnahme des ministeriums|\bspecial permission|\bexemption", re.I)),
+    Topic(
+        "lenkungsgruppe",
+        re.compile(
+            r"\b(?:lenkungsgruppe\w*|steuerungsgruppe\w*|lenkungskreis\w*|steering (?:group|"
+            r"committee))\b",
+            re.I,
+        ),
+        lacking=_PENDING,
+    ),
+    Topic("cm_konzept_vorgelegt", re.compile(r"\b(?:case[\s-]?management|cm|fallmanagement)[\s-]*(?:konzept\w*|concept)", re.I), lacking=_PENDING),
+    Topic("konzept_vorgelegt", re.compile(rf"\b{_CONCEPT}\b", re.I), lacking=_PENDING),
+)
+_HAS_KI = Topic(
+    "ki_vorhanden",
+    re.compile(rf"(?<!am )(?<!beim )(?<!im )(?<!at the )(?<!in the )(?<!außerhalb des )\b{_KI}(?![^,;.]*\bkoordin)", re.I),
+    lacking=re.compile(r"\b(?:geschlossen|zugemacht|aufgelöst|aufgegeben|abgeschafft|eingestellt|dichtgemacht|closed|shut)\b", re.I),
+)
+_WE = re.compile(r"\b(?:wir|uns|unser\w*|ich|mein\w*|bei mir|we|us|our|i|my)\b", re.I)
 _TOWN = re.compile(
-    r"\bkreisangehörige\w*\s+(?:stadt|städte|gemeinde\w*|kommune\w*)|\bkreisangehörig\b|\b(?:our|my|a) (?:town|municipality|"
-    r"city)\b[^.?!]{0,40}\b(?:belongs to|part of)\b[^.?!]{0,12}"
-    r"\b(?:kreis|district|county)\b",
+    r"\bkreisangehörige\w*\s+(?:stadt|städte|gemeinde\w*|kommune\w*)|\bkreisangehörig\b|\b(?:our|my|a) (?:town|municipality|city)\b[^.?!]{0,40}"
+    r"\b(?:belongs to|part of)\b[^.?!]{0,12}\b(?:kreis|district|county)\b",
     re.I,
 )
 _DIRECT = re.compile(
-    r"\b(?:selbst|selber|direkt\w*|eigenständig\w*|eigene[nr]? antrag|ohne (?:den |unseren )?kreis|directly|ourselves|"
-    r"on our own|allein\w*|unmittelbar)\b",
+    r"\b(?:selbst|selber|direkt\w*|eigenständig\w*|eigene[nr]? antrag|ohne (?:den |unseren )?kreis|directly|ourselves|on our own|allein\w*|"
+    r"unmittelbar|"
+    r"wir|we)\b",
     re.I,
 )
 _ABOUT = re.compile(r"\b(?:baustein\s*[12]|koordin\w*|case[\s-]?manag\w*|cm|kim)\b|\bco-?ordinat\w*", re.I)
-_THREE = re.compile(
-    r"\b(?:baustein\s*3|ausländer(?:behörde|amt)\w*|einbürgerung\w*|abh|ebh|jugendamt|integrationsrat|weitere|zusätzlich\w*|extra)\b", re.I
-)
-_NO_KI = re.compile(r"\b(?:kein\w*|ohne|no)\s+(?:eigenes?\s+|own\s+)?(?:kommunales? integrationszentrum|ki\b|integrationszentrum)", re.I)
-_NO_GROUP = re.compile(r"\b(?:kein\w*|ohne)\s+(?:\w+\s+){0,2}(?:lenkungsgruppe|steuerungsgruppe)\b", re.I)
-_NO_CONCEPT = re.compile(r"\b(?:kein\w*|ohne)\s+(?:\w+\s+){0,2}(?:umsetzungskonzept|kim-konzept)\b", re.I)
-_YES_NO = re.compile(
-    r"(?:^|[.!?,–-]\s*|\b(?:und|aber|oder)\s+)(?:können|kann|dürfen|darf|bekommen|bekommt|kriegen|kriegt|werden|wird|sind|ist|geht|can|may|are|do)\b",
+_OTHER = re.compile(
+    r"\b(?:baustein\s*3|ausländer(?:behörde|amt)\w*|einbürgerung\w*|abh|ebh|jugendamt|integrationsrat|weitere|extra|datenschutz)\b|"
+    r"\bfrist\w*|\bbis wann\b",
     re.I,
 )
 
 
 def read(text: str) -> Reading | None:
-    """The facts that decide on their own: a town within a Kreis that wants to apply itself, a missing KI, Lenkungsgruppe or concept."""
-    if not _ASKS.search(text) or not _ABOUT.search(text) or _THREE.search(text) or not _YES_NO.search(text):
+    """What a municipality states of itself: two facts or more, a town within a Kreis that applies itself, or one condition that is lacking."""
+    if not FUNDED.search(text) or not _ABOUT.search(text) or _OTHER.search(text) or not YES_NO.search(text) or AMOUNT.search(text):
         return None
     facts: dict[str, Any] = {}
     words: dict[str, str] = {}
-    town = _TOWN.search(text)
+    for topic in (*TOPICS, _HAS_KI):
+        said = stated(text, topic)
+        if said is not None:
+            facts[topic.name], words[topic.name] = said
+    town, place = _TOWN.search(text), body(text)
     if town and _DIRECT.search(text):
         facts["gebietskoerperschaft"], words["gebietskoerperschaft"] = "kreisangehoerige_gemeinde", town[0]
-    for name, pattern in (("ki_vorhanden", _NO_KI), ("lenkungsgruppe", _NO_GROUP), ("konzept_vorgelegt", _NO_CONCEPT)):
-        m = pattern.search(text)
-        if m:
-            facts[name], words[name] = False, m[0]
-    place = body(text)
-    if place and not town:
+    elif place and not town:
         facts["gebietskoerperschaft"], words["gebietskoerperschaft"] = place
-    if not any(v is False for v in facts.values()) and facts.get("gebietskoerperschaft") != "kreisangehoerige_gemeinde":
-        return None
-    facts["baustein"] = 2 if re.search(r"\bbaustein\s*2\b", text, re.I) else 1
-    words["baustein"] = ""
-    return Reading(CHECK, facts, words, frame="gut")
+    _put_baustein(text, facts, words)
+    told = [n for n in facts if n not in ("baustein", "gebietskoerperschaft")]
+    lacking = False in [facts[n] for n in told]
+    decided = facts.get("gebietskoerperschaft") == "kreisangehoerige_gemeinde" or (lacking and "baustein" in facts)
+    if (len(told) >= 2 or (lacking and "gebietskoerperschaft" in facts)) and (_WE.search(text) or len(told) > 2):
+        return Reading(CHECK, facts, words, frame="gut", ask_rest=True)
+    return Reading(CHECK, facts, words, frame="gut") if decided and (_WE.search(text) or town) else None
+
+
+def _put_baustein(text: str, facts: dict[str, Any], words: dict[str, str]) -> None:
+    named = {m[1]: m[0] for m in re.finditer(r"\bbaustein\s*([12])\b", text, re.I)}
+    if len(named) > 1:
+        question = re.split(r"(?<=[.!;])\s+", text.strip())[-1]
+        named = {n: w for n, w in named.items() if w in question}
+    if len(named) == 1:
+        number, words["baustein"] = next(iter(named.items()))
+        facts["baustein"] = int(number)
+        return
+    what = r"(?:die |eine |the |unsere )?(?:\w+ )?"
+    funded = r"[^.?!,;]{0,50}\b(?:beantrag\w*|förder\w*|gefördert|bekomm\w*|bezahlt|funded)"
+    one = re.search(rf"\b(?:für|for|um) {what}(?:koordin\w*|coordinat\w*)|\bkoordinat\w*{funded}", text, re.I)
+    two = re.search(
+        rf"\b(?:für|for|um) {what}(?:case[\s-]?manag\w*|cm)\b|\b(?:case[\s-]?management|"
+        rf"cm)(?:-stellen?)?\b(?!-?konzept){funded}",
+        text,
+        re.I,
+    )
+    if not named and bool(one) != bool(two):
+        facts["baustein"], words["baustein"] = (1, one[0]) if one else (2, two[0] if two else "")

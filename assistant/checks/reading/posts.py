@@ -1,4 +1,4 @@
-"""Posts named in a question: "3,5 Stellen Koordination", "zwei Case Manager mit je 75 %", "eine halbe Assistenz"."""
+"""Posts named in a question: "3,5 Stellen Koordination", "zwei Case Manager mit je 75 %", "eine halbe Assistenz", "ohne Assistenz"."""
 
 from __future__ import annotations
 
@@ -11,86 +11,187 @@ from assistant.checks.reading.numbers import Quantity, quantities
 FUNCTIONS = (
     (
         "verwaltungsassistenz",
-        re.compile(
-            r"\b(?:kim-?)?verwaltungsassist\w*|\bassisten(?:z\w*|t\w*|ce)\b|\bva-stelle\w*|\badministrative assist\w*|\bassistant post\w*", re.I
-        ),
+        re.compile(r"\b(?:kim-?)?verwaltungsassist\w*|\bassisten(?:z\w*|t\w*|ce)\b|\bva(?:-stelle\w*)?\b|\badministrative assist\w*", re.I),
     ),
     (
         "case_management",
         re.compile(
-            r"\b(?:kim-?|vollzeit-?|teilzeit-?)*(?:case[\s-]?manag\w*|fallmanag\w*|cms?\b(?:-stelle\w*|-kr[aä]ft\w*)?)(?:[\s-]stelle\w*)?", re.I
+            r"\b(?:kim-?|vollzeit-?|teilzeit-?)*(?:case[\s-]?manag\w*|fallmanag\w*|cms?\b(?:-stelle\w*|-kr[aä]ft\w*)?)"
+            r"(?:[\s-](?:stelle\w*|kr[aä]ft\w*|posts?))?",
+            re.I,
         ),
     ),
-    ("koordination", re.compile(r"\b(?:kim-?)?ko+rdin\w*(?:[\s-]stelle\w*)?|\bco-?ordinat\w*", re.I)),
+    (
+        "koordination",
+        re.compile(
+            r"\b(?:kim-?|vollzeit-?|teilzeit-?)*(?:ko+rdinat(?!ionsbetr|ionspausch|ionsförd)\w*|ko+rdinierungs\w*|"
+            r"ko+rdi?\b)(?:[\s-]stelle\w*)?|\bco-?ordinat\w*",
+            re.I,
+        ),
+    ),
 )
 # what may stand between a number and the post it counts
 _BEFORE = re.compile(
-    r"^(?:[\s:(–-]|volle?[nrs]?\b|ganze?[nrs]?\b|vollzeit\w*|teilzeit\w*|stellen?(?:anteile?n?)?\b|vz[äa]e?\b|posts?\b|"
-    r"full[\s-]time\b|weitere?n?\b|neue?n?\b|"
-    r"geförderte?n?\b|zusätzliche?n?\b|personalstellen?\b|stunden\b(?!)|für\b|fuer\b|in\b|im\b|der\b|die\b|das\b|den\b|"
-    r"dem\b|of\b|for\b|kim\b|zur\b|als\b|und\b(?!)|"
-    r"stelle\b|kr[äa]fte?\b|leute\b|an?\b)*$",
+    r"^(?:[\s:(–-]|volle?[nrs]?\b|ganze?[nrs]?\b|vollzeit\w*|stellen?(?:anteile?n?)?\b|stelle\b|vz[äa]e?\b|posts?\b|full[\s-]time\b|fte\b|"
+    r"weitere?n?\b|neue?n?\b|geförderte?n?\b|zusätzliche?n?\b|personalstellen?\b|für\b|in\b|im\b|der\b|die\b|das\b|den\b|dem\b|of\b|for\b|kim\b|"
+    r"zur\b|als\b|kr[äa]fte?\b|leute\b|an?\b)*$",
     re.I,
 )
 # what may stand between a post and the number that follows it
 _AFTER = re.compile(
-    r"^(?:[\s:=(,–-]|mit\b|hat\b|haben\b|sind\b|ist\b|arbeitet\b|arbeiten\b|auf\b|im umfang von\b|umfang\b|zu\b|"
-    r"je(?:weils)?\b|à|nur\b|in teilzeit\b|teilzeit\b|von\b|"
-    r"stellen?\b|einer?\b|jede[rs]?\b|beide\b|at\b|with\b|each\b|working\b|läuft\b|bei\b)*$",
+    r"^(?:[\s:=(,–-]|mit\b|hat\b|haben\b|sind\b|ist\b|arbeitet\b|arbeiten\b|auf\b|im umfang von\b|umfang\b|zu\b|je(?:weils)?\b|à|nur\b|"
+    r"in teilzeit\b|teilzeit\b|von\b|stellen?\b|einer?\b|jede[rs]?\b|beide\b|at\b|with\b|each\b|working\b|läuft\b|bei\b|die\b|"
+    r"zusammen\b|insgesamt\b|teilen\b|sich\b|is\b|works?\b)*$",
     re.I,
 )
 _AND = re.compile(
     r"^\s*(?:volle\w*|ganze\w*|vollzeit\w*)?\s*(?:stellen?)?\s*(?:und|plus|\+|sowie|and)\s*(?:eine?\w?|noch|a)?\s*$", re.I
 )  # "zwei volle und eine halbe"
-_TOTAL = re.compile(r"\b(?:zusammen|insgesamt|in summe|together)\b", re.I)
+_TOTAL = re.compile(r"\b(?:zusammen|insgesamt|in summe|together|teilen sich|sich)\b", re.I)
+_NONE = re.compile(r"\b(?:ohne|kein\w*|no|without)\s+(?:(?:eine?\w?|eigene\w*|weitere\w*|zusätzliche\w*|stellen?|für|in|der|die)\s+){0,2}$", re.I)
+_FULL_BEFORE = re.compile(
+    r"(?:(?:volle[nrms]?|ganze[nrms]?|full[\s-]time)(?:\s+stelle)?|vollzeit(?:stelle)?)[\s-]+(?:(?:im|in|der|für|als|die|das|bei)\s+)*$", re.I
+)
+_FULL_AFTER = re.compile(
+    r"^(?:[\s,(–-]|mit\b|auf\b|in\b|als\b|hat\b|ist\b|arbeitet\b|eine[rn]?\b|kommt von außen\b)*(?:voll(?:e[rnm]?|er)?\s+stelle|"
+    r"ganze[rn]?\s+stelle|vollzeit|"
+    r"full[\s-]time)",
+    re.I,
+)
+_PART = re.compile(r"^[\s,(]*(?:(?:die|alle|beide|arbeiten|arbeitet|in|auf)\s+)*teilzeit\b", re.I)
+_HOURS = re.compile(r"^[^.;?!\d]{0,25}\d+(?:,\d+)?[\s-]*(?:wochen)?(?:stunden|std\b|h\b|hours)", re.I)
+_PART_ANY = re.compile(r"\bteilzeit|\d[\s-]*(?:wochen)?(?:stunden|std\b)", re.I)
+_SIZED = re.compile(r"\b(?:stelle|stellenanteil|stellenumfang|umfang)\s*(?:\(|:|von|mit)\s*$", re.I)
+_UNIT = re.compile(r"^\s*(?:vz[äa]e?|fte)\b", re.I)
+_WHOLE_POST = re.compile(r"\b(?:(?:volle[rn]?|ganze[rn]?)\s+stelle\b|vollzeit(?:stelle)?\b|full[\s-]time)", re.I)
+_EACH_BEFORE = re.compile(r"\b(?:je|jeweils)\s*$|à\s*$", re.I)
+_PEOPLE = re.compile(r"^\s*[a-zäöüß-]+(?:\s+[a-zäöüß-]+)?\s+(?:(?:mit|zu|auf)\s+)?$", re.I)
+_PLURAL = re.compile(r"(?:innen|stellen|kräfte|oren|s)$", re.I)
 # different shares or months inside one group of posts are not read but asked for
-MIXED = re.compile(r"\b(?:davon|die andere[nr]?|der andere|die zweite|der zweite|beziehungsweise|bzw\.?|entweder)\b", re.I)
+MIXED = re.compile(
+    r"\b(?:davon (?=\d|eine?\b|zwei\b|drei\b|nur\b)|die andere[nr]?|der andere|die zweite|der zweite|beziehungsweise|bzw\.?|"
+    r"entweder)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Posts:
-    """Full-time equivalents of one function and the words they were read from; `value` None: the function is named, its size is not."""
+    """Full-time equivalents of one function and the words they were read from; `value` None: the function is named, its size is not.
+
+    `each` is the size of one post where it is said, `start` the place of the first mention.
+    """
 
     function: str
     value: Decimal | None
     words: str
+    each: Decimal | None = None
+    start: int = 0
 
 
 def posts(text: str) -> list[Posts]:
     """Every function named, in order; several mentions of one function with sizes are added up."""
     numbers = quantities(text)
-    found: list[tuple[int, Posts]] = []
-    for function, pattern in FUNCTIONS:
-        mentions = [_mention(text, numbers, function, m) for m in pattern.finditer(text)]
-        sized = [p for p in mentions if p.value is not None]
-        if sized:
-            total = sum((p.value for p in sized if p.value is not None), Decimal(0))
-            found.append((text.find(sized[0].words), Posts(function, total, " … ".join(p.words for p in sized))))
-        elif mentions:
-            found.append((text.find(mentions[0].words), mentions[0]))
-    return [p for _, p in sorted(found, key=lambda x: x[0])]
+    marks = [(f, m) for f, pattern in FUNCTIONS for m in pattern.finditer(text)]
+    counted = {q.start for q in numbers for _, m in marks if q.end <= m.start() and not q.article and _BEFORE.match(text[q.end : m.start()])}
+    found = []
+    last = max((m.end() for m in re.finditer(r"[.!?;]\s+(?=\S)", text)), default=0)
+    for function in (f for f, _ in FUNCTIONS):
+        mentions = [_mention(text, numbers, counted, function, m) for f, m in marks if f == function]
+        if mentions:
+            found.append(_joined(function, mentions, last))
+    if len(found) == 1 and found[0].value is None and not _PLURAL.search(found[0].words) and (loose := _loose(text, numbers)):
+        found = [Posts(found[0].function, loose[0], f"{found[0].words} … {loose[1]}", loose[0], found[0].start)]
+    return sorted(found, key=lambda p: p.start)
 
 
-def _mention(text: str, numbers: list[Quantity], function: str, m: re.Match[str]) -> Posts:
+def _loose(text: str, numbers: list[Quantity]) -> tuple[Decimal, str] | None:
+    """The one size of a post that is said apart from its function: "die Stelle (1,0)", "volle Stelle", "auf 60 %"."""
+    if _PART_ANY.search(text) or re.search(r"\bje(?:weils)?\b", text, re.I):
+        return None
+    sizes = [
+        q
+        for q in numbers
+        if not q.article and (_SIZED.search(text[: q.start]) or (not q.share and _UNIT.match(text[q.end :])) or _post_share(text, q))
+    ]
+    whole = _WHOLE_POST.search(text)
+    if len(sizes) == 1 and not whole and 0 < sizes[0].value <= 1:
+        return sizes[0].value, sizes[0].text
+    return (Decimal(1), whole[0]) if whole and not sizes else None
+
+
+def _post_share(text: str, q: Quantity) -> bool:
+    return q.share and bool(
+        re.match(r"[\s-]*(?:stelle|vz[äa]|reduziert|beschäftigt)", text[q.end :], re.I) or re.search(r"\bauf\s*$", text[: q.start], re.I)
+    )
+
+
+def _joined(function: str, mentions: list[Posts], last: int) -> Posts:
+    sized = list({p.words.lower(): p for p in mentions if p.value is not None}.values())
+    if not sized:
+        return mentions[0]
+    asked = [p for p in sized if p.start >= last]
+    sized = asked or sized  # sizes beside the one that is asked about are another matter
+    more = [p for p in sized if p.value]
+    total = sum((p.value for p in more if p.value is not None), Decimal(0))
+    smallest = min((p.each for p in more if p.each is not None), default=None)
+    return Posts(function, total, " … ".join(p.words for p in more or sized), smallest, sized[0].start)
+
+
+def _mention(text: str, numbers: list[Quantity], counted: set[int], function: str, m: re.Match[str]) -> Posts:
     before = next((q for q in reversed(numbers) if q.end <= m.start() and _BEFORE.match(text[q.end : m.start()])), None)
     after = next((q for q in numbers if q.start >= m.end() and _AFTER.match(text[m.end() : q.start])), None)
-    if after is not None and not _counts_posts(text, after, before):
+    if after is not None and ((after.start in counted and (before or not after.share)) or not _counts_posts(text, after, before)):
         after = None
-    if before is not None and before.article and (after is None or not after.share):
-        singular = re.match(r"\s*(?:volle|ganze|vollzeit)", text[before.end :], re.I)
-        return Posts(function, Decimal(1) if singular else None, text[before.start : m.end()])
-    if before is not None and after is not None and after.share and before.value >= 1 and not _TOTAL.search(text[m.end() : after.start]):
-        return Posts(function, before.value * after.value, text[before.start : after.end])
-    if before is not None:
-        second = _share_before(text, numbers, before)
-        value, start = before.value * (second.value if second else 1), (second or before).start
-        more = next((q for q in reversed(numbers) if q.end <= start and _AND.match(text[q.end : start]) and not q.article), None)
-        if more is not None:
-            value, start = value + more.value, more.start
-        return Posts(function, value, text[start : m.end()])
-    if after is not None:
-        return Posts(function, after.value, text[m.start() : after.end])
-    return Posts(function, None, m[0])
+    none = _NONE.search(text[: m.start()])
+    if none:
+        return Posts(function, Decimal(0), text[none.start() : m.end()], None, none.start())
+    value, each, start, end = _size(text, numbers, m, before, after)
+    return Posts(function, value, text[start:end], each, start)
+
+
+def _size(
+    text: str, numbers: list[Quantity], m: re.Match[str], before: Quantity | None, after: Quantity | None
+) -> tuple[Decimal | None, Decimal | None, int, int]:
+    """The size a mention states: full-time equivalents, the size of one post, and where the words begin and end."""
+    start, end = before.start if before else m.start(), m.end()
+    rest = text[end:]
+    if after is None and (_PART.match(rest) or _HOURS.match(rest) or m[0].lower().startswith("teilzeit")):
+        return None, None, start, end
+    if after is not None and before is not None and _TOTAL.search(text[end : after.start]):
+        return after.value, None, start, after.end
+    count = None if before is None or before.article else before
+    if after is not None and count is None and re.search(r"\bje(?:weils|de\w?)?\b|\bbeide\b|\beach\b", text[end : after.start], re.I):
+        return None, None, start, end  # the size of each is said, their number is not
+    if after is not None and (count is None or (after.share and count.value >= 1 and not count.share)):
+        return after.value * (count.value if count else 1), after.value, start, after.end
+    if count is not None and (each := _EACH_BEFORE.search(text[: count.start])):
+        return _times(text, numbers, each.start(), count, end)
+    if count is not None:
+        return _counted(text, numbers, count, end)
+    full_after, full_before = _FULL_AFTER.match(rest), _FULL_BEFORE.search(text[: m.start()])
+    single = not _PLURAL.search(m[0])
+    if single and (full_after or full_before or m[0].lower().startswith("vollzeit")):
+        first = min(start, full_before.start()) if full_before else start
+        return Decimal(1), Decimal(1), first, end + (full_after.end() if full_after else 0)
+    return None, None, start, end
+
+
+def _counted(text: str, numbers: list[Quantity], count: Quantity, end: int) -> tuple[Decimal, Decimal | None, int, int]:
+    """ "zwei halbe Stellen" and "zwei volle und eine halbe Stelle"."""
+    second = _share_before(text, numbers, count)
+    value, start = count.value * (second.value if second else 1), (second or count).start
+    more = next((q for q in reversed(numbers) if q.end <= start and _AND.match(text[q.end : start]) and not q.article), None)
+    if more is not None:
+        value, start = value + more.value, more.start
+    each = count.value if count.share or count.value < 1 else None
+    return value, each, start, end
+
+
+def _times(text: str, numbers: list[Quantity], each: int, size: Quantity, end: int) -> tuple[Decimal | None, Decimal | None, int, int]:
+    """ "drei Kolleginnen mit je 0,5 VZÄ": the number of people times the size of each; unread when the number is not said."""
+    people = next((q for q in reversed(numbers) if not q.article and q.end <= each and _PEOPLE.match(text[q.end : each])), None)
+    return (people.value * size.value, size.value, people.start, end) if people else (None, None, size.start, end)
 
 
 def _share_before(text: str, numbers: list[Quantity], share: Quantity) -> Quantity | None:
@@ -103,7 +204,11 @@ def _share_before(text: str, numbers: list[Quantity], share: Quantity) -> Quanti
 def _counts_posts(text: str, after: Quantity, before: Quantity | None) -> bool:
     """Whether a number behind a post is its size and not cases, euros, months or a date."""
     rest = text[after.end : after.end + 24].lower()
-    if re.match(r"\s*(?:€|euro|eur\b|monat\w*|fäll\w*|faell\w*|klient\w*|jahr\w*|tage?\w*|stunden|std|\.|uhr|cases|months)", rest):
+    if re.match(
+        r"[\s-]*(?:€|euro|eur\b|monat\w*|(?:\w+e[nr]?\s+)?f[äa]e?ll\w*|klient\w*|jahr\w*|tage?\w*|(?:wochen)?stunden|std|\.|uhr|cases|"
+        r"months|jährig)",
+        rest,
+    ):
         return False
     if after.article:
         return False

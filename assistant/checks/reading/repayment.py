@@ -7,82 +7,80 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from assistant.checks.reading.amounts import roles
 from assistant.checks.reading.dates import day
-from assistant.checks.reading.numbers import decimal, plain
+from assistant.checks.reading.numbers import plain
 from assistant.checks.reading.types import Reading
 
 CHECK = "mittelverwendung-baustein3"
 _TOPIC = re.compile(
-    r"\b(?:baustein\s*3|drei(?:er)?-?baustein|ausländer(?:behörde|amt)\w*|einbürgerung\w*|abh|ebh|fachbezogene\w* pauschale\w*)\b", re.I
+    r"\b(?:(?:baustein|building block|module|component)[\s-]*(?:3|drei|three)|drei(?:er)?-?baustein|b3|ausländer(?:behörde|amt)\w*|"
+    r"einbürgerung\w*|abh|ebh|"
+    r"fachbezogene\w*\s+(?:\w+\s+)?pauschale\w*|immigration (?:office|authority)|foreigners|naturali[sz]ation)\b",
+    re.I,
 )
 _BACK = re.compile(
-    r"\b(?:zurück\w*|rückzahl\w*|rückerstatt\w*|erstatten|nicht verbraucht\w*|übrig\w*|rest\w*|verzins\w*|zinsen|repay\w*|pay back|return)\b", re.I
+    r"\b(?:zurück\w*|rückzahl\w*|rückerstatt\w*|rückforder\w*|erstatten|nicht verbraucht\w*|übrig\w*|schuld\w*|rest\w*|verzins\w*|zins\w*|repay\w*|"
+    r"pay(?:ing)? (?:\w+ )?back|"
+    r"return\w*|give back|behalten|interest)\b",
+    re.I,
 )
-_MONEY = re.compile(
-    r"(\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+(?:,\d{1,2})?)\s*(?:€|euro|eur\b)|(\d+(?:,\d+)?)\s*(?:tausend|tsd\.?|k)\s*(?:€|euro|eur\b)?", re.I
+_INTEREST = re.compile(r"\b(?:\w*zins\w*|interest)\b", re.I)
+_HOW_MUCH = re.compile(
+    r"\b(?:wie ?viel|welche[rn]? (?:betrag|summe)|was (?:müssen|muss|geht|ist|wird|sollen)|etwas|irgendwas|was|rückzahlung|behalten|"
+    r"müssen wir|muss man|muss ich|"
+    r"how much|do we (?:have|need)|anything)\b",
+    re.I,
 )
-_SPENT = re.compile(
-    r"(?:\bausgegeben|\bverbraucht|\bgekostet|\bkosten\b|\bgebraucht|\bverwendet|\bbenötigt|\btatsächlich\w*|\bausgaben\b|\bspent)", re.I
-)
-_GRANTED = re.compile(
-    r"(?:\bbewilligt|\bbekommen|\berhalten|\bgekriegt|\bzugesagt|\bausgezahlt|\büberwiesen|\bpauschale|\bbescheid|\bgranted|\breceived)", re.I
-)
-_LEFT = re.compile(r"(?:\bübrig|\bnicht verbraucht|\bnicht ausgegeben|\brest\b|\bleft)", re.I)
-_YEAR = re.compile(r"\b(?:für|aus|im|in|von|jahr|förderjahr|des jahres)\s+(?:dem\s+|das\s+)?(?:jahr\s+|förderjahr\s+)?(20[2-3]\d)\b", re.I)
-_WHEN = re.compile(r"\b(?:am|zum|bis zum|erst am|erst im|im|on)\s+(\d{1,2}\.[^,;?!]{2,14}|[A-ZJ][a-zä]+(?:\s20\d\d)?)", re.I)
+_WHEN = re.compile(r"\b(?:bis wann|wann|frist|by when|deadline)\b", re.I)
+_OWN_SUM = re.compile(r"\bwir\b[^?]*\bzurück[^?]*\bwie ?viel\b|\b(?:wie ?viel|welche[rn]? betrag)\b[^?]*\bwir\b[^?]*\bzurück", re.I)
+_YEAR = re.compile(r"(?<![\d.,])\b(20[2-3]\d)\b(?![.,]\d)(?!\s*(?:€|euro|eur\b))", re.I)
+_LETTER = re.compile(r"\b(?:bescheid\w*|schreiben|erlass|richtlinie)\s+(?:ist\s+)?(?:vom|von|dated)\s*$", re.I)
 
 
 def read(text: str, today: date) -> Reading | None:
     """The facts of a question on unspent money, or None."""
-    if not _TOPIC.search(text) or not _BACK.search(text):
-        return None
-    amounts = [(_amount(m), m.start(), m.end(), m[0]) for m in _MONEY.finditer(text)]
-    year = _YEAR.search(text)
     facts: dict[str, Any] = {}
     words: dict[str, str] = {}
-    if year:
-        facts["foerderjahr"], words["foerderjahr"] = int(year[1]), year[0]
-    granted, spent = _roles(text, amounts)
+    _put_amounts(text, facts, words)
+    flat = len(facts) == 2 and re.search(r"\bpauschale\b", text, re.I)
+    if not (_TOPIC.search(text) or flat) or not _BACK.search(text):
+        return None
+    _put_times(text, today, facts, words)
+    interest = bool(_INTEREST.search(text))
+    known = {"bewilligt_eur", "ausgegeben_eur"} & set(facts)
+    if len(known) == 2:
+        owed = facts["bewilligt_eur"] > facts["ausgegeben_eur"]
+        missing = tuple(n for n in ("foerderjahr", "rueckzahlung_am") if n not in facts) if interest and owed else ()
+        return Reading(CHECK, facts, words, missing)
+    if known and (_HOW_MUCH.search(text) or interest) and not (_WHEN.search(text) and not _HOW_MUCH.search(text)):
+        return Reading(CHECK, facts, words, tuple(n for n in ("bewilligt_eur", "ausgegeben_eur") if n not in facts))
+    if not known and not interest and _OWN_SUM.search(text):
+        return Reading(CHECK, facts, words, ("bewilligt_eur", "ausgegeben_eur"))
+    if {"rueckzahlung_am", "foerderjahr"} <= set(facts) and re.search(r"zins|spät|rechtzeitig|frist|pünktlich|late|interest|time", text, re.I):
+        return Reading(CHECK, facts, words, ask_rest=interest)
+    return None
+
+
+def _put_amounts(text: str, facts: dict[str, Any], words: dict[str, str]) -> None:
+    found = roles(text)
+    granted, spent, left = found.get("granted"), found.get("spent"), found.get("left")
     if granted:
-        facts["bewilligt_eur"], words["bewilligt_eur"] = plain(granted[0]), granted[3]
+        facts["bewilligt_eur"], words["bewilligt_eur"] = plain(granted.value), granted.words
     if spent:
-        facts["ausgegeben_eur"], words["ausgegeben_eur"] = plain(spent[0]), spent[3]
-    back = day(text, (facts["foerderjahr"] + 1) if "foerderjahr" in facts else today.year)
-    if back and back[0] == back[1]:
-        facts["rueckzahlung_am"], words["rueckzahlung_am"] = back[0].isoformat(), back[2]
-    if granted and spent:
-        return Reading(CHECK, facts, words)
-    if granted or spent:
-        return Reading(CHECK, facts, words, ("ausgegeben_eur" if granted else "bewilligt_eur",)) if not _LEFT.search(text) else None
-    if "rueckzahlung_am" in facts and "foerderjahr" in facts and re.search(r"zins|verzins|spät|late", text, re.I):
-        return Reading(CHECK, facts, words, frame="schlecht")
-    return None
+        facts["ausgegeben_eur"], words["ausgegeben_eur"] = plain(spent.value), spent.words
+    elif granted and left and left.value <= granted.value:
+        facts["ausgegeben_eur"] = plain(Decimal(granted.value - left.value))
+        words["ausgegeben_eur"] = f"{left.words} nicht verbraucht"
 
 
-def _amount(m: re.Match[str]) -> Decimal:
-    return decimal(m[1]) if m[1] else decimal(m[2]) * 1000
-
-
-_Found = tuple[Decimal, int, int, str]
-
-
-def _roles(text: str, amounts: list[_Found]) -> tuple[_Found | None, _Found | None]:
-    """Which amount was granted and which spent, each by the nearest telling word of its own clause; unread when two would be the same."""
-    roles: dict[str, _Found] = {}
-    for i, found in enumerate(amounts):
-        left = amounts[i - 1][2] if i else 0
-        right = amounts[i + 1][1] if i + 1 < len(amounts) else len(text)
-        before, after = text[left : found[1]], text[found[2] : right]
-        role = _role(after.split(",")[0].split(".")[0], before)
-        if role is None or role in roles:
-            return None, None
-        roles[role] = found
-    return roles.get("granted"), roles.get("spent")
-
-
-def _role(after: str, before: str) -> str | None:
-    for part in (after, before):
-        spent, granted = bool(_SPENT.search(part)), bool(_GRANTED.search(part))
-        if spent != granted:
-            return "spent" if spent else "granted"
-    return None
+def _put_times(text: str, today: date, facts: dict[str, Any], words: dict[str, str]) -> None:
+    """The day of the repayment, and the one year that is no part of it."""
+    back = day(text, today.year)
+    said = back is not None and back.first == back.last and not _LETTER.search(text[: text.find(back.words)])
+    years = list(dict.fromkeys(m[1] for m in _YEAR.finditer(text.replace(back.words, " ") if back else text)))
+    if len(years) == 1:
+        facts["foerderjahr"], words["foerderjahr"] = int(years[0]), years[0]
+    if said and back is not None:
+        dated = day(text, facts["foerderjahr"] + 1) if "foerderjahr" in facts else back
+        facts["rueckzahlung_am"], words["rueckzahlung_am"] = (dated or back).first.isoformat(), back.words

@@ -1,32 +1,53 @@
-"""Reads questions whether a post of a certain size is funded (check stelle-foerderfaehig)."""
+"""Reads questions whether one post is funded: its function and size, additional or not, Stammpersonal, qualification (check stelle-foerderfaehig)."""
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
+from typing import Any
 
-from assistant.checks.reading.numbers import plain, quantities
-from assistant.checks.reading.posts import posts
+from assistant.checks.reading import qualification
+from assistant.checks.reading.judged import FUNDED, YES_NO
+from assistant.checks.reading.numbers import plain
+from assistant.checks.reading.posts import Posts, posts
 from assistant.checks.reading.types import Reading
 
 CHECK = "stelle-foerderfaehig"
-LEAST_TOLD = 1  # a post of one or more full-time equivalents is no question of size
-_ASKS = re.compile(
-    r"\b(?:förder\w*|gefördert\w*|zuwendungsfähig\w*|bezuschuss\w*|geld|reicht|genügt|geht|ginge|möglich|erlaubt|zulässig|"
-    r"bekomm\w*|krieg\w*|finanzier\w*|fund\w*|eligible)\b",
-    re.I,
-)
-_AMOUNT = re.compile(r"\b(?:wie ?viel|höhe|summe|betrag|how much|euro|€|fäll\w*|faelle|monat\w*)\b|\bwas (?:zahlt|gibt|bekommen|kriegen)", re.I)
+SMALLEST = Decimal("0.5")
+_FULL = re.compile(r"\b(?:volle[nrs]?|ganze[nrs]?)\b[^.;!?]{0,50}?\bstelle\b|\bvollzeit\w*|\bfull[\s-]time", re.I)
 _NOT = re.compile(r"\b(?:nicht|kein\w*|zu wenig|zu klein|zu gering|ausgeschlossen|not|too small)\b", re.I)
+_OTHER = re.compile(r"\b(?:fälle|fallzahl\w*|fallzahlen|klient\w*|kurzberatung\w*|zurück\w*|antragsfrist|bis wann|träger\w*|jmd|mbe)\b", re.I)
+_PAID = re.compile(r"\b(?:wie ?viel|was)\b[^.?!]*\b(?:gibt|zahlt|springt)\b|\b(?:gibt|zahlt)\b[^.?!]*\b(?:was|etwas)\b", re.I)
+_MONTHS = re.compile(r"\bmonat\w*\b", re.I)
 
 
 def read(text: str) -> Reading | None:
-    """The post and its size, where both are said and the size alone decides (below the smallest share that is funded)."""
-    if not _ASKS.search(text) or _AMOUNT.search(text):
+    """The post where it is below the smallest size that is funded, or where two or more conditions are stated."""
+    named = posts(text)
+    if len(named) != 1 or _OTHER.search(text) or not (FUNDED.search(text) or _PAID.search(text)):
         return None
-    named = [p for p in posts(text) if p.value is not None]
-    shares = [q for q in quantities(text) if q.share]
-    if len(named) != 1 or len(shares) != 1 or named[0].value is None or not 0 < named[0].value < LEAST_TOLD:
+    facts: dict[str, Any] = {"funktion": named[0].function}
+    words = {"funktion": named[0].words}
+    _put_size(text, named[0], facts, words)
+    if Decimal(str(facts.get("stellenumfang_vzae", 1))) < SMALLEST:
+        return Reading(CHECK, facts, words, frame=_frame(text))
+    if not YES_NO.search(text) or _MONTHS.search(text):
         return None
-    facts = {"funktion": named[0].function, "stellenumfang_vzae": plain(named[0].value)}
-    words = {"funktion": named[0].words, "stellenumfang_vzae": shares[0].text}
-    return Reading(CHECK, facts, words, frame="" if _NOT.search(text) else "gut")
+    qualification.put(text, facts, words)
+    told = [n for n in facts if n not in ("funktion", "stellenumfang_vzae")]
+    return Reading(CHECK, facts, words, frame=_frame(text), ask_rest=True) if len(told) >= 2 else None
+
+
+def _put_size(text: str, post: Posts, facts: dict[str, Any], words: dict[str, str]) -> None:
+    """The size of one post; "volle Stelle" anywhere where no other size is said."""
+    size = post.each if post.each is not None else post.value
+    if size is not None and 0 < size <= 1:
+        facts["stellenumfang_vzae"], words["stellenumfang_vzae"] = plain(size), post.words
+    elif size is None and (m := _FULL.search(text)):
+        facts["stellenumfang_vzae"], words["stellenumfang_vzae"] = 1, m[0]
+
+
+def _frame(text: str) -> Any:
+    """A plain question for Ja or Nein; with negations in the question nothing is read into it."""
+    question = re.split(r"(?<=[.!;])\s+", text.strip())[-1]
+    return "gut" if YES_NO.search(text) and not _NOT.search(question) else ""
