@@ -33,7 +33,7 @@ class CheckReader:
 
     def read(self, query: Query) -> Answer | None:
         """The computed answer, the questions for missing facts, or None when no check is asked for. Errors: none."""
-        if query.document_id or query.doubts or (_others(query) and not _own_case(query.text)):
+        if query.document_id or query.doubts or query.carried or (_others(query) and not _own_case(query.text)):
             return None
         as_of = _ahead(query) or query.as_of
         found = read(query.text, as_of, self.today)

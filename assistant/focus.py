@@ -54,7 +54,7 @@ class Focus:
         if own.dated:
             full = replace(full, as_of=own.as_of, dated=True, former=own.former, years=own.years)
         yes_no = own.yes_no if turn.anew else full.yes_no
-        return replace(full, kommunen=own.kommunen or full.kommunen, topics=own.topics or full.topics, yes_no=yes_no)
+        return replace(full, kommunen=own.kommunen or full.kommunen, topics=own.topics or full.topics, yes_no=yes_no, carried=turn.anew)
 
     def search(self, turn: Turn, query: Query, top: int) -> list[ScoredPassage]:
         """The best passages for a turn, best first; those near the turns it leans on are preferred."""

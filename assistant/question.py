@@ -76,7 +76,8 @@ _DOUBTS = re.compile(
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is known of a question. `dated` tells whether a date was given or read; `search` is the text searched for; `topics` are the Bausteine
-    a question names or plainly means (Ausländerbehörde: 3); `doubts`: it asks about sources that disagree."""
+    a question names or plainly means (Ausländerbehörde: 3); `doubts`: it asks about sources that disagree;
+    `carried`: words of earlier turns were added to a follow-up, so that its facts are not all its own."""
 
     text: str
     search: str
@@ -92,6 +93,7 @@ class Query:
     corrected: tuple[tuple[str, str], ...] = ()
     years: tuple[int, ...] = ()
     doubts: bool = False
+    carried: bool = False
 
 
 KOMMUNEN = (
