@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from assistant import refusal
@@ -13,7 +15,7 @@ from assistant.checkreader import CheckReader
 from assistant.citing import Citations
 from assistant.conversation import resolve
 from assistant.errors import EingabeError
-from assistant.evidence import counts_as_gap, gather
+from assistant.evidence import counts_as_gap, gather, words_of_gaps
 from assistant.extract import ExtractReader, Reading
 from assistant.focus import Focus
 from assistant.notes import NoteWriter
@@ -31,6 +33,7 @@ from assistant.validity import in_force, in_gap, label
 CONFLICT_AMONG = 25  # a contradiction is told when the question comes this near to it
 GAP_AMONG = 3  # a refusal names the known gap when it is among so many best cards
 BESIDE = 2.5  # a card this little behind a contradiction is what was asked for
+NAMED_GAP = 0.35  # closeness to one of a gap's questions from which the gap is named
 LEADS = {"ja": "Ja.", "nein": "Nein.", "kommt darauf an": "Das kommt darauf an."}
 
 
@@ -118,7 +121,7 @@ class Assistant:
             if found:
                 return self._quote_answer(query, found, unwritten[0])
         known = [self.index.card(s.passage.card_id) for s in cards[:8]]
-        gap = next((c for c in known[:GAP_AMONG] if counts_as_gap(c, query)), None)
+        gap = next((c for c in known[:GAP_AMONG] if counts_as_gap(c, query) and self._asks_for(query, c)), None)
         if gap is not None:
             return self._gap(query, gap)
         about_kim = bool(cards) and refusal.about_kim(evidence)
@@ -167,7 +170,16 @@ class Assistant:
     def evidence(self, query: Query, cards: Sequence[ScoredPassage]) -> refusal.Evidence:
         """What the refusal decision rests on."""
         best = next((s for s in cards if self.index.card(s.passage.card_id).art != "luecke"), None)
-        return gather(self.index, query, cards, self._positions[best.passage.id], self.today.year) if best else refusal.Evidence()
+        return gather(self.index, query, cards, self._positions[best.passage.id], self.today.year, self._gap_words) if best else refusal.Evidence()
+
+    def _asks_for(self, query: Query, gap: Card) -> bool:
+        """Whether a known gap is near enough to be named: a refusal that names another topic than the one asked for confuses."""
+        near = self.index.question_matches(query.search, gap)
+        return bool(near) and near[0][0] >= NAMED_GAP
+
+    @cached_property
+    def _gap_words(self) -> Counter[str]:
+        return words_of_gaps(self.index)
 
     def _refuse(self, query: Query, nearest: Sequence[Card]) -> Answer:
         domain = bool(nearest)

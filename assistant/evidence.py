@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from assistant import refusal
 from assistant.protocols import SearchIndex
@@ -21,7 +22,15 @@ GENERIC = frozenset(
 ABBREVIATION = re.compile(r"\b(?:[A-ZÄÖÜ]{2,}|[A-Z][a-zäöü]?[A-Z]+[a-zA-Z]*|[A-Z][a-z]+[A-Z]+)\b")
 
 
-def gather(index: SearchIndex, query: Query, cards: Sequence[ScoredPassage], position: int, this_year: int) -> refusal.Evidence:
+def words_of_gaps(index: SearchIndex) -> Counter[str]:
+    """In how many known gaps each token stands: what stands nowhere else is no word of the documents."""
+    gaps = (p for p in index.passages if p.card_id and index.card(p.card_id).art == "luecke")
+    return Counter(t for p in gaps for t in set(index.analyzer.tokens(p.indexed_text)))
+
+
+def gather(
+    index: SearchIndex, query: Query, cards: Sequence[ScoredPassage], position: int, this_year: int, gap_words: Mapping[str, int]
+) -> refusal.Evidence:
     """What the refusal decision rests on: the best card that is no gap, and how it stands against the best gap."""
     answers = [s for s in cards if index.card(s.passage.card_id).art != "luecke"]
     if not answers:
@@ -37,6 +46,9 @@ def gather(index: SearchIndex, query: Query, cards: Sequence[ScoredPassage], pos
     total, highest = sum(weight.values()) or 1.0, index.idf("\0")
     have = set(index.analyzer.tokens(best.passage.indexed_text)) | set(index.analyzer.content(best.passage.indexed_text))
     lacking = [t for t, parts in units.items() if t not in have and not (parts and have.issuperset(parts))]
+    often = index.frequencies
+    foreign = {t for t in {*units, *(x for parts in units.values() for x in parts)} if 0 < often.get(t, 0) <= gap_words.get(t, 0)}
+    strange = [t for t, parts in units.items() if t in foreign and foreign.issuperset(parts)]
     near = index.question_matches(query.search, card)
     place_names = references(query.text)
     shown = f"{card.locator} {best.passage.indexed_text}"
@@ -45,6 +57,7 @@ def gather(index: SearchIndex, query: Query, cards: Sequence[ScoredPassage], pos
         missing=len(lacking) / max(1, len(weight)),
         rarest=max((weight[t] for t in lacking), default=0.0) / highest,
         unknown=sum(weight[t] for t, parts in units.items() if not index.known(t) and not any(map(index.known, parts))) / total,
+        strange=sum(weight[t] for t in strange) / total,
         asked=near[0][0] if near else 0.0,
         meaning=best.dense,
         strength=best.score,
