@@ -60,7 +60,6 @@ def gather(
         strange=sum(weight[t] for t in strange) / total,
         asked=near[0][0] if near else 0.0,
         meaning=best.dense,
-        strength=best.score,
         ahead=max(-FAR, min(FAR, best.score - gap)),
         words=len(weight),
         reference_lack=bool(place_names) and not any(has_word(shown.lower(), r) for r in place_names),

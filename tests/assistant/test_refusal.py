@@ -26,9 +26,9 @@ from indexing.cards import load_cards
 from indexing.conflicts import load_conflicts
 from indexing.gaps import load_gaps
 
-GOOD = Evidence(covered=0.95, missing=0.0, rarest=0.0, unknown=0.0, asked=0.55, meaning=0.7, strength=15.0, ahead=6.0, words=5)
+GOOD = Evidence(covered=0.95, missing=0.0, rarest=0.0, unknown=0.0, asked=0.55, meaning=0.7, ahead=6.0, words=5)
 FAIR = replace(GOOD, asked=0.4, meaning=0.6, ahead=1.0)  # a card that may or may not answer
-POOR = Evidence(covered=0.2, missing=0.8, rarest=1.0, unknown=0.5, asked=0.1, meaning=0.2, strength=2.0, ahead=-4.0, words=5)
+POOR = Evidence(covered=0.2, missing=0.8, rarest=1.0, unknown=0.5, asked=0.1, meaning=0.2, ahead=-4.0, words=5)
 
 DECISIONS: dict[str, tuple[Evidence, bool]] = {
     "a card that fits well": (GOOD, True),
