@@ -2,7 +2,7 @@
 
 `closeness` (a line's telling words, spelling and meaning against the question) carries nearly everything: answers stand in the lines close to the
 question and, more often, in those below them. `ANSWER` is a logistic regression over closeness carried downwards, distance to the two likeliest
-lines and how much the question asks for, fitted by `python -m evals.reading` on the development part of OMoS-QA (CC BY 4.0), 126 questions over 84
+lines and whether the question asks for one thing only, fitted by `python -m evals.reading` on the development part of OMoS-QA (CC BY 4.0), 126 questions over 84
 municipal pages. Whether a page answers is told by its closest line alone: fitted models of that were worse on held-out pages (docs/messung.md).
 """
 
@@ -19,8 +19,6 @@ from assistant.protocols import SearchIndex
 FEATURES = (
     "closeness",
     "carried",
-    "carried_below_best",
-    "lately",
     "near_closest",
     "around_closest",
     "near_carried",
@@ -28,16 +26,12 @@ FEATURES = (
     "short_page",
     "is_title",
     "is_heading",
-    "asks_much",
     "asks_little",
-    "much_near",
     "little_near",
-    "much_around",
     "little_around",
 )
 MEANING = 0.7  # weight of the meaning cosine beside telling words and spelling, set by hand
 CARRY, UPWARDS = 0.8, 0.5  # closeness lives on below a line (factor per line), and half as much above it: best order of lines within pages
-LATELY = 0.6  # the same over the last few lines only, averaged
 NEAR, NEAR_CARRIED, AROUND = 1.5, 2.0, 8.0  # lines over which being near, or around, the likeliest line fades
 _CONTACT = re.compile(r"@|www\.|straße|platz \d|telefon|\b\d{5}\b|finden sie|wenden sie", re.I)
 _FIGURE = re.compile(r"\d|eine?[mnr]? (?:monat|jahr)|zwei|drei|vier|fünf|sechs|acht|zehn", re.I)
@@ -55,8 +49,6 @@ _ONE_THING = re.compile(
 _YES_NO = re.compile(
     r"^\W*(?:ist|sind|gibt|kann|können|darf|dürfen|muss|müssen|hat|haben|wird|werden|bietet|braucht|bekommt|kostet|soll)\b", re.I
 )
-_PERSON = re.compile(r"\bwer\b|für wen|\bwem\b|\bwen\b|zielgruppe|personen", re.I)
-_OPEN = re.compile(r"^\W*was\b|\bwelche|^\W*wie (?!viel|hoch|lange|alt|oft|heiß|nennt)|wozu|warum|weshalb", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +84,8 @@ class Signals:
 
 
 ANSWER = LineModel(
-    (0.178, 0.031, 0.272, -0.177, 0.090, 0.690, 0.241, 0.545, 7.414, -0.623, 0.215, -0.005, -1.138, -0.236, 1.238, -0.093, -0.572),
-    -2.387,
+    (0.139, 0.268, -0.106, 0.649, 0.214, 0.574, 7.341, -0.702, 0.213, -1.131, 1.396, -0.509),
+    -2.379,
 )
 
 
@@ -124,12 +116,9 @@ def line_features(question: str, signals: Signals) -> np.ndarray:
     from_carried = np.abs(np.arange(n) - int(np.argmax(best)))
     near, around = np.exp(-from_closest / NEAR), np.exp(-from_closest / AROUND)
     little = bool(_ONE_THING.search(question) or _YES_NO.search(question))
-    much = bool(_OPEN.search(question)) and not (_ONE_THING.search(question) or _PERSON.search(question))
     columns = [
         close,
-        carried,
         carried - best.max(),
-        _carried(close, LATELY) / _carried(np.ones(n), LATELY),
         near,
         around,
         np.exp(-from_carried / NEAR_CARRIED),
@@ -137,11 +126,8 @@ def line_features(question: str, signals: Signals) -> np.ndarray:
         np.full(n, n**-0.5),
         signals.titles,
         signals.headings,
-        np.full(n, much),
         np.full(n, little),
-        near * much,
         near * little,
-        around * much,
         around * little,
     ]
     return np.stack([np.asarray(c, dtype=float) for c in columns], axis=1)
