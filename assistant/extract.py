@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.lines import ANSWER, COVERS, FEATURES, line_features, smoothed
+from assistant.lines import ANSWER, Signals, line_features, line_signals
 from assistant.protocols import SearchIndex
 from assistant.question import Query
 from assistant.quotes import MAX_WORDS, Quote, make_quote
 from assistant.types import Document, ScoredPassage, Span
 
-LEAST = 0.258  # below this the best line does not answer (COVERS; .62 of unanswerable held-out questions refused, .91 of the others kept)
-CUT = 0.25  # lines above this belong to the answer (ANSWER, smoothed)
+LEAST = 0.72  # a page whose closest line is no closer does not answer (.65 of unanswerable questions refused, .98 of the others kept)
+CUT = 0.25  # lines above this belong to the answer (ANSWER; best F1 on held-out pages)
+ALONE = 4  # words: fewer, or a heading, standing alone prove nothing
 MAX_QUOTED = 180  # words of quote in one answer
 MAX_LINES = 400  # of a long document only the surroundings of the found passage are read
 
@@ -43,12 +44,13 @@ class ExtractReader:
             return None
         spans = self._near(document, ranked[0].passage.start)
         lines = [s.block.text for s in spans]
-        features = line_features(query.search, lines, [s.block.kind == "heading" for s in spans], self.index)
-        if float(COVERS.probabilities(features).max()) <= LEAST:
+        signals = line_signals(query.search, lines, [s.block.kind == "heading" for s in spans], self.index)
+        if signals.best <= LEAST:
             return None
-        likely = smoothed(ANSWER.probabilities(features), features[:, FEATURES.index("is_heading")])
-        chosen = self._choose(likely, spans)
-        return self._quotes(document, spans, chosen, _sharp(features)) if chosen else None
+        likely = ANSWER.probabilities(line_features(query.search, signals))
+        words = [min(MAX_WORDS, len(x.split())) for x in lines]
+        chosen = standing(choose(likely, words, CUT, MAX_QUOTED), signals, words)
+        return self._quotes(document, spans, chosen, _sharp(signals)) if chosen else None
 
     def _near(self, document: Document, at: int) -> list[Span]:
         """The document's lines; of a long one the sections around the found passage."""
@@ -58,18 +60,6 @@ class ExtractReader:
         places = [s for s in document.sections if s.start <= at < s.end] or list(document.sections[:1])
         near = [s for s in spans if places[0].start <= s.start < places[0].end]
         return near[:MAX_LINES] or spans[:MAX_LINES]
-
-    def _choose(self, likely: np.ndarray, spans: Sequence[Span]) -> list[int]:
-        """The likeliest lines above the cut, up to MAX_QUOTED words."""
-        words = 0
-        out: list[int] = []
-        for i in np.argsort(-likely, kind="stable").tolist():
-            size = min(MAX_WORDS, len(spans[i].block.text.split()))
-            if (likely[i] <= CUT and out) or words + size > MAX_QUOTED:
-                break
-            words += size
-            out.append(i)
-        return sorted(out)
 
     def _quotes(self, document: Document, spans: Sequence[Span], chosen: Sequence[int], sharp: np.ndarray) -> Reading:
         """Join neighbouring lines into quotes of at most 60 words. List marks stand between lines of a file, so only unmarked lines are joined."""
@@ -91,11 +81,30 @@ def _locator(document: Document, at: int) -> str:
     return next((s.locator for s in document.sections if s.start <= at < s.end), "")
 
 
-def _sharp(features: np.ndarray) -> np.ndarray:
+def choose(likely: np.ndarray, words: Sequence[int], cut: float, most: int) -> list[int]:
+    """The likeliest lines above the cut, up to `most` words; at least the likeliest one."""
+    total = 0
+    out: list[int] = []
+    for i in np.argsort(-likely, kind="stable").tolist():
+        if (likely[i] <= cut and out) or total + words[i] > most:
+            break
+        total += words[i]
+        out.append(i)
+    return sorted(out)
+
+
+def standing(chosen: Sequence[int], signals: Signals, words: Sequence[int]) -> list[int]:
+    """The chosen lines without the title and without a heading or a few words left standing alone; all of them where nothing else is left."""
+    runs: list[list[int]] = []
+    for i in (i for i in chosen if not signals.titles[i]):
+        if runs and i == runs[-1][-1] + 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    proving = [r for r in runs if sum(words[i] for i in r) >= ALONE and not (len(r) == 1 and signals.headings[r[0]])]
+    return [i for r in proving or runs for i in r] or list(chosen)
+
+
+def _sharp(signals: Signals) -> np.ndarray:
     """How directly a line answers: its own closeness to the question and the kind of thing asked for; headings answer nothing."""
-
-    def of(name: str) -> np.ndarray:
-        return np.asarray(features[:, FEATURES.index(name)])
-
-    kind = of("where_contact") + of("count_figure") + of("when_time") + of("who_people")
-    return np.asarray(of("telling") + of("spelling") + 0.7 * of("meaning") + 0.25 * kind - 0.8 * of("is_heading") - 0.5 * of("doubled_title"))
+    return np.asarray(signals.closeness + 0.25 * signals.kind - 0.8 * signals.headings - 0.5 * signals.titles)

@@ -1,9 +1,9 @@
-"""How well each line of a page answers a question: features, and two small linear models over them.
+"""How well each line of a page answers a question: signals, features over them, one small linear model, and whether the page answers at all.
 
-`ANSWER` tells the lines that belong to the answer of a question the page answers; `COVERS` tells whether the page answers at all (its best line
-counts).
-Both are logistic regressions fitted by `python -m evals.reading` on the development part of OMoS-QA (CC BY 4.0), 126 questions over 84 municipal
-pages.
+`closeness` (a line's telling words, spelling and meaning against the question) carries nearly everything: answers stand in the lines close to the
+question and, more often, in those below them. `ANSWER` is a logistic regression over closeness carried downwards, distance to the two likeliest
+lines and whether the question asks for one thing only, fitted by `python -m evals.reading` on the development part of OMoS-QA (CC BY 4.0), 126 questions over 84
+municipal pages. Whether a page answers is told by its closest line alone: fitted models of that were worse on held-out pages (docs/messung.md).
 """
 
 from __future__ import annotations
@@ -17,28 +17,22 @@ import numpy as np
 from assistant.protocols import SearchIndex
 
 FEATURES = (
-    "overlap",
-    "telling",
-    "spelling",
-    "meaning",
-    "heading",
-    "around",
-    "before",
-    "before_two",
-    "after",
-    "where_contact",
-    "count_figure",
-    "when_time",
-    "who_people",
-    "is_heading",
-    "doubled_title",
-    "below_heading",
-    "heading_near",
-    "best_overlap",
-    "best_spelling",
-    "is_best",
+    "closeness",
+    "carried",
+    "near_closest",
+    "around_closest",
+    "near_carried",
+    "around_carried",
     "short_page",
+    "is_title",
+    "is_heading",
+    "asks_little",
+    "little_near",
+    "little_around",
 )
+MEANING = 0.7  # weight of the meaning cosine beside telling words and spelling, set by hand
+CARRY, UPWARDS = 0.8, 0.5  # closeness lives on below a line (factor per line), and half as much above it: best order of lines within pages
+NEAR, NEAR_CARRIED, AROUND = 1.5, 2.0, 8.0  # lines over which being near, or around, the likeliest line fades
 _CONTACT = re.compile(r"@|www\.|straße|platz \d|telefon|\b\d{5}\b|finden sie|wenden sie", re.I)
 _FIGURE = re.compile(r"\d|eine?[mnr]? (?:monat|jahr)|zwei|drei|vier|fünf|sechs|acht|zehn", re.I)
 _TIME = re.compile(r"\d{1,2}[:.]\d\d|uhr|montag|freitag|tage|woche|monat|jahr", re.I)
@@ -47,6 +41,14 @@ _WHERE = re.compile(r"^\W*(?:wo|wohin|an wen|an welche)\b", re.I)
 _COUNT = re.compile(r"wie ?viel|welche nummer|telefon|kost|alter|hoch|lange|wie alt|prozent", re.I)
 _WHEN = re.compile(r"\bwann\b|öffnet|uhrzeit|geöffnet|öffnungszeit|frist|wie lange", re.I)
 _WHO = re.compile(r"\bwer\b|für wen|wem|altersgruppe|zielgruppe", re.I)
+_ONE_THING = re.compile(
+    r"\bwann\b|öffnet|uhrzeit|geöffnet|öffnungszeit|frist|welche[rmn]? zeit"
+    r"|wie ?viel|wie hoch|kost|preis|gebühr|wie lange|wie alt|wie oft|alter\b|altersgruppe|nummer|prozent|dauert",
+    re.I,
+)
+_YES_NO = re.compile(
+    r"^\W*(?:ist|sind|gibt|kann|können|darf|dürfen|muss|müssen|hat|haben|wird|werden|bietet|braucht|bekommt|kostet|soll)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,57 +63,29 @@ class LineModel:
         return np.asarray(1 / (1 + np.exp(-(features @ np.array(self.weights) + self.intercept))))
 
 
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What is known of each line (arrays of n): `closeness` to the question, whether it holds the kind of thing asked for (`kind`), form."""
+
+    closeness: np.ndarray
+    kind: np.ndarray
+    headings: np.ndarray
+    titles: np.ndarray
+
+    @property
+    def body(self) -> np.ndarray:
+        """Closeness, with the page's title as far away as its farthest line: a title names the topic and answers nothing."""
+        return np.where(self.titles, self.closeness.min(), self.closeness)
+
+    @property
+    def best(self) -> float:
+        """How close the page comes to the question at all."""
+        return float(self.body.max())
+
+
 ANSWER = LineModel(
-    (
-        -0.372,
-        0.148,
-        0.546,
-        1.195,
-        -0.204,
-        0.643,
-        0.796,
-        0.821,
-        0.326,
-        0.494,
-        -0.782,
-        1.121,
-        0.0,
-        0.296,
-        -0.907,
-        -0.063,
-        -0.802,
-        -1.003,
-        0.287,
-        0.459,
-        11.006,
-    ),
-    -3.267,
-)
-COVERS = LineModel(
-    (
-        -0.504,
-        0.407,
-        0.595,
-        1.644,
-        -0.107,
-        0.770,
-        0.718,
-        0.719,
-        0.166,
-        0.695,
-        -0.690,
-        1.275,
-        0.300,
-        0.322,
-        -0.806,
-        0.035,
-        -0.741,
-        -0.624,
-        1.524,
-        -0.248,
-        7.814,
-    ),
-    -4.029,
+    (0.139, 0.268, -0.106, 0.649, 0.214, 0.574, 7.341, -0.702, 0.213, -1.131, 1.396, -0.509),
+    -2.379,
 )
 
 
@@ -122,79 +96,60 @@ def looks_like_heading(text: str) -> bool:
     return len(text) < 70 and len(text.split()) <= 9 and not re.search(r"[.!?:,;]$|@|www|\d{2}:\d{2}|\d{5}", text)
 
 
-def line_features(question: str, lines: Sequence[str], marked: Sequence[bool], index: SearchIndex) -> np.ndarray:
-    """Feature matrix (n_lines × len(FEATURES)). `marked` tells the lines the file itself marks as headings."""
-    n = len(lines)
-    overlap, telling = _overlaps(question, lines, index)
+def line_signals(question: str, lines: Sequence[str], marked: Sequence[bool], index: SearchIndex) -> Signals:
+    """Read the lines against the question. `marked` tells the lines the file itself marks as headings."""
     spelling, meaning = index.compare(question, lines)
     headings = np.array([m or looks_like_heading(x) for m, x in zip(marked, lines, strict=True)])
-    below, heading = np.zeros(n), np.zeros(n)
-    last = -1
-    for i in range(n):
-        last = i if headings[i] else last
-        if last >= 0:
-            below[i], heading[i] = i - last, spelling[last] + telling[last]
-    doubled = np.array([i == 0 or (i == 1 and lines[1] == lines[0]) for i in range(n)], dtype=float)
-
-    def kind(asks: re.Pattern[str], has: re.Pattern[str]) -> np.ndarray:
-        return np.array([bool(has.search(x)) for x in lines], dtype=float) if asks.search(question) else np.zeros(n)
-
-    return np.stack(
-        [
-            overlap,
-            telling,
-            spelling,
-            meaning,
-            heading,
-            _around(telling),
-            _shifted(telling, 1),
-            _shifted(telling, 2),
-            _shifted(telling, -1),
-            kind(_WHERE, _CONTACT),
-            kind(_COUNT, _FIGURE),
-            kind(_WHEN, _TIME),
-            kind(_WHO, _PEOPLE),
-            headings.astype(float),
-            doubled,
-            np.minimum(below, 6) / 6,
-            heading / (1 + below),
-            np.full(n, telling.max()),
-            np.full(n, spelling.max()),
-            (telling == telling.max()).astype(float),
-            np.full(n, n**-0.5),
-        ],
-        axis=1,
-    )
+    titles = np.array([i == 0 or (i == 1 and lines[1] == lines[0]) for i in range(len(lines))])
+    asked = ((_WHERE, _CONTACT), (_COUNT, _FIGURE), (_WHEN, _TIME), (_WHO, _PEOPLE))
+    kinds = [has for asks, has in asked if asks.search(question)]
+    kind = np.array([sum(bool(has.search(x)) for has in kinds) for x in lines], dtype=float)
+    return Signals(_telling(question, lines, index) + spelling + MEANING * meaning, kind, headings, titles)
 
 
-def _overlaps(question: str, lines: Sequence[str], index: SearchIndex) -> tuple[np.ndarray, np.ndarray]:
-    """Share of the question's tokens in each line, weighted by idf, and by idf times how rare the token is on this page."""
+def line_features(question: str, signals: Signals) -> np.ndarray:
+    """Feature matrix (n_lines × len(FEATURES))."""
+    close, n = signals.closeness, len(signals.closeness)
+    carried = _carried(close, CARRY) + UPWARDS * _shifted_up(_carried(close[::-1], CARRY)[::-1])
+    best = np.where(signals.titles, carried.min(), carried)
+    from_closest = np.abs(np.arange(n) - int(np.argmax(signals.body - signals.headings)))
+    from_carried = np.abs(np.arange(n) - int(np.argmax(best)))
+    near, around = np.exp(-from_closest / NEAR), np.exp(-from_closest / AROUND)
+    little = bool(_ONE_THING.search(question) or _YES_NO.search(question))
+    columns = [
+        close,
+        carried - best.max(),
+        near,
+        around,
+        np.exp(-from_carried / NEAR_CARRIED),
+        np.exp(-from_carried / AROUND),
+        np.full(n, n**-0.5),
+        signals.titles,
+        signals.headings,
+        np.full(n, little),
+        near * little,
+        around * little,
+    ]
+    return np.stack([np.asarray(c, dtype=float) for c in columns], axis=1)
+
+
+def _telling(question: str, lines: Sequence[str], index: SearchIndex) -> np.ndarray:
+    """Share of the question's tokens in each line, weighted by idf times how rare the token is on this page."""
     asked = list(dict.fromkeys(index.analyzer.tokens(question)))
     have = [set(index.analyzer.tokens(x)) for x in lines]
-    weight = np.array([index.idf(t) for t in asked])
-    rare = np.array([np.log(1 + len(lines) / (1 + sum(t in h for h in have))) for t in asked])
+    weight = np.array([index.idf(t) * np.log(1 + len(lines) / (1 + sum(t in h for h in have))) for t in asked])
     found = np.array([[t in h for t in asked] for h in have], dtype=float).reshape(len(lines), len(asked))
-    local = weight * rare
-    return found @ weight / (weight.sum() or 1.0), found @ local / (local.sum() or 1.0)
+    return np.asarray(found @ weight / (weight.sum() or 1.0))
 
 
-def _around(x: np.ndarray) -> np.ndarray:
-    padded = np.pad(x, 1)
-    return np.asarray(0.25 * padded[:-2] + 0.5 * padded[1:-1] + 0.25 * padded[2:])
-
-
-def _shifted(x: np.ndarray, by: int) -> np.ndarray:
-    out = np.zeros_like(x)
-    if by > 0:
-        out[by:] = x[:-by] if by < len(x) else 0
-    elif len(x) > 1:
-        out[:-1] = x[1:]
+def _carried(x: np.ndarray, factor: float) -> np.ndarray:
+    """Each value plus those above it, less by `factor` per line."""
+    out, so_far = np.zeros(len(x)), 0.0
+    for i, value in enumerate(x.tolist()):
+        out[i] = so_far = value + factor * so_far
     return out
 
 
-def smoothed(p: np.ndarray, headings: np.ndarray) -> np.ndarray:
-    """Mix each line's probability with its block's and its neighbours': answers are mostly blocks, not single lines."""
-    block = np.cumsum(headings).astype(int)
-    means = np.array([p[block == b].mean() for b in block])
-    near = np.convolve(np.pad(p, 1, mode="edge"), [1 / 3] * 3, mode="valid")
-    return np.asarray(0.4 * p + 0.3 * means + 0.3 * near)
+def _shifted_up(x: np.ndarray) -> np.ndarray:
+    """The values of the lines below."""
+    return np.append(x[1:], 0.0)
