@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from scipy import sparse
 
@@ -9,7 +11,7 @@ from scipy import sparse
 class Columns:
     """A sparse matrix (n × m, float32) kept by columns."""
 
-    def __init__(self, matrix: sparse.spmatrix) -> None:
+    def __init__(self, matrix: Any) -> None:
         self._columns = sparse.csc_matrix(matrix)
 
     @property
