@@ -92,6 +92,7 @@ class Service:
             return answer_json(told(helper.ask_stream(question, when, document_id or "", history, ident), heard))
 
         snapshot, answer = await self.compute(lambda: self.on_snapshot(work))
+        request.state.generation = snapshot.generation
         ANSWERS.labels(answer["status"], answer["mode"]).inc()
         count_model()
         return answer, snapshot.groups_of({c["document_id"] for c in answer["citations"]})

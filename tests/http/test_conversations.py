@@ -15,7 +15,7 @@ from api.store.database import now, open_database
 from api.store.models import Conversation, Turn
 from indexing import pipeline
 from tests.conftest import Result
-from tests.http.conftest import Running, Start
+from tests.http.conftest import Start
 from tests.http.live import serving
 
 FIRST = "Was zahlt das Land höchstens für eine Koordinationsstelle im Jahr?"
@@ -129,7 +129,9 @@ def test_the_form_keeps_question_answer_citations_and_reason(start: Start, kept:
     assert found["citations"][0]["quote"]
 
 
-def test_a_conversation_of_the_longest_questions_goes_on(local: Running) -> None:
+def test_a_conversation_of_the_longest_questions_goes_on(start: Start) -> None:
+    local = start(KIM_CONVERSATIONS="alle")
+    local.client.headers |= local.key("lesen")
     long = ("Was zahlt das Land für eine Koordinationsstelle, weil die Kämmerei fragt und der Ausschuss berät? " * 50)[:3999] + "?"
     ident = local.client.post("/v1/conversations").json()["id"]
     for question in (long, "und 2021?", "Und für die Verwaltungsassistenz?"):

@@ -39,7 +39,10 @@ EVENTS = "".join(
     "geprüftem Satz ein `satz`; dann `antwort` (dasselbe Objekt; sie gilt und ersetzt die Sätze) oder `fehler` (ein Problem-Objekt), zuletzt `ende`.",
     response_model=AnswerOut,
     responses={
-        200: {"description": "Die Antwort", "content": {"text/event-stream": {"schema": {"type": "string"}, "example": EVENTS}}},
+        200: {
+            "description": "Die Antwort; „X-Kim-Generation“ nennt die Index-Generation, aus der sie stammt",
+            "content": {"text/event-stream": {"schema": {"type": "string"}, "example": EVENTS}},
+        },
         **problems(404, 504),
     },
 )
@@ -55,7 +58,7 @@ async def ask(request: Request, body: AskIn, who: Annotated[Principal, Depends(R
         answer = asyncio.ensure_future(work(lambda text: _hand_over(loop, sentences, text)))
         answer.add_done_callback(lambda _: sentences.put_nowait(None))
         return StreamingResponse(_events(request, answer, sentences), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
-    return JSONResponse(await work())
+    return JSONResponse(await work(), headers={"X-Kim-Generation": request.state.generation})
 
 
 def _hand_over(loop: asyncio.AbstractEventLoop, sentences: asyncio.Queue[str | None], text: str) -> None:
