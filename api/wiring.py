@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from assistant.settings import value
 
 if TYPE_CHECKING:  # answering and the index's libraries load only when they are needed
     from assistant.answering import Assistant
+    from assistant.llm.client import ModelSettings, OpenAIModel
     from assistant.protocols import SearchIndex
 
 
@@ -41,18 +43,40 @@ def _index_or_none(home: Path) -> SearchIndex | None:
 
 def assistant(home: Path) -> Assistant:
     """The assistant over the current generation of a home, with a language model where one is configured."""
-    from assistant.answering import Assistant
     from indexing.store import open_index
 
-    index = open_index(home)
-    return _with_model(index) if value("KIM_LLM_URL") else Assistant(index, today())
+    return over(open_index(home), today())
 
 
-def _with_model(index: SearchIndex) -> Assistant:
-    """The assistant that lets a model do the wording; nothing of `assistant.llm` is imported without one."""
-    from assistant.llm.client import OpenAIModel, configured
+def over(index: SearchIndex, day: date) -> Assistant:
+    """The assistant over an opened index, or over one reader's view of it, with a language model where one is configured.
+
+    The model gets quotes of what this index shows and nothing else. Nothing of `assistant.llm` is imported without a model. Errors: EingabeError
+    for a model's settings that do not fit.
+    """
+    from assistant.answering import Assistant
+
+    if not value("KIM_LLM_URL").strip():
+        return Assistant(index, day)
+    from assistant.llm.client import configured
     from assistant.llm.drafting import DraftingAssistant
 
     settings = configured()
     assert settings is not None
-    return DraftingAssistant(index, today(), OpenAIModel(settings))
+    return DraftingAssistant(index, day, _model(settings))
+
+
+@lru_cache(maxsize=1)
+def _model(settings: ModelSettings) -> OpenAIModel:
+    """One connection per process: it is reused, and a service that asked for a pause gets it from every reader."""
+    from assistant.llm.client import OpenAIModel
+
+    return OpenAIModel(settings)
+
+
+def check_model() -> None:
+    """Errors: EingabeError when a language model is named whose settings do not fit; found before the first question."""
+    if value("KIM_LLM_URL").strip():
+        from assistant.llm.client import configured
+
+        configured()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from weakref import WeakKeyDictionary
 
 from assistant.protocols import SearchIndex
 from assistant.quotes import MAX_WORDS, find_quote
@@ -14,6 +15,21 @@ from assistant.validity import label
 
 ALL_QUOTES = 180  # words of quote in one answer; when they are used up, further quotes are cut to LEAST_QUOTE words around their anchor
 LEAST_QUOTE = 12
+
+
+_TOLD: WeakKeyDictionary[SearchIndex, dict[tuple[str, str], Card]] = WeakKeyDictionary()
+
+
+def _told_at(index: SearchIndex) -> dict[tuple[str, str], Card]:
+    """The first card of each place of a document that is no contradiction; looked up once per index."""
+    found = _TOLD.get(index)
+    if found is None:
+        found = {}
+        for c in index.cards():
+            if c.art != "offen":
+                found.setdefault((c.document_id, c.locator), c)
+        _TOLD[index] = found
+    return found
 
 
 class Citations:
@@ -31,8 +47,7 @@ class Citations:
 
     def place(self, p: Place) -> int:
         """The number of the citation of one side of a contradiction."""
-        stand_in = next((c for c in self.index.cards() if c.document_id == p.document_id and c.locator == p.locator and c.art != "offen"), None)
-        card = stand_in or Card("", p.document_id, p.locator, "recht", "bericht", p.value, "", ())
+        card = _told_at(self.index).get((p.document_id, p.locator)) or Card("", p.document_id, p.locator, "recht", "bericht", p.value, "", ())
         return self._number(card, p.document_id, p.locator, p.value, (p.anchor,) if p.anchor else (), p.value)
 
     def _number(self, card: Card, document_id: str, locator: str, sentence: str, anchors: Sequence[str], own_words: str) -> int:

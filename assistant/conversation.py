@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.leaning import OPENING, SMALL, is_aside, is_follow_up, may_lean, own_matter, points_at
 from assistant.settings import MAX_QUESTION
 from assistant.slots import SLOTS, TIME, filled, places
 
+LONGEST_BEFORE = MAX_QUESTION * 3 // 4  # characters of an earlier question that count: a follow-up adds its own to them
 _ASKS = re.compile(
     r"^\W*(?:an |bei |für |mit |von |aus )?(wer|wen|wem|was|wie viele?|wieviele?|wie hoch|wie lange|wie oft|wie|wo|wann|warum|wieso|weshalb|"
     r"welche\w*|bis wann?|ab wann|seit wann|muss|müssen|darf|dürfen|kann|können|ist|sind|gibt|gilt|reicht|braucht|"
@@ -59,8 +60,9 @@ def resolve(question: str, history: Sequence[dict[str, Any]]) -> Turn:
     """The last turn of a conversation. Entries of the history without a question, and remarks on an answer, are passed over."""
     earlier = [str(entry.get("question") or "").strip() for entry in history if isinstance(entry, dict)]
     turn: Turn | None = None
-    for text in [*(q for q in earlier if q and not is_aside(q)), question]:
+    for text in [*(q[:LONGEST_BEFORE] for q in earlier if q and not is_aside(q)), question]:
         turn = _next(turn, text)
+        turn = replace(turn, full=turn.full[:MAX_QUESTION]) if len(turn.full) > MAX_QUESTION else turn
     assert turn is not None
     return turn
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from assistant.errors import DatumError, FrageError
 from assistant.settings import MAX_QUESTION
@@ -269,19 +270,25 @@ def _topics(text: str) -> tuple[int, ...]:
     return tuple(sorted(named or {n for n, pattern in _TOPIC if pattern.search(text)}))
 
 
+@lru_cache(maxsize=256)
+def _spelled(name: str) -> re.Pattern[str]:
+    """A municipality's name as people write it: umlauts in two letters or without dots, without hyphen, with an ending."""
+    low = name.lower()
+    forms = (
+        low,
+        low.replace("ü", "ue").replace("ö", "oe").replace("ä", "ae"),
+        low.replace("-", " "),
+        low.replace("ü", "u").replace("ö", "o").replace("ä", "a"),
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(f) for f in dict.fromkeys(forms))})(?:s|er|aner)?(?:-|\b)")
+
+
 def _kommunen(text: str) -> list[str]:
     low = text.lower()
     long_words = [w.removesuffix("-kreis") for w in re.findall(r"[\wäöüß-]{7,}", low)]
     out = []
     for name in KOMMUNEN:
-        forms = {
-            name.lower(),
-            name.lower().replace("ü", "ue").replace("ö", "oe").replace("ä", "ae"),
-            name.lower().replace("-", " "),
-            name.lower().replace("ü", "u").replace("ö", "o").replace("ä", "a"),
-        }
-        spelled = any(re.search(rf"(?<!\w){re.escape(f)}(?:s|er|aner)?(?:-|\b)", low) for f in forms)
-        if spelled or (len(name) >= 8 and any(distance(w, name.lower(), 1) <= 1 for w in long_words if w[0] == name[0].lower())):
+        if _spelled(name).search(low) or (len(name) >= 8 and any(distance(w, name.lower(), 1) <= 1 for w in long_words if w[0] == name[0].lower())):
             out.append(name)
     if re.search(r"\brbk\b|rheinisch[\s-]*bergisch", low) and "Rheinisch-Bergischer Kreis" not in out:
         out.append("Rheinisch-Bergischer Kreis")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.protocols import Analyzer
 from assistant.types import Document, Section
@@ -75,8 +76,12 @@ def find_quote(document: Document, locator: str, statement: str, anchors: Sequen
 
 
 def _find(text: str, snippet: str, start: int, end: int) -> re.Match[str] | None:
-    pattern = r"\s+".join(re.escape(w) for w in snippet.split())
-    return re.compile(pattern, re.I).search(text, start, end)
+    return _pattern(snippet).search(text, start, end)
+
+
+@lru_cache(maxsize=4096)  # anchors of cards: more of them than `re` keeps
+def _pattern(snippet: str) -> re.Pattern[str]:
+    return re.compile(r"\s+".join(re.escape(w) for w in snippet.split()), re.I)
 
 
 def _overlap(text: str, wanted: set[str], figures: set[str], analyzer: Analyzer) -> float:

@@ -10,7 +10,7 @@ import numpy as np
 from assistant.protocols import SearchIndex
 from assistant.question import Query
 from assistant.ranking import Ranker
-from assistant.types import Passage, ScoredPassage
+from assistant.types import ScoredPassage
 from assistant.validity import in_force
 
 DENSE, LEXICAL, SPELLING = 1.0, 1.0, 1.0  # passages of originals
@@ -22,6 +22,7 @@ class HybridRetriever:
     def __init__(self, index: SearchIndex, ranker: Ranker | None = None) -> None:
         self.index = index
         self.ranker = ranker or Ranker(index)
+        self._superseded = np.array([p.document_id in index.superseded for p in index.passages], dtype=bool)
 
     def search(self, query: Query, top: int = 20) -> list[ScoredPassage]:
         """The best passages, best first. A `document_id` in the query limits the search to it."""
@@ -40,25 +41,21 @@ class HybridRetriever:
         """Fused, dense and lexical scores of all passages."""
         dense, lexical, spelling = self.signals(query)
         zd, zl, zs = normalised(dense), normalised(lexical), normalised(spelling)
-        fused = DENSE * zd + LEXICAL * zl + SPELLING * zs + np.array([currency(p, query, self.index.superseded) for p in self.index.passages])
+        fused = DENSE * zd + LEXICAL * zl + SPELLING * zs + self._currency(query)
         if len(self.ranker.positions):
             fused[self.ranker.positions] = self.ranker.scores(query, zd, zl, zs)
         return fused, dense, lexical
+
+    def _currency(self, query: Query) -> np.ndarray:
+        """A document that is not in force, or demoted by a newer edition, ranks lower."""
+        if query.document_id:
+            return np.zeros(len(self.index.passages))
+        if query.dated:
+            return np.array([0.0 if in_force(p, query.as_of) else -2.0 for p in self.index.passages])
+        return np.where(self._superseded, -3.0, 0.0)
 
 
 def normalised(x: np.ndarray) -> np.ndarray:
     """z-scores; zeros where nothing differs."""
     spread = float(x.std())
     return np.asarray((x - x.mean()) / spread if spread > 1e-9 else np.zeros_like(x), dtype=np.float64)
-
-
-def currency(passage: Passage, query: Query, superseded: dict[str, str]) -> float:
-    """A document that is not in force, or demoted by a newer edition, ranks lower."""
-    if query.document_id:
-        return 0.0
-    change = 0.0
-    if passage.document_id in superseded and not query.dated:
-        change -= 3.0
-    if query.dated and not in_force(passage, query.as_of):
-        change -= 2.0
-    return change

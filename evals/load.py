@@ -1,7 +1,8 @@
 """Load from a second process: many users asking at once. `python -m evals.load URL FILE [--users N --seconds S --pid PID]`.
 
 The questions come from a YAML or JSONL file as `kim ask --batch` reads it. Prints one JSON object: requests, errors, p50 of one user alone, p95 of
-all, their ratio; the server's memory is watched where its process number is given.
+all, their ratio; the server's memory is watched where its process number is given. Each answer names its generation of the index; the same question
+answered differently from the same generation counts as "mixed": an answer made of two generations would show there.
 """
 
 from __future__ import annotations
@@ -11,13 +12,30 @@ import asyncio
 import json
 import statistics
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from api.cli.batch import questions, read_items
 
 
-async def one_user(client: Any, url: str, texts: list[str], until: float, out: list[float], errors: list[str], offset: int = 0) -> None:
+class Said:
+    """What each generation answered to each question."""
+
+    def __init__(self) -> None:
+        self.generations: Counter[str] = Counter()
+        self.mixed: list[str] = []
+        self._known: dict[tuple[str, str], dict[str, Any]] = {}
+
+    def note(self, generation: str, question: str, answer: dict[str, Any]) -> None:
+        """Compare an answer with the one the same generation gave before."""
+        self.generations[generation] += 1
+        answer.pop("timings_ms", None)
+        if self._known.setdefault((generation, question), answer) != answer:
+            self.mixed.append(f"{generation}: {question}")
+
+
+async def one_user(client: Any, url: str, texts: list[str], until: float, out: list[float], errors: list[str], said: Said, offset: int = 0) -> None:
     """Ask one question after the other until the time is over."""
     turn = offset
     while time.perf_counter() < until:
@@ -26,6 +44,8 @@ async def one_user(client: Any, url: str, texts: list[str], until: float, out: l
             answer = await client.post(f"{url}/v1/ask", json={"question": texts[turn % len(texts)]})
             if answer.status_code != 200:
                 errors.append(f"{answer.status_code} {answer.text[:200]}")
+            else:
+                said.note(answer.headers.get("x-kim-generation", ""), texts[turn % len(texts)], answer.json())
         except Exception as e:  # a broken connection is what is counted here
             errors.append(f"{type(e).__name__} {e}")
         out.append(1000 * (time.perf_counter() - started))
@@ -56,13 +76,14 @@ async def measure(url: str, texts: list[str], users: int, seconds: float, pids: 
     import httpx
 
     errors: list[str] = []
+    said = Said()
     alone: list[float] = []
     together: list[float] = []
     memory: list[int] = []
     limits = httpx.Limits(max_connections=users, max_keepalive_connections=users)
     async with httpx.AsyncClient(timeout=60, limits=limits) as client:
-        await one_user(client, url, texts, time.perf_counter() + 1, [], errors)
-        await one_user(client, url, texts, time.perf_counter() + min(10, seconds / 3), alone, errors)
+        await one_user(client, url, texts, time.perf_counter() + 1, [], errors, said)
+        await one_user(client, url, texts, time.perf_counter() + min(10, seconds / 3), alone, errors, said)
         until = time.perf_counter() + seconds
 
         async def watch() -> None:
@@ -70,12 +91,13 @@ async def measure(url: str, texts: list[str], users: int, seconds: float, pids: 
                 memory.append(resident(pids))
                 await asyncio.sleep(1)
 
-        crowd = [one_user(client, url, texts, until, together, errors, i * 7) for i in range(users)]
+        crowd = [one_user(client, url, texts, until, together, errors, said, i * 7) for i in range(users)]
         await asyncio.gather(*crowd, *([watch()] if pids else []))
     one, many = statistics.median(alone), statistics.quantiles(together, n=20)[18]
     return {
         "users": users, "seconds": seconds, "requests": len(together), "per_second": round(len(together) / seconds, 1), "errors": len(errors),
-        "first_errors": errors[:3], "one_user_p50_ms": round(one, 1), "p95_ms": round(many, 1), "ratio": round(many / one, 1),
+        "first_errors": errors[:3], "generations": dict(said.generations), "mixed": len(said.mixed),
+        "one_user_p50_ms": round(one, 1), "p95_ms": round(many, 1), "ratio": round(many / one, 1),
         "memory_mb": {"first": memory[0], "middle": memory[len(memory) // 2], "last": memory[-1], "most": max(memory)} if memory else None,
     }  # fmt: skip
 

@@ -13,9 +13,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from assistant.vocabulary import Vocabulary, vocabulary
+from indexing.bounded import Bounded
 
 ANALYZER = "3"  # part of the index name: raise it when tokens change
 LONGEST = 60  # letters of a word that is split; the time it takes grows with their square
+WORDS = 50_000  # words remembered beside those of the index: questions bring ever new ones
+TEXTS, LONGEST_TEXT = 5_000, 1_000  # texts remembered (a question is looked at many times, a sentence of an original again and again), characters
 _WORD = re.compile(r"[^\W_]+(?:[:*/_](?=in(?:nen)?\b)in(?:nen)?)?", re.U)
 _GENDER = re.compile(r"[:*/_](in(?:nen)?)\b")
 _INNEN = re.compile(r"(?<=[a-z]{3})(er|or|nt|st|ur|at|g)in(nen)?$")
@@ -41,18 +44,22 @@ def fold(text: str) -> str:
 
 
 class GermanAnalyzer:
-    """Turns text into tokens. Keeps what it has split (`parts`), so a word is split once per index.
+    """Turns text into tokens. Keeps what it has split while indexing (`parts`), so a word is split once per index.
 
-    HanTa is loaded only when a long word turns up that is not in `parts` yet.
+    HanTa is loaded only when a long word turns up that is not in `parts` yet. With `closed` (an index opened for reading) `parts` stays as it is.
     """
 
-    def __init__(self, parts: dict[str, list[str]] | None = None, words: Vocabulary | None = None) -> None:
+    def __init__(self, parts: dict[str, list[str]] | None = None, words: Vocabulary | None = None, closed: bool = False) -> None:
         self.parts: dict[str, list[str]] = parts if parts is not None else {}
-        self._stems: dict[str, str] = {}
+        self._closed = closed
+        self._asked: Bounded[str, list[str]] = Bounded(WORDS)  # parts of words that only questions used
+        self._stems: Bounded[str, str] = Bounded(WORDS)
         self._stemmer: Any = None
         self._tagger: Any = None
         self._words = words or vocabulary()
-        self._tokens: dict[str, tuple[str, ...]] = {}
+        self._tokens: Bounded[str, tuple[str, ...]] = Bounded(WORDS)
+        self._token_texts: Bounded[str, tuple[str, ...]] = Bounded(TEXTS)
+        self._content_texts: Bounded[str, tuple[str, ...]] = Bounded(TEXTS)
 
     def words(self, text: str) -> list[str]:
         """Folded words in order, function words included."""
@@ -60,27 +67,40 @@ class GermanAnalyzer:
 
     def stem(self, word: str) -> str:
         """Snowball stem of a folded word, gender ending removed first."""
-        if word not in self._stems:
-            if self._stemmer is None:
-                import Stemmer
+        known = self._stems.get(word)
+        if known is not None:
+            return known
+        if self._stemmer is None:
+            import Stemmer
 
-                self._stemmer = Stemmer.Stemmer("german")
-            base = _INNEN.sub(r"\1", word) if len(word) > 6 else word
-            self._stems[word] = str(self._stemmer.stemWord(base))
-        return self._stems[word]
+            self._stemmer = Stemmer.Stemmer("german")
+        base = _INNEN.sub(r"\1", word) if len(word) > 6 else word
+        found = str(self._stemmer.stemWord(base))
+        return self._stems.put(word, found) if len(word) <= LONGEST else found
 
     def tokens(self, text: str) -> list[str]:
         """Search tokens: stems, stems of compound parts, concept tokens; function words dropped."""
+        known = self._token_texts.get(text)
+        if known is not None:
+            return list(known)
         out: list[str] = []
         lowered = unicodedata.normalize("NFKC", text).lower()
         for raw in _WORD.findall(_GENDER.sub(r"\1", lowered)):
             out += self._word_tokens(raw)
         out += self._words.phrases(fold(text))
+        if len(text) <= LONGEST_TEXT:
+            self._token_texts.put(text, tuple(out))
         return out
 
     def content(self, text: str) -> list[str]:
         """Stems of the content words only, without parts and concepts: what a question is about."""
-        return [self.stem(w) for w in self.words(text) if w not in STOPWORDS and (len(w) > 1 or w.isdigit())]
+        known = self._content_texts.get(text)
+        if known is not None:
+            return list(known)
+        out = [self.stem(w) for w in self.words(text) if w not in STOPWORDS and (len(w) > 1 or w.isdigit())]
+        if len(text) <= LONGEST_TEXT:
+            self._content_texts.put(text, tuple(out))
+        return out
 
     def units(self, text: str) -> list[tuple[str, tuple[str, ...]]]:
         """Content words in order, each as its stem and the stems of its compound parts."""
@@ -103,15 +123,23 @@ class GermanAnalyzer:
                 pieces = [self.stem(p) for p in self._split(raw) if p not in STOPWORDS]
                 concepts = self._words.concepts([stem, *pieces], self.stem)
                 known = tuple(dict.fromkeys([stem, *pieces, *concepts]))
-            self._tokens[raw] = known
+            if len(raw) <= LONGEST:
+                self._tokens.put(raw, known)
         return known
 
     def _split(self, raw: str) -> list[str]:
         if not 9 <= len(raw) <= LONGEST or not raw.isalpha():
             return []
-        if raw not in self.parts:
-            self.parts[raw] = self._hanta(raw.capitalize())
-        return self.parts[raw]
+        known = self.parts.get(raw)
+        if known is None:
+            known = self._asked.get(raw)
+        if known is None:
+            known = self._hanta(raw.capitalize())
+            if self._closed:
+                self._asked.put(raw, known)
+            else:
+                self.parts[raw] = known
+        return known
 
     def _hanta(self, raw: str) -> list[str]:
         if self._tagger is None:

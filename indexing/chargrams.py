@@ -11,9 +11,11 @@ import numpy as np
 from scipy import sparse
 
 from assistant.protocols import Analyzer
-from indexing.analyzer import STOPWORDS, fold
+from indexing.analyzer import LONGEST, STOPWORDS, fold
+from indexing.bounded import Bounded
 
 MAX_FEATURES = 40_000
+WORDS = 20_000  # words whose n-grams are remembered
 
 
 class CharVectorizer:
@@ -22,7 +24,8 @@ class CharVectorizer:
     def __init__(self, vocabulary: dict[str, int] | None = None, idf: np.ndarray | None = None) -> None:
         self.vocabulary = vocabulary or {}
         self.idf = idf if idf is not None else np.zeros(0, dtype=np.float32)
-        self._grams: dict[str, tuple[str, ...]] = {}
+        self._grams: Bounded[str, tuple[str, ...]] = Bounded(WORDS)
+        self._last: tuple[str, sparse.csr_matrix] | None = None
 
     def fit(self, texts: Sequence[str]) -> CharVectorizer:
         """Choose the most frequent n-grams (in at least two texts where there are enough) and their idf."""
@@ -38,6 +41,14 @@ class CharVectorizer:
     def transform(self, texts: Sequence[str]) -> sparse.csr_matrix:
         """Vectors of texts."""
         return _csr([self._counts(text) for text in texts], self.idf, len(self.vocabulary))
+
+    def question(self, text: str) -> sparse.csr_matrix:
+        """The vector of one text (1 × n_features); the last one is kept, because several signals look at the same question."""
+        last = self._last  # read once: another thread may replace it
+        if last is None or last[0] != text:
+            last = (text, self.transform([text]))
+            self._last = last
+        return last[1]
 
     def _counts(self, text: str) -> Counter[int]:
         return Counter(i for word in _words(text) for g in self._of(word) if (i := self.vocabulary.get(g)) is not None)
@@ -59,7 +70,8 @@ class CharVectorizer:
         if known is None:
             padded = f" {word} "
             known = tuple(padded[i : i + n] for n in (3, 4, 5) for i in range(len(padded) - n + 1)) or (padded,)
-            self._grams[word] = known
+            if len(word) <= LONGEST:
+                self._grams.put(word, known)
         return known
 
 
@@ -83,7 +95,8 @@ class JointVectorizer:
 
     def transform(self, texts: Sequence[str]) -> sparse.csr_matrix:
         """Vectors of texts."""
-        return sparse.hstack([self.chars.transform(texts), self._tokens(texts)]).tocsr()
+        chars = self.chars.question(texts[0]) if len(texts) == 1 else self.chars.transform(texts)
+        return sparse.hstack([chars, self._tokens(texts)]).tocsr()
 
     def _tokens(self, texts: Sequence[str]) -> sparse.csr_matrix:
         rows = [Counter(i for t in self.analyzer.tokens(text) if (i := self.columns.get(t)) is not None) for text in texts]

@@ -8,13 +8,15 @@ from pathlib import Path
 import numpy as np
 from scipy import sparse
 
+from indexing.columns import Columns
+
 
 class Incidence:
     """Binary matrices passages × tokens: over everything indexed (`full`) and over the shown text alone (`body`)."""
 
     def __init__(self, full: sparse.csr_matrix, body: sparse.csr_matrix, columns: dict[str, int]) -> None:
-        self._full = full
-        self._body = body
+        self._full = Columns(full)
+        self._body = Columns(body)
         self._columns = columns
 
     @classmethod
@@ -25,19 +27,17 @@ class Incidence:
 
     def shares(self, weights: dict[str, float]) -> tuple[np.ndarray, np.ndarray]:
         """Per passage the share of the weights whose tokens it holds: (full, body), 0 … 1."""
-        vector = np.zeros(len(self._columns), dtype=np.float32)
-        for token, w in weights.items():
-            if token in self._columns:
-                vector[self._columns[token]] = w
-        total = float(vector.sum()) or 1.0
-        return np.asarray(self._full @ vector) / total, np.asarray(self._body @ vector) / total
+        known = {self._columns[token]: w for token, w in weights.items() if token in self._columns}
+        at, values = np.array(list(known), dtype=np.int32), np.array(list(known.values()), dtype=np.float32)
+        total = float(values.sum()) or 1.0
+        return self._full.dot(at, values) / total, self._body.dot(at, values) / total
 
     def save(self, folder: Path) -> None:
         """Write the matrices."""
         import json
 
-        sparse.save_npz(folder / "incidence-full.npz", self._full)
-        sparse.save_npz(folder / "incidence-body.npz", self._body)
+        sparse.save_npz(folder / "incidence-full.npz", self._full.rows)
+        sparse.save_npz(folder / "incidence-body.npz", self._body.rows)
         (folder / "incidence.json").write_text(json.dumps(list(self._columns), ensure_ascii=False), encoding="utf-8")
 
     @classmethod

@@ -10,6 +10,7 @@ from scipy import sparse
 
 from assistant.protocols import Analyzer
 from indexing.chargrams import CharVectorizer
+from indexing.columns import Columns
 from indexing.lexical import LexicalIndex
 
 
@@ -17,8 +18,8 @@ class QuestionMatcher:
     """Rows are card questions; `owner[i]` is the position of the passage that question i belongs to."""
 
     def __init__(self, tokens: sparse.csr_matrix, chars: sparse.csr_matrix, owner: np.ndarray, columns: dict[str, int]) -> None:
-        self._tokens = tokens
-        self._chars = chars
+        self._tokens = Columns(tokens)
+        self._chars = Columns(chars)
         self.owner = owner
         self._columns = columns
         self.first: dict[int, int] = {}
@@ -39,7 +40,8 @@ class QuestionMatcher:
         if not len(self.owner):
             return np.zeros(0, dtype=np.float32), np.zeros(0, dtype=np.float32)
         query = _matrix([_weights(tokens, self._columns, lexical, unknown=True)], len(self._columns))
-        return _dot(self._tokens, query), _dot(self._chars, chars.transform([text]))
+        spelled = chars.question(text)
+        return self._tokens.dot(query.indices, query.data), self._chars.dot(spelled.indices, spelled.data)
 
     def best(self, similar: np.ndarray, size: int) -> np.ndarray:
         """Best value per passage (length `size`)."""
@@ -51,8 +53,8 @@ class QuestionMatcher:
         """Write the matrices."""
         import json
 
-        sparse.save_npz(folder / "questions-tokens.npz", self._tokens)
-        sparse.save_npz(folder / "questions-chars.npz", self._chars)
+        sparse.save_npz(folder / "questions-tokens.npz", self._tokens.rows)
+        sparse.save_npz(folder / "questions-chars.npz", self._chars.rows)
         np.save(folder / "questions-owner.npy", self.owner)
         (folder / "questions-columns.json").write_text(json.dumps(list(self._columns), ensure_ascii=False), encoding="utf-8")
 
@@ -89,9 +91,3 @@ def _matrix(rows: Sequence[tuple[dict[int, float], float]], width: int) -> spars
         data.extend(w / length for w in weights.values())
         indptr.append(len(indices))
     return sparse.csr_matrix((np.array(data, dtype=np.float32), np.array(indices, dtype=np.int32), np.array(indptr)), shape=(len(rows), width))
-
-
-def _dot(matrix: sparse.csr_matrix, query: sparse.csr_matrix) -> np.ndarray:
-    dense = np.zeros(matrix.shape[1], dtype=np.float32)
-    dense[query.indices] = query.data
-    return np.asarray(matrix @ dense, dtype=np.float32)

@@ -18,6 +18,7 @@ from assistant.types import Card, Document, DocumentInfo, Passage
 from indexing import generations, serial
 from indexing.analyzer import GermanAnalyzer
 from indexing.chargrams import CharVectorizer, JointVectorizer
+from indexing.columns import Columns
 from indexing.embedders import make_embedder
 from indexing.incidence import Incidence
 from indexing.lexical import LexicalIndex
@@ -48,7 +49,7 @@ class OpenIndex:
             raise IndexFehlt("Der Index stammt von einer anderen Programmfassung. Bitte „kim index“ ausführen.")
         self.generation: str = folder.name
         self.superseded: dict[str, str] = self.manifest["superseded"]
-        self.analyzer = GermanAnalyzer(read_json(folder / "analyzer.json"))
+        self.analyzer = GermanAnalyzer(read_json(folder / "analyzer.json"), closed=True)
         self.passages: Sequence[Passage] = [serial.passage(r) for r in read_lines(folder / "passages.jsonl")]
         self._cards = {r["id"]: serial.card(r) for r in read_lines(folder / "cards.jsonl")}
         self._positions = {p.id: i for i, p in enumerate(self.passages)}
@@ -65,10 +66,10 @@ class OpenIndex:
         return CharVectorizer.load(self.folder)
 
     @cached_property
-    def _char_matrix(self) -> Any:
+    def _char_matrix(self) -> Columns:
         from scipy import sparse
 
-        return sparse.csr_matrix(sparse.load_npz(self.folder / "passages-chars.npz"))
+        return Columns(sparse.load_npz(self.folder / "passages-chars.npz"))
 
     @cached_property
     def _vectors(self) -> VectorIndex:
@@ -114,10 +115,8 @@ class OpenIndex:
 
     def chars(self, question: str) -> np.ndarray:
         """Character n-gram cosine per passage."""
-        query = self._chars.transform([question])
-        dense = np.zeros(self._char_matrix.shape[1], dtype=np.float32)
-        dense[query.indices] = query.data
-        return np.asarray(self._char_matrix @ dense, dtype=np.float32)
+        query = self._chars.question(question)
+        return self._char_matrix.dot(query.indices, query.data)
 
     def _question_similarities(self, question: str) -> tuple[np.ndarray, np.ndarray]:
         last = self._last  # read once: another thread may replace it
@@ -145,7 +144,7 @@ class OpenIndex:
 
     def compare(self, question: str, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
         """Spelling and meaning cosines of a question to texts; meaning only with the fitted embedder, which is fast enough."""
-        spelling = np.asarray((self._chars.transform(texts) @ self._chars.transform([question]).T).todense(), dtype=np.float64).ravel()
+        spelling = np.asarray((self._chars.transform(texts) @ self._chars.question(question).T).todense(), dtype=np.float64).ravel()
         if not self._embedder.fitted:
             return spelling, spelling
         return spelling, np.asarray(self._embedder.embed_passages(texts) @ self._embedder.embed_query(question), dtype=np.float64)

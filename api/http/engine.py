@@ -7,7 +7,6 @@ again as soon as their file changes.
 
 from __future__ import annotations
 
-import os
 import threading
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
@@ -15,23 +14,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from api.wiring import over, today
 from assistant.answering import Assistant
 from assistant.errors import IndexError_
 from assistant.groups import GroupView
 from assistant.protocols import SearchIndex
-from assistant.question import parse_date
 from indexing import generations
 from indexing import groups as group_rules
 from indexing.groups import GroupRules
 from indexing.store import OpenIndex, open_index
 
 VIEWS = 16  # assistants kept per snapshot: one per set of hidden documents
-
-
-def today() -> date:
-    """Today, or the day `KIM_TODAY` fixes (tests, evaluation)."""
-    fixed = os.environ.get("KIM_TODAY")
-    return parse_date(fixed) if fixed else date.today()
 
 
 @dataclass(slots=True)
@@ -59,7 +52,7 @@ class Snapshot:
         with self._lock:
             if key not in self._assistants:
                 view: SearchIndex = GroupView(self.index, key[0]) if key[0] else self.index
-                self._assistants[key] = Assistant(view, key[1])
+                self._assistants[key] = over(view, key[1])
                 while len(self._assistants) > VIEWS:
                     self._assistants.popitem(last=False)
             self._assistants.move_to_end(key)

@@ -9,6 +9,7 @@ import json
 import logging
 import secrets
 import sys
+import threading
 import time
 import traceback
 from datetime import UTC, datetime
@@ -26,6 +27,25 @@ REQUESTS = Counter("kim_requests_total", "Anfragen", ["method", "route", "status
 SECONDS = Histogram("kim_request_seconds", "Dauer der Anfragen", ["route"], buckets=(0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30))
 RUNNING = Gauge("kim_requests_running", "laufende Anfragen", multiprocess_mode="livesum")
 ANSWERS = Counter("kim_answers_total", "Antworten", ["status", "mode"])
+
+MODEL = Counter("kim_llm_events_total", "Entwürfe des Sprachmodells und was daraus wurde", ["event"])
+MODEL_SECONDS = Counter("kim_llm_seconds_total", "Sekunden, die Entwürfe brauchten")
+_SECONDS = "sekunden"
+_carried: dict[str, float] = {}
+_carrying = threading.Lock()
+
+
+def count_model() -> None:
+    """Carry what the language model's part has counted in this process over into the metrics; nothing where no model is configured."""
+    module = sys.modules.get("assistant.llm.counters")  # never imported from here: without a model it is not loaded
+    if module is None:
+        return
+    with _carrying:
+        for name, number in module.COUNTERS.snapshot().items():
+            fresh = max(0.0, number - _carried.get(name, 0.0))
+            _carried[name] = number
+            if fresh:
+                (MODEL_SECONDS if name == _SECONDS else MODEL.labels(name)).inc(fresh)
 
 
 class Line(logging.Formatter):

@@ -12,6 +12,7 @@ from pathlib import Path
 from api.http.config import check_start, read_config
 from api.store.database import open_database
 from api.store.keys import Keys
+from api.wiring import check_model
 from assistant.errors import DienstError
 from indexing import generations
 
@@ -20,6 +21,7 @@ def serve(folder: Path | None, host: str, port: int, workers: int) -> None:
     """Serve until a signal comes. Errors: DienstError, EingabeError, IndexError_ before anything listens."""
     config = read_config(folder, host, port)
     config = replace(config, workers=workers or config.workers)
+    check_model()
     generations.current(config.home)
     database = open_database(config.home)
     try:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from fastapi import Request
 
@@ -14,16 +14,39 @@ from api.http.auth import Gatekeeper, Principal
 from api.http.config import Config
 from api.http.engine import Engine, Snapshot
 from api.http.errors import Problem
-from api.http.observe import ANSWERS
+from api.http.observe import ANSWERS, count_model
 from api.render import answer_json
 from api.store.conversations import Conversations
 from api.store.feedback import FeedbackStore
 from assistant.answering import Assistant
 from assistant.question import parse_date
 from assistant.registry import sources
-from assistant.types import Document, DocumentInfo
+from assistant.types import Answer, Document, DocumentInfo
 
 T = TypeVar("T")
+
+
+@runtime_checkable
+class Speaks(Protocol):
+    """An assistant that gives out sentences before the whole answer stands: the one with a language model."""
+
+    def ask_stream(
+        self, question: str, as_of: date | None = None, document_id: str = "", history: Sequence[dict[str, Any]] = (), ident: str | None = None
+    ) -> Iterator[str | Answer]:
+        """Released sentences, at last the answer."""
+        ...
+
+
+def told(parts: Iterator[str | Answer], heard: Callable[[str], None]) -> Answer:
+    """The answer at the end of a stream; `heard` gets the sentences on the way."""
+    last: Answer | None = None
+    for part in parts:
+        if isinstance(part, Answer):
+            last = part
+        else:
+            heard(part)
+    assert last is not None
+    return last
 
 
 class Service:
@@ -53,18 +76,25 @@ class Service:
         document_id: str | None,
         history: Sequence[dict[str, Any]],
         ident: str | None = None,
+        heard: Callable[[str], None] | None = None,
     ) -> tuple[dict[str, Any], list[str]]:
-        """The answer as the contract has it, and the groups of the originals it cites. Errors: Problem, KimError."""
+        """The answer as the contract has it, and the groups of the originals it cites. `heard` gets, on the question's thread, each sentence a
+        language model wrote once it is released. Errors: Problem, KimError.
+        """
         request.state.question = question
         when = day(as_of)
 
         def work(snapshot: Snapshot) -> dict[str, Any]:
             helper = snapshot.assistant(who.groups)
             known_document(helper, document_id)
-            return answer_json(helper.ask(question, when, document_id or "", history, ident))
+            if heard is None or not isinstance(helper, Speaks):
+                return answer_json(helper.ask(question, when, document_id or "", history, ident))
+            return answer_json(told(helper.ask_stream(question, when, document_id or "", history, ident), heard))
 
         snapshot, answer = await self.compute(lambda: self.on_snapshot(work))
+        request.state.generation = snapshot.generation
         ANSWERS.labels(answer["status"], answer["mode"]).inc()
+        count_model()
         return answer, snapshot.groups_of({c["document_id"] for c in answer["citations"]})
 
     def on_snapshot(self, work: Callable[[Snapshot], T]) -> tuple[Snapshot, T]:

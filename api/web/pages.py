@@ -45,8 +45,9 @@ def install(app: FastAPI) -> None:
     app.include_router(checks.router)
     if value("KIM_KERN"):
         folder = Path(value("KIM_KERN"))
-        if not (folder / "kern.css").is_file():
-            raise DienstError(f"KIM_KERN: In {folder} liegt keine kern.css. Bitte den Unterordner dist des Pakets @kern-ux/native angeben.")
+        for name in ("kern.css", "fonts/fira-sans.css"):
+            if not (folder / name).is_file():
+                raise DienstError(f"KIM_KERN: In {folder} liegt keine {name}. Bitte den Unterordner dist des Pakets @kern-ux/native angeben.")
         app.mount("/static/kern", StaticFiles(directory=folder), name="kern")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
 

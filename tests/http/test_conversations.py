@@ -127,3 +127,16 @@ def test_the_form_keeps_question_answer_citations_and_reason(start: Start, kept:
     found = running.client.get("/v1/feedback").json()["feedback"][0]
     assert (found["question"], found["helpful"], found["reason"]) == (FIRST, kept == "ja", "Zahl fehlt")
     assert found["citations"][0]["quote"]
+
+
+def test_a_conversation_of_the_longest_questions_goes_on(start: Start) -> None:
+    local = start(KIM_CONVERSATIONS="alle")
+    local.client.headers |= local.key("lesen")
+    long = ("Was zahlt das Land für eine Koordinationsstelle, weil die Kämmerei fragt und der Ausschuss berät? " * 50)[:3999] + "?"
+    ident = local.client.post("/v1/conversations").json()["id"]
+    for question in (long, "und 2021?", "Und für die Verwaltungsassistenz?"):
+        turn = local.client.post(f"/v1/conversations/{ident}/turns", json={"question": question})
+        assert turn.status_code == 201, turn.text
+    assert "22.500" in turn.json()["answer"]["answer"]
+    history = [{"question": long}] * 20
+    assert local.client.post("/v1/ask", json={"question": "und in Köln?", "history": history}).status_code == 200

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from api.http.errors import Problem
 from api.http.limits import RateLimit
+from assistant.errors import DienstError
 from tests.conftest import Result
 from tests.http.conftest import Running, Start
 
@@ -195,3 +197,19 @@ def test_settings_that_make_no_sense_are_named(start: Start) -> None:
         import os
 
         del os.environ[name]
+
+
+def test_kern_styles_are_used_where_they_are_installed(start: Start, tmp_path: Path) -> None:
+    assert "kern" not in start().client.get("/").text
+    (tmp_path / "fonts").mkdir()
+    for name in ("kern.css", "fonts/fira-sans.css"):
+        (tmp_path / name).write_text("/* Probe */", encoding="utf-8")
+    client = start(KIM_KERN=str(tmp_path)).client
+    sheets = re.findall(r'rel="stylesheet" href="([^"]+)"', client.get("/").text)
+    assert "/static/kern/kern.css" in sheets and sheets[-1] == "/static/kim-kern.css"  # ours comes last and maps its colours to KERN's
+    assert all(client.get(s).status_code == 200 for s in sheets)
+
+
+def test_a_folder_without_kern_styles_is_named_at_the_start(start: Start, tmp_path: Path) -> None:
+    with pytest.raises(DienstError, match=re.escape("kern.css")):
+        start(KIM_KERN=str(tmp_path))

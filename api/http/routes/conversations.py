@@ -18,7 +18,6 @@ from api.store.conversations import MAX_TURNS, StoredConversation, StoredTurn
 router = APIRouter(tags=["Gespräche"])
 Reader = Annotated[Principal, Depends(Requires("lesen"))]
 Ident = Annotated[str, InPath(description="Kennung des Gesprächs", max_length=64, pattern=ID)]
-LONG = 500  # a question longer than this stands by itself
 GONE = "Dieses Gespräch gibt es nicht (mehr)."
 
 
@@ -62,8 +61,7 @@ async def continue_conversation(
 ) -> StoredTurn:
     """Answer in a conversation and keep the turn. Errors: Problem 404 when it is not the principal's, also when it was deleted meanwhile."""
     found = await run_in_threadpool(_conversation, request, ident, who)
-    short = [t.question for t in found.turns if len(t.question) <= LONG][-MAX_TURNS:]
-    history = [{"question": q} for q in short] if len(question) <= LONG else []
+    history = [{"question": t.question} for t in found.turns[-MAX_TURNS:]]
     answer, groups = await service(request).ask(request, who, question, as_of, document_id, history)
     owner = _owner(request, who)
     turn_id = await run_in_threadpool(service(request).conversations.add, owner, ident, question, answer, groups)
