@@ -7,6 +7,7 @@ makes everything behind it in its passage worthless, since nobody can say where 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.llm.gate_figures import figures
@@ -32,7 +33,7 @@ _VALUE = re.compile(r"[~<>≈]?\s?\d[\d.,/]*\s?(?:%|€|Euro|VZÄ)?\*{0,2}|(?:mi
 _CLAUSE = re.compile(
     r"\s*(?:;|:(?=\s)|,(?!\d)|\s[–-]\s|\s(?=(?:sowie|sondern|aber|jedoch|während|wobei|beziehungsweise|bzw\.)\s)|\s(?=und\s(?:endet|"
     r"beginnt|muss|müssen|kann|können|darf|dürfen|soll|sollen|ist|sind|wird|werden|hat|haben|erhält|erhalten|steht|stehen|gilt|"
-    r"gelten|gibt|es|die|der|das|in|bei|für|dass|damit)\s))\s*",
+    r"gelten|gibt|(?:bis zu|höchstens|maximal|rund|weitere)\s\d|\d[\d.,]*\s(?:Euro|€)|es|die|der|das|in|bei|für|dass|damit)\s))\s*",
     re.I,
 )
 
@@ -77,7 +78,7 @@ class Evidence:
 def read(passage: GatePassage, lexicon: Lexicon, names: str, local: str, former: bool) -> Evidence:
     """A passage as evidence; `names` are the document's title and publisher, `local` its municipality."""
     text = statements(passage.text)
-    units = tuple(_unit(t, line, lexicon) for line, t in _units(text))
+    units = tuple(_unit(t, line, lexicon) for line, t in _answered(_units(text)))
     keys = frozenset().union(*(u.keys for u in units)) if units else frozenset()
     return Evidence(passage, units, keys, _all_keys(lexicon, f"{names} {local} {passage.locator}"), _all_keys(lexicon, local), former, text)
 
@@ -116,6 +117,20 @@ def _units(text: str) -> list[tuple[int, str]]:
         hidden = re.sub(r"(?<=\d)\.\s(?=Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|\d)", ".\ue001", hidden)
         out += [(number, p.replace("\ue001", " ")) for p in _SPLIT.split(hidden)]
     return [(number, p.strip(" ")) for number, p in out if p.strip(" \t|-•–*")]
+
+
+_YES_NO = re.compile(r"^\W*(?:\d+\.\s*)?(?P<q>(?!(?:W(?:ie|er|as|ann|o|elche\w*|ozu|ofür)|An|Ab|Bis|In|Für)\b)[A-ZÄÖÜ][a-zäöü]+\b.*)\?\W*$")
+_REPLY = re.compile(r"^[\W]*(?P<a>Ja|Nein)\b", re.I)
+
+
+def _answered(units: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The units; a yes/no question answered at once is also a statement: "Können Stichproben …? – Ja" says that they can."""
+    for i, (line, text) in enumerate(units):
+        yield line, text
+        question = _YES_NO.match(text.strip("\"“”» "))
+        reply = _REPLY.match(units[i + 1][1]) if question and i + 1 < len(units) else None
+        if question and reply and not re.search(r"\bnur\b|\boder\b|\bnicht$", question["q"], re.I):
+            yield line, question["q"] + (" nicht." if reply["a"].lower() == "nein" else ".")
 
 
 class _Table:
@@ -159,7 +174,8 @@ def _unit(text: str, line: int, lexicon: Lexicon) -> Unit:
     plain = text.replace("\t", " ").replace("|", " ")
     words = tuple(lexicon.words(plain))
     clauses = clauses_of(plain, lexicon) if not row else (Clause(plain, words, _keys(words)),)
-    return Unit(plain, words, _keys(words), figures(plain), clauses, plain.rstrip('"“”» ').endswith("?"), row, line)
+    keys = _keys(words) | ({"~vollzeit"} if re.search(r"\b1,0\b", plain) else set())
+    return Unit(plain, words, keys, figures(plain), clauses, plain.rstrip('"“”» ').endswith("?"), row, line)
 
 
 def clauses_of(text: str, lexicon: Lexicon) -> tuple[Clause, ...]:
