@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.llm.gate_figures import figures
+from assistant.llm.gate_glosses import Gloss, keys_for
 from assistant.llm.gate_sentences import clean
 from assistant.llm.gate_types import Figure, GatePassage
 from assistant.llm.gate_words import Lexicon, Word
@@ -59,6 +60,7 @@ class Unit:
     question: bool
     row: bool
     line: int
+    gloss: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +75,23 @@ class Evidence:
     local: frozenset[str]
     former: bool
     text: str
+    gloss: frozenset[str] = frozenset()
+    bausteine: frozenset[int] = frozenset()
 
 
-def read(passage: GatePassage, lexicon: Lexicon, names: str, local: str, former: bool) -> Evidence:
-    """A passage as evidence; `names` are the document's title and publisher, `local` its municipality."""
+def read(passage: GatePassage, lexicon: Lexicon, names: str, local: str, former: bool, glosses: tuple[Gloss, ...] = ()) -> Evidence:
+    """A passage as evidence; `names` are the document's title and publisher, `local` its municipality, `glosses` the cards of its place."""
     text = statements(passage.text)
-    units = tuple(_unit(t, line, lexicon) for line, t in _answered(_units(text)))
+    units = tuple(_unit(t, line, lexicon, glosses) for line, t in _answered(_units(text)))
     keys = frozenset().union(*(u.keys for u in units)) if units else frozenset()
-    return Evidence(passage, units, keys, _all_keys(lexicon, f"{names} {local} {passage.locator}"), _all_keys(lexicon, local), former, text)
+    return Evidence(passage, units, keys, _all_keys(lexicon, f"{names} {local} {passage.locator}"), _all_keys(lexicon, local), former, text, *_glossed(glosses))
+
+
+def _glossed(glosses: tuple[Gloss, ...]) -> tuple[frozenset[str], frozenset[int]]:
+    """The words of all cards of a place, and the Bausteine every one of them is about."""
+    if not glosses:
+        return frozenset(), frozenset()
+    return frozenset().union(*(g.keys for g in glosses)), frozenset.intersection(*(g.bausteine for g in glosses))
 
 
 def statements(text: str) -> str:
@@ -169,13 +180,13 @@ class _Table:
         return out
 
 
-def _unit(text: str, line: int, lexicon: Lexicon) -> Unit:
+def _unit(text: str, line: int, lexicon: Lexicon, glosses: tuple[Gloss, ...] = ()) -> Unit:
     row = "\t" in text or text.count("|") >= 2
     plain = text.replace("\t", " ").replace("|", " ")
     words = tuple(lexicon.words(plain))
     clauses = clauses_of(plain, lexicon) if not row else (Clause(plain, words, _keys(words)),)
     keys = _keys(words) | ({"~vollzeit"} if re.search(r"\b1,0\b", plain) else set())
-    return Unit(plain, words, keys, figures(plain), clauses, plain.rstrip('"“”» ').endswith("?"), row, line)
+    return Unit(plain, words, keys, figures(plain), clauses, plain.rstrip('"“”» ').endswith("?"), row, line, keys_for(plain, glosses))
 
 
 def clauses_of(text: str, lexicon: Lexicon) -> tuple[Clause, ...]:

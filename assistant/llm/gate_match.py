@@ -14,7 +14,7 @@ from decimal import Decimal
 from assistant.llm.gate_evidence import Evidence, Unit
 from assistant.llm.gate_figures import clause_direction, figures
 from assistant.llm.gate_stance import frequencies, stance
-from assistant.llm.gate_types import Figure, Problem
+from assistant.llm.gate_types import Direction, Figure, Problem
 from assistant.llm.gate_words import Lexicon, Word, supports
 
 _UNIT_WORDS = {
@@ -54,6 +54,8 @@ _LEADS_ON = re.compile(r"(?:maximal\w*|höchst\w*|mindest\w*|max\.|minimal\w*)\s
 _CONTINUED = re.compile(r"\s*(?:sowie|und|oder|bzw\.|beziehungsweise)\b", re.I)
 _POINTS_BACK = re.compile(r"\bhandelt (?:es )?sich\s(?:hierbei|dabei|hier)?\s*um\b", re.I)
 _ENDING = re.compile(r"\b(?:ende\w*|frist\w*|läuft|läuft aus|befristet|jährlich|bis)\b|frist\b", re.I)
+_EXACT = re.compile(r"\b(?:genau|exakt|fest|pauschal|immer|stets)\b", re.I)
+_BEGUN = re.compile(r"\b(?:eingerichtet|gegründet|begonnen|begann|besetzt|in kraft|gestartet|startete|eröffnet|beauftragt)\b", re.I)
 _ONE = re.compile(r"\bein(?:e|er|en|em)?\b", re.I)
 
 
@@ -78,6 +80,7 @@ class Part:
     text: str
     lead: str
     own_text: str
+    clause: str
 
 
 def parts(text: str) -> list[Part]:
@@ -94,8 +97,15 @@ def parts(text: str) -> list[Part]:
             lead = f"{text[: group[0].start]} {lead}"
         left = max((f.end for f in found if f.end <= figure.start), default=0)
         right = min((f.start for f in found if f.start >= figure.end), default=len(text))
-        out.append(Part(figure, text[start:end], lead, text[left:right]))
+        out.append(Part(figure, text[start:end], lead, text[left:right], _own_clause(text, figure, left, right)))
     return out
+
+
+def _own_clause(text: str, figure: Figure, left: int, right: int) -> str:
+    """The figure's own stretch between commas."""
+    before = [m.end() for m in re.finditer(r"[,;:](?=\s)", text[left : figure.start])]
+    after = re.search(r"[,;](?=\s)", text[figure.end : right])
+    return text[left + (before[-1] if before else 0) : figure.end + after.start() if after else right]
 
 
 def _alike(a: Figure, b: Figure) -> bool:
@@ -199,7 +209,7 @@ def same_value(draft: Figure, source: Figure) -> bool:
         return draft.value == source.value
     if draft.kind == "date":
         mine, theirs = _date(draft.value), _date(source.value)
-        return all(m in ("", t) for m, t in zip(mine, theirs, strict=True))
+        return all(m in ("", t) for m, t in zip(mine, theirs, strict=True)) or _part_of_month(mine, theirs)
     if draft.value == source.value and not (draft.unit == "prozent") ^ (source.unit == "prozent"):
         return True
     a, b = Decimal(draft.value), Decimal(source.value)
@@ -208,6 +218,12 @@ def same_value(draft: Figure, source: Figure) -> bool:
     if source.unit == "prozent" and draft.unit in ("", "stelle"):
         return abs(b / 100 - a) < Decimal("0.004") and a < 1
     return False
+
+
+def _part_of_month(mine: tuple[str, str, str], theirs: tuple[str, str, str]) -> bool:
+    """ "Anfang Dezember 2020" is the first of December 2020; also the other way, in a source less exact than the draft, it is not."""
+    days = {"anfang": range(1, 11), "mitte": range(10, 21)}.get(mine[2])
+    return bool(days and mine[1] and theirs[2].isdigit() and mine[:2] == theirs[:2] and int(theirs[2]) in days)
 
 
 def _date(value: str) -> tuple[str, str, str]:
@@ -228,14 +244,18 @@ def unit_fits(draft: Figure, source: Occurrence) -> bool:
 
 def check_figures(sentence: str, evidence: Sequence[Evidence], found: Sequence[Occurrence], lexicon: Lexicon, before: str) -> Iterator[Problem]:
     """What is wrong with the figures of a sentence. `before` is the released sentence it leans on ("Dafür …"), "" for none."""
+    carried: dict[str, Direction] = {}
     for part in parts(sentence):
-        problem = _check(part, sentence, evidence, found, lexicon, before)
+        given = carried.get(part.figure.unit, "")
+        problem = _check(part, sentence, evidence, found, lexicon, before, given)
         if problem is not None:
             yield problem
             return
+        if part.figure.kind == "number" and part.figure.unit:
+            carried[part.figure.unit] = part.figure.direction or clause_direction(part.clause) or given
 
 
-def _check(part: Part, sentence: str, evidence: Sequence[Evidence], found: Sequence[Occurrence], lexicon: Lexicon, before: str) -> Problem | None:
+def _check(part: Part, sentence: str, evidence: Sequence[Evidence], found: Sequence[Occurrence], lexicon: Lexicon, before: str, given: Direction) -> Problem | None:
     figure = part.figure
     if _named_in_source(figure, sentence, evidence, lexicon) or _nothing_or_all(figure, evidence):
         return None
@@ -250,7 +270,7 @@ def _check(part: Part, sentence: str, evidence: Sequence[Evidence], found: Seque
     periods = [o for o in units if _period_fits(part, o)]
     if not periods:
         return Problem("einheit", f"Bezugszeitraum passt nicht: „{figure.shown}“ gilt in der Quelle nicht so")
-    bounds = [o for o in periods if _bound_fits(part, sentence, o)]
+    bounds = [o for o in periods if _bound_fits(part, sentence, o, given)]
     if not bounds:
         return Problem("grenze", f"Grenze passt nicht: „{figure.shown}“ ist in der Quelle anders begrenzt (höchstens, mindestens, bis, ab)")
     if figure.kind == "label" or any(_bound_to(part, sentence, o, found, lexicon, before) for o in bounds):
@@ -280,6 +300,8 @@ def _named_in_source(figure: Figure, sentence: str, evidence: Sequence[Evidence]
     for e in evidence:
         if figure.kind == "label" and any(same_value(figure, f) for f in figures(e.passage.locator)):
             return True
+        if figure.kind == "label" and figure.value in {f"baustein {b}" for b in e.bausteine}:
+            return True  # the passage does not name it, but stands in a section about it alone
         if figure.kind == "date" and (e.former or _SOURCE_WORD.search(sentence)):
             stated = [*figures(e.passage.stand), *figures(e.passage.document_id.replace("-", " "))]
             if any(same_value(figure, f) for f in stated):
@@ -304,25 +326,39 @@ def _period_fits(part: Part, o: Occurrence) -> bool:
     return mine <= frequencies(context_text(o.evidence, o.position))
 
 
-def _bound_fits(part: Part, sentence: str, o: Occurrence) -> bool:
-    mine, theirs = part.figure.direction, o.figure.direction
+def _bound_fits(part: Part, sentence: str, o: Occurrence, given: Direction) -> bool:
+    """Whether the bound is the source's. `given` is the bound of an earlier figure of the sentence, which holds on: "bis zu 10 oder 20 Euro"."""
     if part.figure.kind == "label":
         return True
     if part.figure.kind == "date":
-        return not mine or mine == theirs or (not theirs and mine == "end" and bool(_ENDING.search(o.clause)))
-    mine = mine or clause_direction(_LEADS_ON.sub("", part.own_text))
-    theirs = theirs or clause_direction(o.clause)
+        return _date_bound_fits(part.figure.direction, o)
+    theirs = o.figure.direction or clause_direction(o.clause)
+    if part.figure.direction:
+        return _same_bound(part.figure.direction, theirs, part, sentence, o)
+    told = {clause_direction(part.clause), clause_direction(_LEADS_ON.sub("", part.own_text))}
+    if told == {""} and given and theirs == given and not _EXACT.search(part.clause):
+        return True
+    return any(_same_bound(mine, theirs, part, sentence, o) for mine in told)
+
+
+def _date_bound_fits(mine: Direction, o: Occurrence) -> bool:
+    theirs = o.figure.direction
+    if not mine or mine == theirs:
+        return True
+    since = mine == "start" and bool(_BEGUN.search(o.unit.text))
+    return not theirs and (since or (mine == "end" and bool(_ENDING.search(o.clause))))
+
+
+def _same_bound(mine: Direction, theirs: Direction, part: Part, sentence: str, o: Occurrence) -> bool:
     if mine == theirs:
         return True
     if not theirs:
         if mine == "le":
             return bool(clause_direction(context_text(o.evidence, o.position)) == "le" or _end_of_range(o, upper=True))
         return mine == "ge" and _end_of_range(o, upper=False)
-    if not mine:
-        return theirs in ("lt", "gt") and False
-    negated = stance(sentence).negated, stance(o.unit.text).negated
+    own = sentence if re.match(r"\W*(?:wenn|sofern|falls|die|der|das|mit)\b", part.clause, re.I) else part.clause
     turned = {("ge", "lt"), ("lt", "ge"), ("le", "gt"), ("gt", "le")}
-    return (mine, theirs) in turned and negated[0] != negated[1]
+    return (mine, theirs) in turned and stance(own).negated != stance(o.unit.text).negated
 
 
 def _end_of_range(o: Occurrence, upper: bool) -> bool:

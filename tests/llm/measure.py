@@ -8,10 +8,11 @@ import sys
 from assistant.llm.gate import Gate
 from assistant.llm.gate_types import GateResult
 from indexing.analyzer import GermanAnalyzer
+from indexing.cards import load_cards
 from tests.llm.cases import load, passages
 
 GROUPS = ("frisch", "vier", "fuenf", "sechs")  # written one after the other, each unseen at first
-GATE = Gate(GermanAnalyzer())
+GATE = Gate(GermanAnalyzer(), load_cards)
 
 
 def run(draft: str, question: str = "") -> GateResult:
