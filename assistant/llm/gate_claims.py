@@ -41,6 +41,7 @@ _LIMITING = re.compile(
     r"|bedingung|erst|wenn|sofern|keine anderen|nicht für andere|ohne|muss|müssen)\b",
     re.I,
 )
+_BOUNDS = frozenset({"~hoechst", "~hoechstens", "~mindest"})  # compared with their figure
 _PURPOSE = re.compile(r"^\W*(?:damit|um)\b", re.I)
 _SUBORDINATE = re.compile(r"^\W*(?:wenn|sofern|falls|soweit|sollten?)\b", re.I)
 _SIDE_CLAUSE = re.compile(r"^\W*(?:wenn|sofern|falls|soweit|weil|da|damit|um|(?:die|der|das|deren|denen|dem|welche\w*)\s(?!.*\b(?:muss|müssen)\s\w+$))\b", re.I)
@@ -160,6 +161,7 @@ def _together(clause: Clause, best: Sequence[Spot], acting: frozenset[str]) -> P
             w
             for w in clause.words
             if not w.neutral and supports(w, s.evidence.keys) and not _usual(w, clause.text, s, acting) and not _communal(w, s.unit)
+            and not (w.keys & _BOUNDS)
         ]
         far = [w for w in known if not supports(w, line)]
         apart = [] if s.unit.row else [w for w in known if not supports(w, keys)]
@@ -369,7 +371,9 @@ def _only_here(clause: Clause, sentence: str, unit: Unit, lexicon: Lexicon) -> b
     """Whether the source says "nur" of the same thing, sets a condition, or denies the rest ("ohne Einwilligung keine")."""
     if re.search(r"\bnur,?\s(?:dann|wenn|sofern|falls|mit)\b", sentence, re.I):
         return bool(re.search(r"\b(?:nur|sofern|wenn|falls|ohne|bedingung|voraussetzung\w*)\b|voraussetzung", unit.text, re.I))
-    if allows_only(unit.text) and not re.match(r"\W*nur\s(?:die|der|das|dem|den)\b", sentence, re.I):
+    if allows_only(unit.text) and not re.match(r"\W*nur\s(?:die|der|das|dem|den|ein|eine|einen)\b", sentence, re.I):
+        return True
+    if re.search(r"\ballein\b", clause.text, re.I) and re.search(r"\ballein\b", unit.text, re.I) and not re.search(r"\bnur\b", clause.text, re.I):
         return True
     theirs = [lexicon.words(rest) for rest in only_of(unit.text)]
     for rest in only_of(clause.text):

@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.llm.gate_words import Lexicon
+from assistant.llm.gate_words import Lexicon, Word
 from assistant.types import Card
 
+COMMON_IN = 3  # documents whose cards use a noun before it counts as a common one
 CardSource = Callable[[], Sequence[Card]]
 
 
@@ -33,12 +34,15 @@ class Glosses:
         self._lexicon = lexicon
         self._cards: dict[tuple[str, str], list[Card]] | None = None
         self._read: dict[str, Gloss] = {}
+        self._common: frozenset[str] = frozenset()
 
     def at(self, document_id: str, locator: str) -> tuple[Gloss, ...]:
         """What the cards of a place say; nothing without cards for it."""
         if self._cards is None:
             self._cards = {}
-            for card in self._source() if self._source else ():
+            cards = self._source() if self._source else ()
+            self._common = _common(cards)
+            for card in cards:
                 self._cards.setdefault((card.document_id, card.locator), []).append(card)
         return tuple(self._gloss(card) for card in self._cards.get((document_id, locator), ()))
 
@@ -46,9 +50,28 @@ class Glosses:
         if card.id not in self._read:
             asked = [q.text for q in card.questions if q.polarity == "ja"]
             words = self._lexicon.words(" ".join((card.statement, card.details, *asked)))
-            keys = frozenset().union(*(w.all_keys for w in words if not w.telling and not w.acronym)) if words else frozenset()
+            keys = frozenset().union(*(w.all_keys for w in words if self._usable(w))) if words else frozenset()
             self._read[card.id] = Gloss(keys, tuple(folded(a) for a in card.anchors), frozenset(card.baustein))
         return self._read[card.id]
+
+
+    def _usable(self, word: Word) -> bool:
+        """Whether a card's word may stand for its place: no name, no abbreviation, no word that turns a rule."""
+        return not (word.telling or word.acronym) and (not word.noun or _start(word.shown) in self._common)
+
+
+def _common(cards: Sequence[Card]) -> frozenset[str]:
+    """Starts of capitalised words that cards of several documents use: common nouns. Names stand in one or are a municipality's."""
+    used: dict[str, set[str]] = {}
+    for card in cards:
+        for word in re.findall(r"\b[A-ZÄÖÜ][a-zäöüß]+", f"{card.statement} {card.details}"):
+            used.setdefault(_start(word), set()).add(card.document_id)
+    named = {_start(w) for card in cards for w in re.findall(r"\w+", card.kommune)}
+    return frozenset(start for start, documents in used.items() if len(documents) >= COMMON_IN and start not in named)
+
+
+def _start(word: str) -> str:
+    return word.lower()[:7]
 
 
 def folded(text: str) -> str:

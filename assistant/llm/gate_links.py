@@ -21,7 +21,6 @@ _EACH_SAID = re.compile(r"\b(?:je|jeweils|jeweilige\w*|pro|jede[rnms]?|einzelne\
 _IS_A = re.compile(r"^\W*(?:ein|eine|der|die|das)\s(?P<a>[\w:*-]+)\s(?:ist|bedeutet|bezeichnet|meint|heißt)\s(?:ein|eine|einen)\s(?P<b>[\w:*-]+)\W*$", re.I)
 _RESTRICTED = re.compile(r"(?P<n>[A-ZÄÖÜ][\w:*-]+),\s(?:die|der|das|welche\w*)\s(?P<rel>[^,.;]+)")
 _COMPARED = re.compile(r"\b(?:weniger|mehr|mindestens|höchstens|unter|über|nur|nicht)\b|\d", re.I)
-_GENERAL_ACTORS = frozenset({"~kommune", "~land", "~kreis", "~staedte", "~case-management", "~traeger", "~assistenz", "~stammpersonal"})
 _OFFICES = re.compile(r"~(?:ministerium|kfi|bewilligung|zentrum|behoerde-abh|behoerde-ebh|bund|koordination|lenkung|wohlfahrt|jmd|mbe)$")
 _BODIES = """Bezirksregierung Jobcenter Schulamt Jugendamt Sozialamt Agentur Dezernat Kreistag Integrationsrat Hauptausschuss Landtag"""
 
@@ -98,7 +97,8 @@ def _each(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -> Prob
 def _each_in(word: Word, unit: Unit, lexicon: Lexicon) -> bool:
     if unit.row or (re.search(r"\bjeweils\b", unit.text, re.I) and supports(word, unit.keys)):
         return supports(word, unit.keys)
-    return any(supports(word, w.all_keys) for m in _WINDOW.finditer(unit.text) for w in lexicon.words(m["w"]))
+    windows = (lexicon.words(m["w"]) for m in _WINDOW.finditer(unit.text))
+    return any(supports(word, frozenset().union(*(w.all_keys for w in words))) for words in windows if words)
 
 
 def _each_lost(sentence: str, evidence: Sequence[Evidence]) -> Problem | None:
@@ -150,7 +150,7 @@ def _in_charge(clauses: Sequence[Clause], sentence: str, evidence: Sequence[Evid
     offices = bodies | {k for k in acting if _OFFICES.match(k)}
     own = frozenset().union(*(w.all_keys for w in lexicon.words(sentence)))
     for clause in clauses:
-        actors = [w for w in clause.words if not w.neutral and w.keys & offices]
+        actors = [w for w in clause.words if not w.neutral and w.keys & (offices - {"~koordination"})]
         if not actors:
             continue
         matter = [w for w in clause.words if not w.neutral and not w.all_keys & acting]

@@ -54,6 +54,7 @@ _LEADS_ON = re.compile(r"(?:maximal\w*|höchst\w*|mindest\w*|max\.|minimal\w*)\s
 _CONTINUED = re.compile(r"\s*(?:sowie|und|oder|bzw\.|beziehungsweise)\b", re.I)
 _POINTS_BACK = re.compile(r"\bhandelt (?:es )?sich\s(?:hierbei|dabei|hier)?\s*um\b", re.I)
 _ENDING = re.compile(r"\b(?:ende\w*|frist\w*|läuft|läuft aus|befristet|jährlich|bis)\b|frist\b", re.I)
+_OF_MONEY = re.compile(r"\b(?:höchst|mindest)(?:betr|summe|förder|satz)|\bobergrenze", re.I)
 _EXACT = re.compile(r"\b(?:genau|exakt|fest|pauschal|immer|stets)\b", re.I)
 _BEGUN = re.compile(r"\b(?:eingerichtet|gegründet|begonnen|begann|besetzt|in kraft|gestartet|startete|eröffnet|beauftragt)\b", re.I)
 _ONE = re.compile(r"\bein(?:e|er|en|em)?\b", re.I)
@@ -259,7 +260,7 @@ def _check(part: Part, sentence: str, evidence: Sequence[Evidence], found: Seque
     figure = part.figure
     if _named_in_source(figure, sentence, evidence, lexicon) or _nothing_or_all(figure, evidence):
         return None
-    same = [o for o in found if same_value(figure, o.figure)] or _year_apart(figure, found)
+    same = [o for o in found if same_value(figure, o.figure)] + _year_apart(figure, found)
     if not same and figure.kind == "number" and figure.value == "1":
         return None if any(_ONE.search(u.text) for e in evidence for u in e.units) else _missing(figure)
     if not same:
@@ -336,6 +337,8 @@ def _bound_fits(part: Part, sentence: str, o: Occurrence, given: Direction) -> b
     if part.figure.direction:
         return _same_bound(part.figure.direction, theirs, part, sentence, o)
     told = {clause_direction(part.clause), clause_direction(_LEADS_ON.sub("", part.own_text))}
+    if part.figure.unit != "euro" and _OF_MONEY.search(part.own_text):
+        told.add("")  # "vier erhielten den Höchstbetrag" bounds the amount, not the four
     if told == {""} and given and theirs == given and not _EXACT.search(part.clause):
         return True
     return any(_same_bound(mine, theirs, part, sentence, o) for mine in told)
@@ -404,7 +407,7 @@ def _same_marks(part: Part, o: Occurrence) -> bool:
 def _compatible(a: Figure, b: Figure) -> bool:
     """Whether two dates may be the same day, one of them given less exactly."""
     both = [(x, y) for x, y in zip(_date(a.value), _date(b.value), strict=True) if x and y]
-    return bool(both) and all(x == y for x, y in both)
+    return (bool(both) and all(x == y for x, y in both)) or _part_of_month(_date(a.value), _date(b.value))
 
 
 def _mostly(words: Sequence[Word], o: Occurrence) -> bool:
