@@ -41,6 +41,8 @@ _LIMITING = re.compile(
     r"|bedingung|erst|wenn|sofern|keine anderen|nicht für andere|ohne|muss|müssen)\b",
     re.I,
 )
+_POINTING = re.compile(r"\b(?:diese[rnms]?|dies|sie|es|ihr\w*)\b", re.I)
+_INDIRECT = re.compile(r"^\W*(?:wo|ob|wie|welche\w*)\b", re.I)
 _BOUNDS = frozenset({"~hoechst", "~hoechstens", "~mindest"})  # compared with their figure
 _PURPOSE = re.compile(r"^\W*(?:damit|um)\b", re.I)
 _SUBORDINATE = re.compile(r"^\W*(?:wenn|sofern|falls|soweit|sollten?)\b", re.I)
@@ -162,6 +164,7 @@ def _together(clause: Clause, best: Sequence[Spot], acting: frozenset[str]) -> P
             for w in clause.words
             if not w.neutral and supports(w, s.evidence.keys) and not _usual(w, clause.text, s, acting) and not _communal(w, s.unit)
             and not (w.keys & _BOUNDS)
+            and w.shown != "KIM"
         ]
         far = [w for w in known if not supports(w, line)]
         apart = [] if s.unit.row else [w for w in known if not supports(w, keys)]
@@ -256,7 +259,8 @@ def _nearest(clause: Clause, unit: Unit, conditional: bool = False) -> list[Clau
     ]
     main = [(r, c) for r, c in rated if conditional or not _SUBORDINATE.match(c.text) or len(unit.clauses) == 1]
     top = max((r for r, _ in main), default=0.0)
-    if 3 * top < max((r for r, _ in rated), default=0.0):
+    points_back = any(_POINTING.search(c.text) for r, c in main if r == top)
+    if (top < 0.5 or not points_back) and 3 * top < max((r for r, _ in rated), default=0.0):
         return []
     rated = main
     return [c for r, c in rated if r >= 0.9 * top]
@@ -286,7 +290,9 @@ def _stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem | No
                 mine.negated, theirs.negated, mine.only or stance(sentence).only, whole.only, clause.text, near.text, sentence, s.unit.text
             ):
                 negation = True
-                modals = theirs.modals or stance(opening_line(s.evidence, s.position)).modals or (_main_modals(s.unit) if mine.modals else frozenset())
+                modals = theirs.modals or stance(opening_line(s.evidence, s.position)).modals
+                if not modals and mine.modals and not _INDIRECT.match(near.text):
+                    modals = _main_modals(s.unit)
                 said = mine.modals
                 if s.evidence.former and "soll" not in modals and re.search(r"\bsollten?\b", clause.text, re.I):
                     said = said - {"soll"}  # a plan told in the past

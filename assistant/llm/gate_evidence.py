@@ -32,7 +32,7 @@ _INSTRUCTION = re.compile(
 _SPLIT = re.compile(r"(?<=[.!?;…])[\"“”»)]*\s+(?=[A-ZÄÖÜ„\"»(§\d•–-])")
 _VALUE = re.compile(r"[~<>≈]?\s?\d[\d.,/]*\s?(?:%|€|Euro|VZÄ)?\*{0,2}|(?:mind|max|ca)\.\s?\d+|k\.\s?A\.|-|–|offen|unklar|geplant|alle")
 _CLAUSE = re.compile(
-    r"\s*(?:;|:(?=\s)|,(?!\d)|\s[–-]\s|\s(?=(?:sowie|sondern|aber|jedoch|während|wobei|beziehungsweise|bzw\.)\s)|\s(?=und\s(?:endet|"
+    r"\s*(?:;|:(?=\s)|,(?!\d)|\s[–-]\s|\s(?=(?:sowie|sondern|aber|jedoch|während|wobei|beziehungsweise|bzw\.|wo|ob)\s)|\s(?=und\s(?:(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\d+)\s[a-zäöü]+t(?:e|en)?|endet|"
     r"beginnt|muss|müssen|kann|können|darf|dürfen|soll|sollen|ist|sind|wird|werden|hat|haben|erhält|erhalten|steht|stehen|gilt|"
     r"gelten|gibt|(?:bis zu|höchstens|maximal|rund|weitere)\s\d[\d.,]*|es|die|der|das|in|bei|für|dass|damit)\s))\s*",
     re.I,
@@ -130,6 +130,7 @@ def _units(text: str) -> list[tuple[int, str]]:
     return [(number, p.strip(" ")) for number, p in out if p.strip(" \t|-•–*")]
 
 
+_SHORTENED = re.compile(r"(?P<first>(?:[A-ZÄÖÜ]\w+-(?:,\s|\s(?:und|oder|bzw\.|sowie)\s))+)(?P<w>[A-ZÄÖÜ]\w+)")
 _YES_NO = re.compile(r"^\W*(?:\d+\.\s*)?(?P<q>(?!(?:W(?:ie|er|as|ann|o|elche\w*|ozu|ofür)|An|Ab|Bis|In|Für)\b)[A-ZÄÖÜ][a-zäöü]+\b.*)\?\W*$")
 _REPLY = re.compile(r"^[\W]*(?P<a>Ja|Nein)\b", re.I)
 
@@ -185,8 +186,21 @@ def _unit(text: str, line: int, lexicon: Lexicon, glosses: tuple[Gloss, ...] = (
     plain = text.replace("\t", " ").replace("|", " ")
     words = tuple(lexicon.words(plain))
     clauses = clauses_of(plain, lexicon) if not row else (Clause(plain, words, _keys(words)),)
-    keys = _keys(words) | ({"~vollzeit"} if re.search(r"\b1,0\b", plain) else set())
+    keys = _keys(words) | said_otherwise(plain, lexicon)
     return Unit(plain, words, keys, figures(plain), clauses, plain.rstrip('"“”» ').endswith("?"), row, line, keys_for(plain, glosses))
+
+
+def said_otherwise(text: str, lexicon: Lexicon) -> frozenset[str]:
+    """Keys of what a text says in a short form: "1,0 Stelle" is a full one, "Grund- und Förderschulen" are Grundschulen, too."""
+    keys: set[str] = {"~vollzeit"} if re.search(r"\b1,0\b", text) else set()
+    for m in _SHORTENED.finditer(text):
+        whole = m["w"]
+        tail = (lexicon.analyzer.tokens(whole) or [""])[-1]
+        at = whole.lower().rfind(tail[:5])
+        if at > 2:
+            for first in re.findall(r"[A-ZÄÖÜ]\w+(?=-)", m["first"]):
+                keys |= _keys(tuple(lexicon.words(first + whole[at:])))
+    return frozenset(keys)
 
 
 def clauses_of(text: str, lexicon: Lexicon) -> tuple[Clause, ...]:

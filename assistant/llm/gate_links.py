@@ -15,7 +15,7 @@ from assistant.llm.gate_words import Lexicon, Word, supports
 
 _EACH = re.compile(r"\b(?:pro|je)\s+(?:[a-zäöüß]+e[rnsm]?\s+|\d[\d,]*\s+)?(?P<n>[A-ZÄÖÜ][\w:*-]+)")
 _TIMES = re.compile(r"(?:Kalender|Haushalts|Förder)?[Jj]ahr|Monat|Tag|Woche|Stunde|Quartal|Halbjahr")
-_WINDOW = re.compile(r"\b(?:pro|je|jeweils|jede[rnms]?|eine?[rnms]?|einzelne[rn]?|\d,\d)(?P<w>(?:\W+[\w:*]+){1,6})", re.I)
+_WINDOW = re.compile(r"\b(?:pro|je|jeweils|jede[rnms]?|eine?[rnms]?|einzelne[rn]?|\d,\d)(?=(?P<w>(?:\W+[\w:*]+){1,6}))", re.I)
 _EACH_BEFORE = re.compile(r"\b(?:je|jeweils)\s+(?:\w+\s+){0,2}$", re.I)
 _EACH_SAID = re.compile(r"\b(?:je|jeweils|jeweilige\w*|pro|jede[rnms]?|einzelne\w*|zu|eine[rnms]?)\b", re.I)
 _IS_A = re.compile(r"^\W*(?:ein|eine|der|die|das)\s(?P<a>[\w:*-]+)\s(?:ist|bedeutet|bezeichnet|meint|heißt)\s(?:ein|eine|einen)\s(?P<b>[\w:*-]+)\W*$", re.I)

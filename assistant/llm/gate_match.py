@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.llm.gate_evidence import Evidence, Unit
+from assistant.llm.gate_evidence import Evidence, Unit, said_otherwise
 from assistant.llm.gate_figures import clause_direction, figures
 from assistant.llm.gate_stance import frequencies, stance
 from assistant.llm.gate_types import Direction, Figure, Problem
@@ -199,7 +199,7 @@ def opening_line(evidence: Evidence, i: int) -> str:
 
 def _keys(lexicon: Lexicon, text: str) -> frozenset[str]:
     words = lexicon.words(text)
-    return frozenset().union(*(w.all_keys for w in words)) if words else frozenset()
+    return frozenset().union(*(w.all_keys for w in words), said_otherwise(text, lexicon))
 
 
 def same_value(draft: Figure, source: Figure) -> bool:
@@ -333,7 +333,8 @@ def _bound_fits(part: Part, sentence: str, o: Occurrence, given: Direction) -> b
         return True
     if part.figure.kind == "date":
         return _date_bound_fits(part.figure.direction, o)
-    theirs = o.figure.direction or clause_direction(o.clause)
+    counted = o.figure.unit != "euro" and bool(_OF_MONEY.search(o.clause))
+    theirs = o.figure.direction or ("" if counted else clause_direction(o.clause))
     if part.figure.direction:
         return _same_bound(part.figure.direction, theirs, part, sentence, o)
     told = {clause_direction(part.clause), clause_direction(_LEADS_ON.sub("", part.own_text))}
@@ -376,7 +377,8 @@ def _bound_to(part: Part, sentence: str, o: Occurrence, found: Sequence[Occurren
         for f in figures(sentence)
     ):
         return True  # "10 von 11": the second number is the whole the first one is told of
-    mine = [w for w in lexicon.words(f"{part.lead} {part.text} {before}") if not w.neutral]
+    stretch = re.sub(r"\bvolle[nr]? (?=Höhe|Umfang)", "", f"{part.lead} {part.text} {before}")
+    mine = [w for w in lexicon.words(stretch) if not w.neutral]
     if not _same_marks(part, o):
         return False
     others = [x for x in found if x.figure.kind == o.figure.kind and not same_value(part.figure, x.figure) and _alike(x.figure, o.figure)]

@@ -175,13 +175,20 @@ def stance(clause: str) -> Stance:
     ought = _AS_POSSIBLE.sub(" ", _PRECONDITIONS_MET.sub(" ", ought))
     modals = {name for name, pattern in (("muss", _MUST), ("soll", _OUGHT), ("kann", _MAY)) if pattern.search(ought)}
     return Stance(
-        (len(_NEGATION.findall(plain)) + len(_WITHOUT.findall(plain))) % 2 == 1,  # "ohne … keine" affirms
+        _denied(plain),
         frozenset(modals),
         bool(_ONLY.search(re.sub(r"\bnicht (?:nur|allein)\b", "", clause))),
         bool(_ALL.search(clause)),
         frozenset(name for name, pattern in _LIMITED if pattern.search(clause)),
         bool(_CONDITION.search(clause)),
     )
+
+
+def _denied(plain: str) -> bool:
+    """Whether a text denies: "ohne … keine" affirms, "… nichts, … nicht" denies twice."""
+    if _WITHOUT.search(plain):
+        return (len(_NEGATION.findall(plain)) + len(_WITHOUT.findall(plain))) % 2 == 1
+    return any(len(_NEGATION.findall(piece)) % 2 == 1 for piece in re.split(r"[,;:](?=\s)", plain))
 
 
 def placed(text: str) -> list[tuple[tuple[int, int], str]]:
