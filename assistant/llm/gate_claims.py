@@ -41,6 +41,7 @@ _LIMITING = re.compile(
     r"|bedingung|erst|wenn|sofern|keine anderen|nicht für andere|ohne|muss|müssen)\b",
     re.I,
 )
+_ASKING = re.compile(r"\bob\b|prüf|entsch[ei]+d|\bfrag|\boffen\b", re.I)
 _POINTING = re.compile(r"\b(?:diese[rnms]?|dies|sie|es|ihr\w*)\b", re.I)
 _INDIRECT = re.compile(r"^\W*(?:wo|ob|wie|welche\w*)\b", re.I)
 _BOUNDS = frozenset({"~hoechst", "~hoechstens", "~mindest"})  # compared with their figure
@@ -285,6 +286,8 @@ def _stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem | No
     top = best[0].score
     for s in (s for s in best if s.score >= SAME_PLACE * top):
         for near in _nearest(clause, s.unit, conditional):
+            if re.match(r"\W*ob\b", near.text) and not _ASKING.search(sentence):
+                continue  # what is still to be examined is not so
             theirs, whole = stance(near.text), stance(s.unit.text)
             if _negation_fits(
                 mine.negated, theirs.negated, mine.only or stance(sentence).only, whole.only, clause.text, near.text, sentence, s.unit.text

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.llm.gate_figures import figures
-from assistant.llm.gate_glosses import Gloss, keys_for
+from assistant.llm.gate_glosses import Gloss, folded, keys_for
 from assistant.llm.gate_sentences import clean
 from assistant.llm.gate_types import Figure, GatePassage
 from assistant.llm.gate_words import Lexicon, Word
@@ -79,19 +79,23 @@ class Evidence:
     bausteine: frozenset[int] = frozenset()
 
 
-def read(passage: GatePassage, lexicon: Lexicon, names: str, local: str, former: bool, glosses: tuple[Gloss, ...] = ()) -> Evidence:
-    """A passage as evidence; `names` are the document's title and publisher, `local` its municipality, `glosses` the cards of its place."""
+def read(passage: GatePassage, lexicon: Lexicon, names: str, local: str, former: bool, cards: tuple[Gloss, ...] = ()) -> Evidence:
+    """A passage as evidence; `names` are the document's title and publisher, `local` its municipality, `cards` those of its place."""
     text = statements(passage.text)
+    plain = folded(text)
+    glosses = tuple(g for g in cards if not g.anchors or any(a in plain for a in g.anchors))
     units = tuple(_unit(t, line, lexicon, glosses) for line, t in _answered(_units(text)))
     keys = frozenset().union(*(u.keys for u in units)) if units else frozenset()
-    return Evidence(passage, units, keys, _all_keys(lexicon, f"{names} {local} {passage.locator}"), _all_keys(lexicon, local), former, text, *_glossed(glosses))
+    return Evidence(passage, units, keys, _all_keys(lexicon, f"{names} {local} {passage.locator}"), _all_keys(lexicon, local), former, text, _glossed(glosses), _bausteine(cards))
 
 
-def _glossed(glosses: tuple[Gloss, ...]) -> tuple[frozenset[str], frozenset[int]]:
-    """The words of all cards of a place, and the Bausteine every one of them is about."""
-    if not glosses:
-        return frozenset(), frozenset()
-    return frozenset().union(*(g.keys for g in glosses)), frozenset.intersection(*(g.bausteine for g in glosses))
+def _glossed(glosses: tuple[Gloss, ...]) -> frozenset[str]:
+    return frozenset().union(*(g.keys for g in glosses)) if glosses else frozenset()
+
+
+def _bausteine(cards: tuple[Gloss, ...]) -> frozenset[int]:
+    """The Bausteine that every card of a place is about."""
+    return frozenset.intersection(*(g.bausteine for g in cards)) if cards else frozenset()
 
 
 def statements(text: str) -> str:

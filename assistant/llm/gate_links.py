@@ -163,7 +163,7 @@ def _in_charge(clauses: Sequence[Clause], sentence: str, evidence: Sequence[Evid
 def _taken_from(matter: Sequence[Word], home: Unit, evidence: Sequence[Evidence], others: frozenset[str]) -> bool:
     """Whether a word of the matter stands only where another office is named."""
     for word in matter:
-        if supports(word, home.keys):
+        if supports(word, home.keys) or not (word.noun or not any(k[0] == "~" for k in word.keys)):
             continue
         holding = [u for _, _, u in _units(evidence) if supports(word, u.keys)]
         if holding and all(u.keys & others for u in holding):

@@ -240,7 +240,29 @@ def unit_fits(draft: Figure, source: Occurrence) -> bool:
         return True
     if source.figure.unit and {draft.unit, source.figure.unit} != {"person", "fall"}:
         return False
-    return bool(re.search(_UNIT_WORDS[draft.unit], source.evidence.text if source.unit.row else source.unit.text, re.I))
+    return bool(re.search(_UNIT_WORDS[draft.unit], _unit_text(source), re.I))
+
+
+def _unit_text(source: Occurrence) -> str:
+    """Where a figure's unit may stand: in a table anywhere, for "etwa 15" also in the sentence before."""
+    if source.unit.row:
+        return source.evidence.text
+    return source.unit.text if len(source.unit.words) > 6 else context_text(source.evidence, source.position)
+
+
+def counted(text: str, figure: Figure) -> str:
+    """The noun a figure counts, "" without one close behind it."""
+    m = re.match(r"\s+(?:[a-zäöüß-]+\s+){0,2}([A-ZÄÖÜ][\w:*-]+)", text[figure.end :])
+    return m[1] if m else ""
+
+
+def _of_same_thing(figure: Figure, sentence: str, same: list[Occurrence], lexicon: Lexicon) -> list[Occurrence]:
+    """Where some places count the same noun, only those: "zwei Gespräche" is not "zwei Bedarfe"."""
+    nouns = lexicon.words(counted(sentence, figure))
+    if figure.kind != "number" or not nouns:
+        return same
+    found = [o for o in same if any(set(nouns[0].keys) & set(w.all_keys) for w in lexicon.words(counted(o.unit.text, o.figure)))]
+    return found or same
 
 
 def check_figures(sentence: str, evidence: Sequence[Evidence], found: Sequence[Occurrence], lexicon: Lexicon, before: str) -> Iterator[Problem]:
@@ -265,6 +287,7 @@ def _check(part: Part, sentence: str, evidence: Sequence[Evidence], found: Seque
         return None if any(_ONE.search(u.text) for e in evidence for u in e.units) else _missing(figure)
     if not same:
         return _missing(figure)
+    same = _of_same_thing(figure, sentence, same, lexicon)
     units = [o for o in same if unit_fits(figure, o)]
     if not units:
         return Problem("einheit", f"Einheit passt nicht: „{figure.shown}“ steht in der Quelle nicht als {_NAMES.get(figure.unit, figure.unit)}")

@@ -19,8 +19,8 @@ _NEGATION = re.compile(
     r"\b(?:nicht|nichts|kein\w{0,2}|nie|niemals|niemand\w*|nirgends|weder|abgeraten|abzuraten|keinesfalls|keineswegs|entfällt|"
     r"entfallen|verzichtet|verzichten|unmöglich|ausgeschlossen|"
     r"verboten|verbietet|verbieten|untersagt|unzulässig|ausgenommen|fehlt|fehlen|abgelehnt|lehnt|verweigert|schließt\s[^,.;]*\saus|"
-    r"tabu|unberührt|unberücksichtigt|unnötig|entbehrlich|"
-    r"überflüssig|bleibt\saus|scheidet\saus|scheiden\saus|unverändert)\b",
+    r"tabu|unberücksichtigt|unnötig|entbehrlich|"
+    r"überflüssig|bleibt\saus|scheidet\saus|scheiden\saus)\b",
     re.I,
 )
 _ATTRIBUTE = re.compile(
@@ -50,6 +50,7 @@ _MAY = re.compile(
     r"freiwillig\w*|wahlweise|freigestellt|lässt sich|lassen sich|statthaft|erlaubnis|verboten|untersagt|unzulässig|verbietet|verbieten|spielraum)\b",
     re.I,
 )
+_ENABLED = re.compile(r"^(?P<d>\W*(?:dass|sodass)\b.*)\s(?:können|kann|könnten)\W*$", re.I | re.S)
 _AS_POSSIBLE = re.compile(r"\b(?:so|wie)\s(?:\w+\s)?(?:wie\s)?(?:nur\s)?möglich\b", re.I)
 _PRECONDITIONS_MET = re.compile(r"\bvorliegen (?:aller|der) \w*voraussetzungen\b", re.I)
 _ONLY = re.compile(r"\b(?:nur|ausschließlich|lediglich|allein|einzig|bloß)\b", re.I)
@@ -172,6 +173,7 @@ def stance(clause: str) -> Stance:
     """The stance of a clause or sentence."""
     plain = _ATTRIBUTE.sub(" ", _NOT_A_NEGATION.sub(" ", clause))
     ought = re.sub(r"^\W*soll(?:en|te|ten)?\b(?=.*,)", "", clause, flags=re.I)  # \"Sollten …\" at the start is a condition
+    ought = _ENABLED.sub(lambda m: m["d"], ought)  # "dafür sorgen, dass sie teilnehmen können"
     ought = _AS_POSSIBLE.sub(" ", _PRECONDITIONS_MET.sub(" ", ought))
     modals = {name for name, pattern in (("muss", _MUST), ("soll", _OUGHT), ("kann", _MAY)) if pattern.search(ought)}
     return Stance(
