@@ -286,7 +286,7 @@ def _stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem | No
     top = best[0].score
     for s in (s for s in best if s.score >= SAME_PLACE * top):
         for near in _nearest(clause, s.unit, conditional):
-            if re.match(r"\W*ob\b", near.text) and not _ASKING.search(sentence):
+            if _left_open(near, s.unit) and not _ASKING.search(sentence):
                 continue  # what is still to be examined is not so
             theirs, whole = stance(near.text), stance(s.unit.text)
             if _negation_fits(
@@ -311,6 +311,12 @@ def _stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem | No
     if not modal:
         return Problem("modalitaet", "Müssen, Sollen oder Können stimmt nicht mit der Quelle überein")
     return None
+
+
+def _left_open(near: Clause, unit: Unit) -> bool:
+    """Whether a clause stands in an indirect question: "soll geprüft werden, ob …"."""
+    found = re.search(r"(?:prüf|klär|entsch[ei]+d)\w*[^.;]*?\bob\b", unit.text)
+    return bool(re.match(r"\W*ob\b", near.text)) or (found is not None and unit.text.find(near.text[:20]) >= found.end())
 
 
 def _negation_fits(mine: bool, theirs: bool, only: bool, source_only: bool, clause: str, near: str, sentence: str, unit: str) -> bool:

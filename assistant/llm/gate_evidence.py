@@ -199,7 +199,7 @@ def said_otherwise(text: str, lexicon: Lexicon) -> frozenset[str]:
     keys: set[str] = {"~vollzeit"} if re.search(r"\b1,0\b", text) else set()
     for m in _SHORTENED.finditer(text):
         whole = m["w"]
-        tail = (lexicon.analyzer.tokens(whole) or [""])[-1]
+        tail = ([t for t in lexicon.analyzer.tokens(whole) if not t.startswith("#")] or [""])[-1]
         at = whole.lower().rfind(tail[:5])
         if at > 2:
             for first in re.findall(r"[A-ZÄÖÜ]\w+(?=-)", m["first"]):

@@ -259,7 +259,7 @@ def counted(text: str, figure: Figure) -> str:
 def _of_same_thing(figure: Figure, sentence: str, same: list[Occurrence], lexicon: Lexicon) -> list[Occurrence]:
     """Where some places count the same noun, only those: "zwei Gespräche" is not "zwei Bedarfe"."""
     nouns = lexicon.words(counted(sentence, figure))
-    if figure.kind != "number" or not nouns:
+    if figure.kind != "number" or figure.unit or not nouns:
         return same
     found = [o for o in same if any(set(nouns[0].keys) & set(w.all_keys) for w in lexicon.words(counted(o.unit.text, o.figure)))]
     return found or same
@@ -400,7 +400,7 @@ def _bound_to(part: Part, sentence: str, o: Occurrence, found: Sequence[Occurren
         for f in figures(sentence)
     ):
         return True  # "10 von 11": the second number is the whole the first one is told of
-    stretch = re.sub(r"\bvolle[nr]? (?=Höhe|Umfang)", "", f"{part.lead} {part.text} {before}")
+    stretch = re.sub(r"\bvolle[nr]? (?=Höhe|Umfang)", "", f"{part.lead} {_told_of(part, o)} {before}")
     mine = [w for w in lexicon.words(stretch) if not w.neutral]
     if not _same_marks(part, o):
         return False
@@ -413,6 +413,12 @@ def _bound_to(part: Part, sentence: str, o: Occurrence, found: Sequence[Occurren
         if not supports(word, o.near) and any(supports(word, x.own) for x in others):
             return False
     return _mostly(mine, o)
+
+
+def _told_of(part: Part, o: Occurrence) -> str:
+    """The words said of a figure; only its own stretch where the source's sentence has the part's other figures, too ("18 Personen auf 12 Stellen")."""
+    others = [f for f in figures(part.text) if f.kind == "number" and f.value != part.figure.value]
+    return part.own_text if others and all(any(same_value(f, g) for g in o.unit.figures) for f in others) else part.text
 
 
 def _same_marks(part: Part, o: Occurrence) -> bool:

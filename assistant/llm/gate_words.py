@@ -167,7 +167,7 @@ class Lexicon:
             if len(pieces) == 1:
                 for w in (short, long):
                     self._fields.setdefault(analyzer.stem(analyzer.words(w)[0]), set()).add(f"~abk-{short.lower()}")
-        self.usual = frozenset(analyzer.stem(w) for w in ("land", "kommune", "kommunen")) | {"~foerderung"}
+        self.usual = frozenset(analyzer.stem(w) for w in ("land", "kommune", "kommunen")) | {"~foerderung", "~mensch"}
         self._telling_words = {p for w in raw.telling for p in analyzer.words(w)}
         self._telling = {analyzer.stem(p) for w in raw.telling for p in analyzer.words(w)}
         self._neutral = {p for w in raw.neutral for p in analyzer.words(w)}
@@ -204,7 +204,7 @@ class Lexicon:
         tokens = [t for t in self.analyzer.tokens(raw) if not t.startswith("#")]
         stem = self.analyzer.stem(folded)
         keys = self._keys(folded, stem)
-        parts = tuple(self._keys(t, t) for t in tokens[1:] if len(t) > 2)
+        parts = tuple(self._keys(t, t) - self._general for t in tokens[1:] if len(t) > 2)
         acronym = (len(raw) > 1 and raw[1:].upper() == raw[1:] and raw[0].isupper()) or sum(c.isupper() for c in raw) > 1
         neutral = not acronym and (
             number_word(raw) is not None
