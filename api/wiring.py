@@ -52,7 +52,8 @@ def _with_model(index: SearchIndex) -> Assistant:
     """The assistant that lets a model do the wording; nothing of `assistant.llm` is imported without one."""
     from assistant.llm.client import OpenAIModel, configured
     from assistant.llm.drafting import DraftingAssistant
+    from indexing.cards import load_cards
 
     settings = configured()
     assert settings is not None
-    return DraftingAssistant(index, today(), OpenAIModel(settings))
+    return DraftingAssistant(index, today(), OpenAIModel(settings), cards=load_cards)
