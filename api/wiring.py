@@ -60,10 +60,11 @@ def over(index: SearchIndex, day: date) -> Assistant:
         return Assistant(index, day)
     from assistant.llm.client import configured
     from assistant.llm.drafting import DraftingAssistant
+    from indexing.cards import load_cards
 
     settings = configured()
     assert settings is not None
-    return DraftingAssistant(index, day, _model(settings))
+    return DraftingAssistant(index, day, _model(settings), cards=load_cards)
 
 
 @lru_cache(maxsize=1)

@@ -15,11 +15,12 @@ from assistant.llm.gate import Gate
 from assistant.llm.gate_types import GatePassage, GateResult
 from assistant.question import parse_date
 from indexing.analyzer import GermanAnalyzer
+from indexing.cards import load_cards
 
 
 def run_gate(path: Path, out_json: bool) -> None:
     """One line per item; an item that cannot be used gets an `error` and releases nothing."""
-    gate = Gate(GermanAnalyzer())
+    gate = Gate(GermanAnalyzer(), load_cards)
     for item in _items(path):
         ident = item.get("id")
         try:

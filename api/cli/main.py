@@ -247,10 +247,19 @@ def evaluate(
     originals: Annotated[Path | None, typer.Option("--originals", help="Ordner der Originale als <Kennung>.txt, um Zitate zu prüfen.")] = None,
     misses: Annotated[bool, typer.Option("--misses", help="Verfehlte Fragen zeigen.")] = False,
     from_feedback: Annotated[bool, typer.Option("--from-feedback", help="Die Rückmeldungen aus dem Dienst als Fragen nehmen.")] = False,
+    llm: Annotated[bool, typer.Option("--llm", help="Zusätzlich mit dem eingestellten Sprachmodell messen.")] = False,
+    recorded: Annotated[
+        Path | None, typer.Option("--recorded", help="Mit --llm: aufgezeichnete Entwürfe (JSONL: question, draft) statt des Modells.")
+    ] = None,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
     """Antworten gegen Fragen mit Goldfakten messen."""
+    if llm or recorded:
+        from evals.wording import evaluate_llm
+
+        evaluate_llm(home_of(home), file, recorded, as_json, out)
+        return
     if from_feedback:
         from evals.feedback import evaluate_feedback
 

@@ -19,6 +19,7 @@ from assistant.llm.client import TextModel
 from assistant.llm.counters import COUNTERS, LlmCounters
 from assistant.llm.gate import Gate, SentenceGate
 from assistant.llm.gate_figures import figures
+from assistant.llm.gate_glosses import CardSource
 from assistant.llm.gate_sentences import sentences
 from assistant.llm.gate_types import Dropped, GatePassage, Kept
 from assistant.llm.prompts import REFUSAL, draft_messages, token
@@ -31,11 +32,13 @@ _LEAD = re.compile(r"^\W*(ja|nein)\b[\s,.:–-]*", re.I)
 class DraftingAssistant(Assistant):
     """The assistant with a language model for the wording. `ask` never fails because of the model and keeps its time limit."""
 
-    def __init__(self, index: SearchIndex, today: date | None, model: TextModel, counters: LlmCounters = COUNTERS) -> None:
+    def __init__(
+        self, index: SearchIndex, today: date | None, model: TextModel, counters: LlmCounters = COUNTERS, cards: CardSource | None = None
+    ) -> None:
         super().__init__(index, today)
         self.model = model
         self.counters = counters
-        self.gate = Gate(index.analyzer)
+        self.gate = Gate(index.analyzer, cards)
 
     def ask(
         self, question: str, as_of: date | None = None, document_id: str = "", history: Sequence[dict[str, Any]] = (), ident: str | None = None

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from assistant.llm import gate_claims, gate_match
+from assistant.llm import gate_claims, gate_links, gate_match
 from assistant.llm.gate_evidence import Evidence, read
 from assistant.llm.gate_figures import figures
+from assistant.llm.gate_glosses import CardSource, Glosses
 from assistant.llm.gate_sentences import link_in, readable, sentences
 from assistant.llm.gate_stance import formerly, now, past
 from assistant.llm.gate_types import DraftSentence, Dropped, GatePassage, GateResult, Kept, Problem
@@ -54,10 +55,11 @@ _ASKS_FIGURE = re.compile(
 
 
 class Gate:
-    """The gate with its lexicon. `analyzer` gives stems and compound parts; no index is needed."""
+    """The gate with its lexicon. `analyzer` gives stems and compound parts, `cards` the reviewed cards (read when first needed); no index is needed."""
 
-    def __init__(self, analyzer: Analyzer) -> None:
+    def __init__(self, analyzer: Analyzer, cards: CardSource | None = None) -> None:
         self.lexicon = Lexicon(analyzer)
+        self.glosses = Glosses(cards, self.lexicon)
         self.acting = gate_claims.actors(self.lexicon)
 
     def check(self, draft: str, passages: Sequence[GatePassage], question: str = "", as_of: date | None = None) -> GateResult:
@@ -72,7 +74,7 @@ class Gate:
         if not draft.strip():
             dropped.append(Dropped("", "der Entwurf ist leer", "leer"))
         text = "".join(k.joint + k.text for k in kept).strip()
-        if text and question and not self.answers(question, text, passages):
+        if text and question and dropped and not self.answers(question, text, passages):
             dropped += [Dropped(k.text, "beantwortet allein die Frage nicht mehr", "rest") for k in kept]
             kept, text = [], ""
         return GateResult(text, tuple(kept), tuple(dropped))
@@ -162,12 +164,14 @@ class SentenceGate:
         problem = next(gate_match.check_figures(s.bare, evidence, found, self.gate.lexicon, before), None)
         problem = problem or gate_claims.check_words(s.bare, evidence, self.gate.lexicon)
         problem = problem or _time(s.bare, evidence, found)
+        problem = problem or next(gate_links.check_links(s.bare, evidence, self.gate.lexicon, self.gate.acting), None)
         return problem or next(gate_claims.check_claims(s.bare, evidence, self.gate.lexicon, self.gate.acting), None)
 
     def _evidence(self, token: str) -> Evidence:
         if token not in self._read:
             passage = self.passages[token]
-            self._read[token] = read(passage, self.gate.lexicon, *_names(passage), is_former(passage, self.as_of))
+            glosses = self.gate.glosses.at(passage.document_id, passage.locator)
+            self._read[token] = read(passage, self.gate.lexicon, *_names(passage), is_former(passage, self.as_of), glosses)
         return self._read[token]
 
     def _occurrences(self, token: str) -> list[gate_match.Occurrence]:

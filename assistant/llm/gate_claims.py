@@ -41,15 +41,20 @@ _LIMITING = re.compile(
     r"|bedingung|erst|wenn|sofern|keine anderen|nicht für andere|ohne|muss|müssen)\b",
     re.I,
 )
+_ASKING = re.compile(r"\bob\b|prüf|entsch[ei]+d|\bfrag|\boffen\b", re.I)
+_POINTING = re.compile(r"\b(?:diese[rnms]?|dies|sie|es|ihr\w*)\b", re.I)
+_INDIRECT = re.compile(r"^\W*(?:wo|ob|wie|welche\w*)\b", re.I)
+_BOUNDS = frozenset({"~hoechst", "~hoechstens", "~mindest"})  # compared with their figure
 _PURPOSE = re.compile(r"^\W*(?:damit|um)\b", re.I)
 _SUBORDINATE = re.compile(r"^\W*(?:wenn|sofern|falls|soweit|sollten?)\b", re.I)
+_SIDE_CLAUSE = re.compile(r"^\W*(?:wenn|sofern|falls|soweit|weil|da|damit|um|(?:die|der|das|deren|denen|dem|welche\w*)\s(?!.*\b(?:muss|müssen)\s\w+$))\b", re.I)
 _GIVES = re.compile(r"förder|schuss|zahl|gewähr|finanz|bewillig|stellt|übernimm", re.I)
 _FUNDING = re.compile(
-    r"förder|zuschuss|schuss|zahl|gewähr|finanz|bewillig|erhält|erhalten|bekomm|gibt|gelder|mittel|übernimm|übernomm|beträgt|bereit|verfügung", re.I
+    r"förder|zuschuss|schuss|zahl|gewähr|finanz|bewillig|erhält|erhalten|bekomm|gibt|gelder|mittel|übernimm|übernomm|beträgt|bereit|verfügung|steht|stehen|zusteh|sind es", re.I
 )
 
 
-_VERB_FIRST = re.compile(r"^\W*[^\W\d_]+(?:t|en)\s(?:der|die|das|den|dem|ein|eine|einer|eines|es|sie|er|man|jemand|sich|nicht|auch|Sie)\s")
+_VERB_FIRST = re.compile(r"^\W*(?:[^\W\d_]+(?:t|en)|soll|will|muss|darf|kann)\s(?:alle|keine?|der|die|das|den|dem|ein|eine|einer|eines|es|sie|er|man|jemand|sich|nicht|auch|Sie)\s", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +74,10 @@ class Spot:
 def check_words(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -> Problem | None:
     """The first noun or name no marked passage has, or too many other new words."""
     keys = frozenset().union(*(e.keys | e.named for e in evidence)) | lexicon.usual
+    gloss = frozenset().union(*(e.gloss for e in evidence))
     words = lexicon.words(sentence)
     content = [w for w in words if not w.neutral]
-    new = [w for w in content if not supports(w, keys) and (w.telling or not lexicon.joined(w, keys))]
+    new = [w for w in content if not supports(w, keys) and (w.telling or not (lexicon.joined(w, keys) or _glossed(w, gloss)))]
     verb_first = bool(_VERB_FIRST.match(sentence))
     for word in new:
         if word.telling:
@@ -94,6 +100,11 @@ def check_words(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -
     return None
 
 
+def _glossed(word: Word, gloss: frozenset[str]) -> bool:
+    """Whether a reviewed card about the passage's place uses the word; names, abbreviations and telling words need the passage itself."""
+    return not word.acronym and not word.telling and supports(word, gloss)
+
+
 def spots(clause: Clause, evidence: Sequence[Evidence], near: float = 0.85) -> list[Spot]:
     """The units that fit a clause best, best first; only those at least `near` as good as the best."""
     own = [w for w in clause.words if not w.neutral]
@@ -104,6 +115,7 @@ def spots(clause: Clause, evidence: Sequence[Evidence], near: float = 0.85) -> l
             if unit.question:
                 continue
             score = sum((1.0 if w.noun else 0.7) for w in own if supports(w, unit.keys))
+            score += sum(0.4 for w in own if unit.gloss and not supports(w, unit.keys) and _glossed(w, unit.gloss))
             score += sum(1.5 for f in mine if any(same_value(f, g) for g in unit.figures))
             if score > 0:
                 found.append(Spot(e, i, score))
@@ -152,11 +164,14 @@ def _together(clause: Clause, best: Sequence[Spot], acting: frozenset[str]) -> P
             w
             for w in clause.words
             if not w.neutral and supports(w, s.evidence.keys) and not _usual(w, clause.text, s, acting) and not _communal(w, s.unit)
+            and not (w.keys & _BOUNDS)
+            and w.shown != "KIM"
         ]
         far = [w for w in known if not supports(w, line)]
         apart = [] if s.unit.row else [w for w in known if not supports(w, keys)]
-        denied = [u.keys for u in s.evidence.units if not u.question and stance(u.text).negated != stance(clause.text).negated]
-        plain = frozenset().union(*(u.keys for u in s.evidence.units if not u.question and u.keys not in denied))
+        negated = stance(clause.text).negated
+        same = [c.keys for u in s.evidence.units if not u.question for c in u.clauses if stance(c.text).negated == negated]
+        plain = frozenset().union(*same)
         if any(w.noun and not supports(w, plain) for w in known if not supports(w, s.unit.keys)):
             continue
         if len(far) <= ELSEWHERE * len(known) and len(apart) <= APART * len(known):
@@ -230,10 +245,11 @@ def _usual(word: Word, clause: str, s: Spot, acting: frozenset[str]) -> bool:
     return False
 
 
-def _nearest(clause: Clause, unit: Unit) -> list[Clause]:
-    """The clauses of a unit that share most with the draft's clause."""
+def _nearest(clause: Clause, unit: Unit, conditional: bool = False) -> list[Clause]:
+    """The clauses of a unit that share most with the draft's clause; conditions only for a condition, and none when only a condition fits."""
     own = [w for w in clause.words if not w.neutral]
     mine = figures(clause.text)
+    conditional = conditional or bool(_SUBORDINATE.match(clause.text))
     rated = [
         (
             sum(1.0 if w.noun else 0.7 for w in own if supports(w, c.keys))
@@ -241,31 +257,52 @@ def _nearest(clause: Clause, unit: Unit) -> list[Clause]:
             c,
         )
         for c in unit.clauses
-        if _SUBORDINATE.match(clause.text) or not _SUBORDINATE.match(c.text) or len(unit.clauses) == 1
     ]
-    top = max((r for r, _ in rated), default=0.0)
+    main = [(r, c) for r, c in rated if conditional or not _SUBORDINATE.match(c.text) or len(unit.clauses) == 1]
+    top = max((r for r, _ in main), default=0.0)
+    points_back = any(_POINTING.search(c.text) for r, c in main if r == top)
+    if (top < 0.5 or not points_back) and 3 * top < max((r for r, _ in rated), default=0.0):
+        return []
+    rated = main
     return [c for r, c in rated if r >= 0.9 * top]
+
+
+def _main_modals(unit: Unit) -> frozenset[str]:
+    """Must, should and may of a sentence outside its conditions and relative clauses."""
+    main = [c.text for c in unit.clauses if not _SIDE_CLAUSE.match(c.text)]
+    return frozenset().union(*(stance(t).modals for t in main)) if main else stance(unit.text).modals
+
+
+def _conditional(clause: Clause, sentence: str) -> bool:
+    """Whether a clause sets a condition: "wenn …", or the verb first and a comma behind ("Sitzen die Stellen nicht im KI, …")."""
+    first = sentence.lstrip().startswith(clause.text.strip()[:12])
+    return bool(_SUBORDINATE.match(clause.text)) or (first and "," in sentence and bool(_VERB_FIRST.match(sentence)))
 
 
 def _stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem | None:
     mine = stance(clause.text)
+    conditional = _conditional(clause, sentence)
     negation = modal = False
     top = best[0].score
     for s in (s for s in best if s.score >= SAME_PLACE * top):
-        for near in _nearest(clause, s.unit):
+        for near in _nearest(clause, s.unit, conditional):
+            if _left_open(near, s.unit) and not _ASKING.search(sentence):
+                continue  # what is still to be examined is not so
             theirs, whole = stance(near.text), stance(s.unit.text)
             if _negation_fits(
                 mine.negated, theirs.negated, mine.only or stance(sentence).only, whole.only, clause.text, near.text, sentence, s.unit.text
             ):
                 negation = True
-                modals = theirs.modals or stance(opening_line(s.evidence, s.position)).modals or (whole.modals if mine.modals else frozenset())
+                modals = theirs.modals or stance(opening_line(s.evidence, s.position)).modals
+                if not modals and mine.modals and not _INDIRECT.match(near.text):
+                    modals = _main_modals(s.unit)
                 said = mine.modals
                 if s.evidence.former and "soll" not in modals and re.search(r"\bsollten?\b", clause.text, re.I):
                     said = said - {"soll"}  # a plan told in the past
                 if (
                     _modal_fits(said, modals, theirs.negated, mine.negated, sentence if not mine.modals else clause.text)
                     or _PURPOSE.match(clause.text)
-                    or _SUBORDINATE.match(clause.text)
+                    or conditional
                     or _turned(clause.text, s.unit.text)
                 ):
                     modal = True
@@ -274,6 +311,12 @@ def _stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem | No
     if not modal:
         return Problem("modalitaet", "Müssen, Sollen oder Können stimmt nicht mit der Quelle überein")
     return None
+
+
+def _left_open(near: Clause, unit: Unit) -> bool:
+    """Whether a clause stands in an indirect question: "soll geprüft werden, ob …"."""
+    found = re.search(r"(?:prüf|klär|entsch[ei]+d)\w*[^.;]*?\bob\b", unit.text)
+    return bool(re.match(r"\W*ob\b", near.text)) or (found is not None and unit.text.find(near.text[:20]) >= found.end())
 
 
 def _negation_fits(mine: bool, theirs: bool, only: bool, source_only: bool, clause: str, near: str, sentence: str, unit: str) -> bool:
@@ -343,7 +386,9 @@ def _only_here(clause: Clause, sentence: str, unit: Unit, lexicon: Lexicon) -> b
     """Whether the source says "nur" of the same thing, sets a condition, or denies the rest ("ohne Einwilligung keine")."""
     if re.search(r"\bnur,?\s(?:dann|wenn|sofern|falls|mit)\b", sentence, re.I):
         return bool(re.search(r"\b(?:nur|sofern|wenn|falls|ohne|bedingung|voraussetzung\w*)\b|voraussetzung", unit.text, re.I))
-    if allows_only(unit.text) and not re.match(r"\W*nur\s(?:die|der|das|dem|den)\b", sentence, re.I):
+    if allows_only(unit.text) and not re.match(r"\W*nur\s(?:die|der|das|dem|den|ein|eine|einen)\b", sentence, re.I):
+        return True
+    if re.search(r"\ballein\b", clause.text, re.I) and re.search(r"\ballein\b", unit.text, re.I) and not re.search(r"\bnur\b", clause.text, re.I):
         return True
     theirs = [lexicon.words(rest) for rest in only_of(unit.text)]
     for rest in only_of(clause.text):

@@ -7,9 +7,11 @@ makes everything behind it in its passage worthless, since nobody can say where 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.llm.gate_figures import figures
+from assistant.llm.gate_glosses import Gloss, folded, keys_for
 from assistant.llm.gate_sentences import clean
 from assistant.llm.gate_types import Figure, GatePassage
 from assistant.llm.gate_words import Lexicon, Word
@@ -30,9 +32,9 @@ _INSTRUCTION = re.compile(
 _SPLIT = re.compile(r"(?<=[.!?;…])[\"“”»)]*\s+(?=[A-ZÄÖÜ„\"»(§\d•–-])")
 _VALUE = re.compile(r"[~<>≈]?\s?\d[\d.,/]*\s?(?:%|€|Euro|VZÄ)?\*{0,2}|(?:mind|max|ca)\.\s?\d+|k\.\s?A\.|-|–|offen|unklar|geplant|alle")
 _CLAUSE = re.compile(
-    r"\s*(?:;|:(?=\s)|,(?!\d)|\s[–-]\s|\s(?=(?:sowie|sondern|aber|jedoch|während|wobei|beziehungsweise|bzw\.)\s)|\s(?=und\s(?:endet|"
+    r"\s*(?:;|:(?=\s)|,(?!\d)|\s[–-]\s|\s(?=(?:sowie|sondern|aber|jedoch|während|wobei|beziehungsweise|bzw\.|wo|ob)\s)|\s(?=und\s(?:(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\d+)\s[a-zäöü]+t(?:e|en)?|endet|"
     r"beginnt|muss|müssen|kann|können|darf|dürfen|soll|sollen|ist|sind|wird|werden|hat|haben|erhält|erhalten|steht|stehen|gilt|"
-    r"gelten|gibt|es|die|der|das|in|bei|für|dass|damit)\s))\s*",
+    r"gelten|gibt|(?:bis zu|höchstens|maximal|rund|weitere)\s\d[\d.,]*|es|die|der|das|in|bei|für|dass|damit)\s))\s*",
     re.I,
 )
 
@@ -58,6 +60,7 @@ class Unit:
     question: bool
     row: bool
     line: int
+    gloss: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +75,27 @@ class Evidence:
     local: frozenset[str]
     former: bool
     text: str
+    gloss: frozenset[str] = frozenset()
+    bausteine: frozenset[int] = frozenset()
 
 
-def read(passage: GatePassage, lexicon: Lexicon, names: str, local: str, former: bool) -> Evidence:
-    """A passage as evidence; `names` are the document's title and publisher, `local` its municipality."""
+def read(passage: GatePassage, lexicon: Lexicon, names: str, local: str, former: bool, cards: tuple[Gloss, ...] = ()) -> Evidence:
+    """A passage as evidence; `names` are the document's title and publisher, `local` its municipality, `cards` those of its place."""
     text = statements(passage.text)
-    units = tuple(_unit(t, line, lexicon) for line, t in _units(text))
+    plain = folded(text)
+    glosses = tuple(g for g in cards if not g.anchors or any(a in plain for a in g.anchors))
+    units = tuple(_unit(t, line, lexicon, glosses) for line, t in _answered(_units(text)))
     keys = frozenset().union(*(u.keys for u in units)) if units else frozenset()
-    return Evidence(passage, units, keys, _all_keys(lexicon, f"{names} {local} {passage.locator}"), _all_keys(lexicon, local), former, text)
+    return Evidence(passage, units, keys, _all_keys(lexicon, f"{names} {local} {passage.locator}"), _all_keys(lexicon, local), former, text, _glossed(glosses), _bausteine(cards))
+
+
+def _glossed(glosses: tuple[Gloss, ...]) -> frozenset[str]:
+    return frozenset().union(*(g.keys for g in glosses)) if glosses else frozenset()
+
+
+def _bausteine(cards: tuple[Gloss, ...]) -> frozenset[int]:
+    """The Bausteine that every card of a place is about."""
+    return frozenset.intersection(*(g.bausteine for g in cards)) if cards else frozenset()
 
 
 def statements(text: str) -> str:
@@ -118,6 +134,21 @@ def _units(text: str) -> list[tuple[int, str]]:
     return [(number, p.strip(" ")) for number, p in out if p.strip(" \t|-•–*")]
 
 
+_SHORTENED = re.compile(r"(?P<first>(?:[A-ZÄÖÜ]\w+-(?:,\s|\s(?:und|oder|bzw\.|sowie)\s))+)(?P<w>[A-ZÄÖÜ]\w+)")
+_YES_NO = re.compile(r"^\W*(?:\d+\.\s*)?(?P<q>(?!(?:W(?:ie|er|as|ann|o|elche\w*|ozu|ofür)|An|Ab|Bis|In|Für)\b)[A-ZÄÖÜ][a-zäöü]+\b.*)\?\W*$")
+_REPLY = re.compile(r"^[\W]*(?P<a>Ja|Nein)\b", re.I)
+
+
+def _answered(units: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The units; a yes/no question answered at once is also a statement: "Können Stichproben …? – Ja" says that they can."""
+    for i, (line, text) in enumerate(units):
+        yield line, text
+        question = _YES_NO.match(text.strip("\"“”» "))
+        reply = _REPLY.match(units[i + 1][1]) if question and i + 1 < len(units) else None
+        if question and reply and not re.search(r"\bnur\b|\boder\b|\bnicht$", question["q"], re.I):
+            yield line, question["q"] + (" nicht." if reply["a"].lower() == "nein" else ".")
+
+
 class _Table:
     """Reads table rows: every cell with a value becomes a line of its own, with its row's name and its column's head."""
 
@@ -154,12 +185,26 @@ class _Table:
         return out
 
 
-def _unit(text: str, line: int, lexicon: Lexicon) -> Unit:
+def _unit(text: str, line: int, lexicon: Lexicon, glosses: tuple[Gloss, ...] = ()) -> Unit:
     row = "\t" in text or text.count("|") >= 2
     plain = text.replace("\t", " ").replace("|", " ")
     words = tuple(lexicon.words(plain))
     clauses = clauses_of(plain, lexicon) if not row else (Clause(plain, words, _keys(words)),)
-    return Unit(plain, words, _keys(words), figures(plain), clauses, plain.rstrip('"“”» ').endswith("?"), row, line)
+    keys = _keys(words) | said_otherwise(plain, lexicon)
+    return Unit(plain, words, keys, figures(plain), clauses, plain.rstrip('"“”» ').endswith("?"), row, line, keys_for(plain, glosses))
+
+
+def said_otherwise(text: str, lexicon: Lexicon) -> frozenset[str]:
+    """Keys of what a text says in a short form: "1,0 Stelle" is a full one, "Grund- und Förderschulen" are Grundschulen, too."""
+    keys: set[str] = {"~vollzeit"} if re.search(r"\b1,0\b", text) else set()
+    for m in _SHORTENED.finditer(text):
+        whole = m["w"]
+        tail = ([t for t in lexicon.analyzer.tokens(whole) if not t.startswith("#")] or [""])[-1]
+        at = whole.lower().rfind(tail[:5])
+        if at > 2:
+            for first in re.findall(r"[A-ZÄÖÜ]\w+(?=-)", m["first"]):
+                keys |= _keys(tuple(lexicon.words(first + whole[at:])))
+    return frozenset(keys)
 
 
 def clauses_of(text: str, lexicon: Lexicon) -> tuple[Clause, ...]:

@@ -82,7 +82,8 @@ _SPELLED_UNITS = re.compile(
 )
 UNITS: dict[str, str] = {
     **dict.fromkeys("€ euro eur euros t€ teur".split(), "euro"),
-    **dict.fromkeys("prozent % prozentpunkte prozentpunkten v.h".split(), "prozent"),
+    **dict.fromkeys("prozent % v.h".split(), "prozent"),
+    **dict.fromkeys("prozentpunkt prozentpunkte prozentpunkten".split(), "prozentpunkt"),
     **dict.fromkeys("tag tage tagen tages arbeitstage arbeitstagen beratungstage beratungstagen werktage kalendertage tägig".split(), "tag"),
     **dict.fromkeys("woche wochen".split(), "woche"),
     **dict.fromkeys("monat monate monaten monats kalendermonate".split(), "monat"),
@@ -99,7 +100,7 @@ _BEFORE: tuple[tuple[Direction, re.Pattern[str]], ...] = (
     (
         "le",
         re.compile(
-            r"(?:bis zu|(?:bis zu |von )?(?:einer )?höhe von (?:bis zu|höchstens|maximal)|bis zu einer höhe von|höchstens|maximal|max\.|"
+            r"(?:bis zu|(?:bis zu |von )?(?:einer )?höhe von (?:bis zu|höchstens|maximal)|bis zu einer höhe von|bis zur (?:\w+ )?(?:höhe|summe) von|höchstens|maximal|max\.|"
             r"nicht mehr als|nicht über|maximum von|höchstens bis zu|maximalen?|höchstbetrag von|obergrenze von|auf|"
             r"deckel von)\s(?:\w+\s)?$",
             re.I,
@@ -301,7 +302,8 @@ def unit_after(text: str, position: int) -> str:
         word = m["w"]
         low = word.lower().rstrip(".")
         if low in UNITS:
-            return UNITS[low]
+            over = UNITS[low] == "prozent" and re.match(r"\s*(?:über|oberhalb)\s(?:dem|des)\sBasis", text[m.end() :], re.I)
+            return "prozentpunkt" if over else UNITS[low]
         last = re.split(r"[-:*]", low)[-1]
         if _STELLE.search(low) or last in UNITS:
             return "stelle" if _STELLE.search(low) else UNITS[last]

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.llm.gate_evidence import Evidence, Unit
+from assistant.llm.gate_evidence import Evidence, Unit, said_otherwise
 from assistant.llm.gate_figures import clause_direction, figures
 from assistant.llm.gate_stance import frequencies, stance
-from assistant.llm.gate_types import Figure, Problem
+from assistant.llm.gate_types import Direction, Figure, Problem
 from assistant.llm.gate_words import Lexicon, Word, supports
 
 _UNIT_WORDS = {
@@ -54,6 +54,9 @@ _LEADS_ON = re.compile(r"(?:maximal\w*|höchst\w*|mindest\w*|max\.|minimal\w*)\s
 _CONTINUED = re.compile(r"\s*(?:sowie|und|oder|bzw\.|beziehungsweise)\b", re.I)
 _POINTS_BACK = re.compile(r"\bhandelt (?:es )?sich\s(?:hierbei|dabei|hier)?\s*um\b", re.I)
 _ENDING = re.compile(r"\b(?:ende\w*|frist\w*|läuft|läuft aus|befristet|jährlich|bis)\b|frist\b", re.I)
+_OF_MONEY = re.compile(r"\b(?:höchst|mindest)(?:betr|summe|förder|satz)|\bobergrenze", re.I)
+_EXACT = re.compile(r"\b(?:genau|exakt|fest|pauschal|immer|stets)\b", re.I)
+_BEGUN = re.compile(r"\b(?:eingerichtet|gegründet|begonnen|begann|besetzt|in kraft|gestartet|startete|eröffnet|beauftragt)\b", re.I)
 _ONE = re.compile(r"\bein(?:e|er|en|em)?\b", re.I)
 
 
@@ -78,6 +81,7 @@ class Part:
     text: str
     lead: str
     own_text: str
+    clause: str
 
 
 def parts(text: str) -> list[Part]:
@@ -94,8 +98,15 @@ def parts(text: str) -> list[Part]:
             lead = f"{text[: group[0].start]} {lead}"
         left = max((f.end for f in found if f.end <= figure.start), default=0)
         right = min((f.start for f in found if f.start >= figure.end), default=len(text))
-        out.append(Part(figure, text[start:end], lead, text[left:right]))
+        out.append(Part(figure, text[start:end], lead, text[left:right], _own_clause(text, figure, left, right)))
     return out
+
+
+def _own_clause(text: str, figure: Figure, left: int, right: int) -> str:
+    """The figure's own stretch between commas."""
+    before = [m.end() for m in re.finditer(r"[,;:](?=\s)", text[left : figure.start])]
+    after = re.search(r"[,;](?=\s)", text[figure.end : right])
+    return text[left + (before[-1] if before else 0) : figure.end + after.start() if after else right]
 
 
 def _alike(a: Figure, b: Figure) -> bool:
@@ -188,7 +199,7 @@ def opening_line(evidence: Evidence, i: int) -> str:
 
 def _keys(lexicon: Lexicon, text: str) -> frozenset[str]:
     words = lexicon.words(text)
-    return frozenset().union(*(w.all_keys for w in words)) if words else frozenset()
+    return frozenset().union(*(w.all_keys for w in words), said_otherwise(text, lexicon))
 
 
 def same_value(draft: Figure, source: Figure) -> bool:
@@ -199,7 +210,7 @@ def same_value(draft: Figure, source: Figure) -> bool:
         return draft.value == source.value
     if draft.kind == "date":
         mine, theirs = _date(draft.value), _date(source.value)
-        return all(m in ("", t) for m, t in zip(mine, theirs, strict=True))
+        return all(m in ("", t) for m, t in zip(mine, theirs, strict=True)) or _part_of_month(mine, theirs)
     if draft.value == source.value and not (draft.unit == "prozent") ^ (source.unit == "prozent"):
         return True
     a, b = Decimal(draft.value), Decimal(source.value)
@@ -208,6 +219,12 @@ def same_value(draft: Figure, source: Figure) -> bool:
     if source.unit == "prozent" and draft.unit in ("", "stelle"):
         return abs(b / 100 - a) < Decimal("0.004") and a < 1
     return False
+
+
+def _part_of_month(mine: tuple[str, str, str], theirs: tuple[str, str, str]) -> bool:
+    """ "Anfang Dezember 2020" is the first of December 2020; also the other way, in a source less exact than the draft, it is not."""
+    days = {"anfang": range(1, 11), "mitte": range(10, 21)}.get(mine[2])
+    return bool(days and mine[1] and theirs[2].isdigit() and mine[:2] == theirs[:2] and int(theirs[2]) in days)
 
 
 def _date(value: str) -> tuple[str, str, str]:
@@ -223,34 +240,61 @@ def unit_fits(draft: Figure, source: Occurrence) -> bool:
         return True
     if source.figure.unit and {draft.unit, source.figure.unit} != {"person", "fall"}:
         return False
-    return bool(re.search(_UNIT_WORDS[draft.unit], source.evidence.text if source.unit.row else source.unit.text, re.I))
+    return bool(re.search(_UNIT_WORDS[draft.unit], _unit_text(source), re.I))
+
+
+def _unit_text(source: Occurrence) -> str:
+    """Where a figure's unit may stand: in a table anywhere, for "etwa 15" also in the sentence before."""
+    if source.unit.row:
+        return source.evidence.text
+    return source.unit.text if len(source.unit.words) > 6 else context_text(source.evidence, source.position)
+
+
+def counted(text: str, figure: Figure) -> str:
+    """The noun a figure counts, "" without one close behind it."""
+    m = re.match(r"\s+(?:[a-zäöüß-]+\s+){0,2}([A-ZÄÖÜ][\w:*-]+)", text[figure.end :])
+    return m[1] if m else ""
+
+
+def _of_same_thing(figure: Figure, sentence: str, same: list[Occurrence], lexicon: Lexicon) -> list[Occurrence]:
+    """Where some places count the same noun, only those: "zwei Gespräche" is not "zwei Bedarfe"."""
+    nouns = lexicon.words(counted(sentence, figure))
+    if figure.kind != "number" or figure.unit or not nouns:
+        return same
+    found = [o for o in same if any(set(nouns[0].keys) & set(w.all_keys) for w in lexicon.words(counted(o.unit.text, o.figure)))]
+    return found or same
 
 
 def check_figures(sentence: str, evidence: Sequence[Evidence], found: Sequence[Occurrence], lexicon: Lexicon, before: str) -> Iterator[Problem]:
     """What is wrong with the figures of a sentence. `before` is the released sentence it leans on ("Dafür …"), "" for none."""
+    carried: dict[str, Direction] = {}
     for part in parts(sentence):
-        problem = _check(part, sentence, evidence, found, lexicon, before)
+        given = carried.get(part.figure.unit, "")
+        problem = _check(part, sentence, evidence, found, lexicon, before, given)
         if problem is not None:
             yield problem
             return
+        if part.figure.kind == "number" and part.figure.unit:
+            carried[part.figure.unit] = part.figure.direction or clause_direction(part.clause) or given
 
 
-def _check(part: Part, sentence: str, evidence: Sequence[Evidence], found: Sequence[Occurrence], lexicon: Lexicon, before: str) -> Problem | None:
+def _check(part: Part, sentence: str, evidence: Sequence[Evidence], found: Sequence[Occurrence], lexicon: Lexicon, before: str, given: Direction) -> Problem | None:
     figure = part.figure
     if _named_in_source(figure, sentence, evidence, lexicon) or _nothing_or_all(figure, evidence):
         return None
-    same = [o for o in found if same_value(figure, o.figure)] or _year_apart(figure, found)
+    same = [o for o in found if same_value(figure, o.figure)] + _year_apart(figure, found)
     if not same and figure.kind == "number" and figure.value == "1":
         return None if any(_ONE.search(u.text) for e in evidence for u in e.units) else _missing(figure)
     if not same:
         return _missing(figure)
+    same = _of_same_thing(figure, sentence, same, lexicon)
     units = [o for o in same if unit_fits(figure, o)]
     if not units:
         return Problem("einheit", f"Einheit passt nicht: „{figure.shown}“ steht in der Quelle nicht als {_NAMES.get(figure.unit, figure.unit)}")
     periods = [o for o in units if _period_fits(part, o)]
     if not periods:
         return Problem("einheit", f"Bezugszeitraum passt nicht: „{figure.shown}“ gilt in der Quelle nicht so")
-    bounds = [o for o in periods if _bound_fits(part, sentence, o)]
+    bounds = [o for o in periods if _bound_fits(part, sentence, o, given)]
     if not bounds:
         return Problem("grenze", f"Grenze passt nicht: „{figure.shown}“ ist in der Quelle anders begrenzt (höchstens, mindestens, bis, ab)")
     if figure.kind == "label" or any(_bound_to(part, sentence, o, found, lexicon, before) for o in bounds):
@@ -280,6 +324,8 @@ def _named_in_source(figure: Figure, sentence: str, evidence: Sequence[Evidence]
     for e in evidence:
         if figure.kind == "label" and any(same_value(figure, f) for f in figures(e.passage.locator)):
             return True
+        if figure.kind == "label" and figure.value in {f"baustein {b}" for b in e.bausteine}:
+            return True  # the passage does not name it, but stands in a section about it alone
         if figure.kind == "date" and (e.former or _SOURCE_WORD.search(sentence)):
             stated = [*figures(e.passage.stand), *figures(e.passage.document_id.replace("-", " "))]
             if any(same_value(figure, f) for f in stated):
@@ -304,25 +350,42 @@ def _period_fits(part: Part, o: Occurrence) -> bool:
     return mine <= frequencies(context_text(o.evidence, o.position))
 
 
-def _bound_fits(part: Part, sentence: str, o: Occurrence) -> bool:
-    mine, theirs = part.figure.direction, o.figure.direction
+def _bound_fits(part: Part, sentence: str, o: Occurrence, given: Direction) -> bool:
+    """Whether the bound is the source's. `given` is the bound of an earlier figure of the sentence, which holds on: "bis zu 10 oder 20 Euro"."""
     if part.figure.kind == "label":
         return True
     if part.figure.kind == "date":
-        return not mine or mine == theirs or (not theirs and mine == "end" and bool(_ENDING.search(o.clause)))
-    mine = mine or clause_direction(_LEADS_ON.sub("", part.own_text))
-    theirs = theirs or clause_direction(o.clause)
+        return _date_bound_fits(part.figure.direction, o)
+    counted = o.figure.unit != "euro" and bool(_OF_MONEY.search(o.clause))
+    theirs = o.figure.direction or ("" if counted else clause_direction(o.clause))
+    if part.figure.direction:
+        return _same_bound(part.figure.direction, theirs, part, sentence, o)
+    told = {clause_direction(part.clause), clause_direction(_LEADS_ON.sub("", part.own_text))}
+    if part.figure.unit != "euro" and _OF_MONEY.search(part.own_text):
+        told.add("")  # "vier erhielten den Höchstbetrag" bounds the amount, not the four
+    if told == {""} and given and theirs == given and not _EXACT.search(part.clause):
+        return True
+    return any(_same_bound(mine, theirs, part, sentence, o) for mine in told)
+
+
+def _date_bound_fits(mine: Direction, o: Occurrence) -> bool:
+    theirs = o.figure.direction
+    if not mine or mine == theirs:
+        return True
+    since = mine == "start" and bool(_BEGUN.search(o.unit.text))
+    return not theirs and (since or (mine == "end" and bool(_ENDING.search(o.clause))))
+
+
+def _same_bound(mine: Direction, theirs: Direction, part: Part, sentence: str, o: Occurrence) -> bool:
     if mine == theirs:
         return True
     if not theirs:
         if mine == "le":
             return bool(clause_direction(context_text(o.evidence, o.position)) == "le" or _end_of_range(o, upper=True))
         return mine == "ge" and _end_of_range(o, upper=False)
-    if not mine:
-        return theirs in ("lt", "gt") and False
-    negated = stance(sentence).negated, stance(o.unit.text).negated
+    own = sentence if re.match(r"\W*(?:wenn|sofern|falls|die|der|das|mit)\b", part.clause, re.I) else part.clause
     turned = {("ge", "lt"), ("lt", "ge"), ("le", "gt"), ("gt", "le")}
-    return (mine, theirs) in turned and negated[0] != negated[1]
+    return (mine, theirs) in turned and stance(own).negated != stance(o.unit.text).negated
 
 
 def _end_of_range(o: Occurrence, upper: bool) -> bool:
@@ -337,7 +400,8 @@ def _bound_to(part: Part, sentence: str, o: Occurrence, found: Sequence[Occurren
         for f in figures(sentence)
     ):
         return True  # "10 von 11": the second number is the whole the first one is told of
-    mine = [w for w in lexicon.words(f"{part.lead} {part.text} {before}") if not w.neutral]
+    stretch = re.sub(r"\bvolle[nr]? (?=Höhe|Umfang)", "", f"{part.lead} {_told_of(part, o)} {before}")
+    mine = [w for w in lexicon.words(stretch) if not w.neutral]
     if not _same_marks(part, o):
         return False
     others = [x for x in found if x.figure.kind == o.figure.kind and not same_value(part.figure, x.figure) and _alike(x.figure, o.figure)]
@@ -349,6 +413,12 @@ def _bound_to(part: Part, sentence: str, o: Occurrence, found: Sequence[Occurren
         if not supports(word, o.near) and any(supports(word, x.own) for x in others):
             return False
     return _mostly(mine, o)
+
+
+def _told_of(part: Part, o: Occurrence) -> str:
+    """The words said of a figure; only its own stretch where the source's sentence has the part's other figures, too ("18 Personen auf 12 Stellen")."""
+    others = [f for f in figures(part.text) if f.kind == "number" and f.value != part.figure.value]
+    return part.own_text if others and all(any(same_value(f, g) for g in o.unit.figures) for f in others) else part.text
 
 
 def _same_marks(part: Part, o: Occurrence) -> bool:
@@ -368,7 +438,7 @@ def _same_marks(part: Part, o: Occurrence) -> bool:
 def _compatible(a: Figure, b: Figure) -> bool:
     """Whether two dates may be the same day, one of them given less exactly."""
     both = [(x, y) for x, y in zip(_date(a.value), _date(b.value), strict=True) if x and y]
-    return bool(both) and all(x == y for x, y in both)
+    return (bool(both) and all(x == y for x, y in both)) or _part_of_month(_date(a.value), _date(b.value))
 
 
 def _mostly(words: Sequence[Word], o: Occurrence) -> bool:

@@ -19,8 +19,8 @@ _NEGATION = re.compile(
     r"\b(?:nicht|nichts|kein\w{0,2}|nie|niemals|niemand\w*|nirgends|weder|abgeraten|abzuraten|keinesfalls|keineswegs|entfällt|"
     r"entfallen|verzichtet|verzichten|unmöglich|ausgeschlossen|"
     r"verboten|verbietet|verbieten|untersagt|unzulässig|ausgenommen|fehlt|fehlen|abgelehnt|lehnt|verweigert|schließt\s[^,.;]*\saus|"
-    r"tabu|unberührt|unberücksichtigt|unnötig|entbehrlich|"
-    r"überflüssig|bleibt\saus|scheidet\saus|scheiden\saus|unverändert)\b",
+    r"tabu|unberücksichtigt|unnötig|entbehrlich|"
+    r"überflüssig|bleibt\saus|scheidet\saus|scheiden\saus)\b",
     re.I,
 )
 _ATTRIBUTE = re.compile(
@@ -50,6 +50,8 @@ _MAY = re.compile(
     r"freiwillig\w*|wahlweise|freigestellt|lässt sich|lassen sich|statthaft|erlaubnis|verboten|untersagt|unzulässig|verbietet|verbieten|spielraum)\b",
     re.I,
 )
+_ENABLED = re.compile(r"^(?P<d>\W*(?:dass|sodass)\b.*)\s(?:können|kann|könnten)\W*$", re.I | re.S)
+_AS_POSSIBLE = re.compile(r"\b(?:so|wie)\s(?:\w+\s)?(?:wie\s)?(?:nur\s)?möglich\b", re.I)
 _PRECONDITIONS_MET = re.compile(r"\bvorliegen (?:aller|der) \w*voraussetzungen\b", re.I)
 _ONLY = re.compile(r"\b(?:nur|ausschließlich|lediglich|allein|einzig|bloß)\b", re.I)
 _ONLY_AFTER = re.compile(r"\b(?:nur|ausschließlich|lediglich|allein|einzig|bloß)\b(?P<rest>(?:\W+[\w:*-]+){1,6})", re.I)
@@ -110,7 +112,7 @@ _FREQUENCY: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("täglich", re.compile(r"\b(?:täglich\w*|pro tag|je tag|jeden tag|tagesaktuell\w*|taggleich|tagesgleich)\b", re.I)),
     ("stündlich", re.compile(r"\b(?:pro stunde|je stunde|stündlich)\b", re.I)),
     ("einmalig", re.compile(r"\b(?:einmalig\w*|nur einmal|ein einziges mal|einmal(?! (?:im jahr|jährlich|pro jahr)))\b", re.I)),
-    ("insgesamt", re.compile(r"\b(?:insgesamt|in summe|zusammengerechnet|gesamtsumme|gesamtbetrag|alles zusammen)\b", re.I)),
+    ("insgesamt", re.compile(r"\b(?:insgesamt|in summe|zusammengerechnet|gesamtsumme|gesamtbetrag|alles zusammen|zusammen(?=\s(?:(?:bis zu|höchstens|maximal|rund|nur|etwa)\s)?\d))\b", re.I)),
 )
 _PAST = re.compile(
     r"\b(?:früher\w*|damals|damalige\w*|seinerzeit\w*|ehemal\w+|zuvor|bisher\w*|bislang|vormals|alte[nrs]?|vorherige\w*|war|waren|"
@@ -171,16 +173,24 @@ def stance(clause: str) -> Stance:
     """The stance of a clause or sentence."""
     plain = _ATTRIBUTE.sub(" ", _NOT_A_NEGATION.sub(" ", clause))
     ought = re.sub(r"^\W*soll(?:en|te|ten)?\b(?=.*,)", "", clause, flags=re.I)  # \"Sollten …\" at the start is a condition
-    ought = _PRECONDITIONS_MET.sub(" ", ought)
+    ought = _ENABLED.sub(lambda m: m["d"], ought)  # "dafür sorgen, dass sie teilnehmen können"
+    ought = _AS_POSSIBLE.sub(" ", _PRECONDITIONS_MET.sub(" ", ought))
     modals = {name for name, pattern in (("muss", _MUST), ("soll", _OUGHT), ("kann", _MAY)) if pattern.search(ought)}
     return Stance(
-        (len(_NEGATION.findall(plain)) + len(_WITHOUT.findall(plain))) % 2 == 1,  # "ohne … keine" affirms
+        _denied(plain),
         frozenset(modals),
         bool(_ONLY.search(re.sub(r"\bnicht (?:nur|allein)\b", "", clause))),
         bool(_ALL.search(clause)),
         frozenset(name for name, pattern in _LIMITED if pattern.search(clause)),
         bool(_CONDITION.search(clause)),
     )
+
+
+def _denied(plain: str) -> bool:
+    """Whether a text denies: "ohne … keine" affirms, "… nichts, … nicht" denies twice."""
+    if _WITHOUT.search(plain):
+        return (len(_NEGATION.findall(plain)) + len(_WITHOUT.findall(plain))) % 2 == 1
+    return any(len(_NEGATION.findall(piece)) % 2 == 1 for piece in re.split(r"[,;:](?=\s)", plain))
 
 
 def placed(text: str) -> list[tuple[tuple[int, int], str]]:

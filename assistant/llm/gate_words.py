@@ -8,7 +8,7 @@ find too much, a gate may not release too much.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -27,6 +27,13 @@ _WIDE = frozenset(
 )
 _PARTICLES = "ein an auf aus ab vor nach zu mit bei um weiter zusammen her hin durch fest teil dar fort bereit zurück wahr statt heran gegen"
 _INFIX = re.compile(r"^(?P<p>" + "|".join(sorted(_PARTICLES.split(), key=len, reverse=True)) + r")(?:ge|zu)(?P<r>[a-z]{3,})$")
+_PARTICLE_END = re.compile(r"\b(?P<p>" + _PARTICLES.replace(" ", "|") + r")(?=\s*(?:[.,;:!?\[]|$|und\b|oder\b|sowie\b))")
+_VERB = re.compile(r"[a-zäöüß]{3,}(?:t|te|ten|en|m|g|b|hm|ß|d|f|k)")
+_BREAK = re.compile(r"[,;:.!?](?=\s)")
+_PARTIES = frozenset(
+    "~ministerium ~kfi ~bewilligung ~zentrum ~behoerde-abh ~behoerde-ebh ~land ~bund ~kommune ~staedte ~kreis ~jmd ~mbe ~koordination "
+    "~case-management ~assistenz ~lenkung ~wohlfahrt ~traeger ~stammpersonal".split()
+)
 _ENDINGS = (
     "ierungen",
     "ierung",
@@ -95,23 +102,27 @@ class Fields:
     neutral: frozenset[str]
     telling: frozenset[str]
     groups: dict[str, tuple[str, ...]]
+    general: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
 def fields() -> Fields:
-    """The bundled word fields. Errors: WissenError for unknown keys or malformed entries."""
-    return parse_fields(load_yaml(corpus_path("wortfelder.yaml")))
+    """The bundled word fields of both files. Errors: WissenError for unknown keys or malformed entries."""
+    first, second = (parse_fields(load_yaml(corpus_path(name)), name) for name in ("wortfelder.yaml", "wortfelder-allgemein.yaml"))
+    if twice := set(first.groups) & set(second.groups):
+        raise WissenError(f"wortfelder-allgemein.yaml: Feld „{min(twice)}“ steht auch in wortfelder.yaml. Bitte eines von beiden umbenennen.")
+    return Fields(first.neutral | second.neutral, first.telling | second.telling, first.groups | second.groups, frozenset(second.groups))
 
 
-def parse_fields(raw: Any) -> Fields:
-    """Check and read word fields."""
+def parse_fields(raw: Any, name: str) -> Fields:
+    """Check and read the word fields of the file called `name`."""
     if not isinstance(raw, dict) or set(raw) - {"neutral", "sprechend", "felder"}:
-        raise WissenError("wortfelder.yaml: erlaubt sind nur „neutral“, „sprechend“ und „felder“.")
+        raise WissenError(f"{name}: erlaubt sind nur „neutral“, „sprechend“ und „felder“.")
     groups = {}
-    for name, words in (raw.get("felder") or {}).items():
+    for field, words in (raw.get("felder") or {}).items():
         if not isinstance(words, list) or not all(isinstance(w, str) for w in words):
-            raise WissenError(f"wortfelder.yaml: Feld „{name}“ ist keine Liste von Wörtern.")
-        groups[str(name)] = tuple(words)
+            raise WissenError(f"{name}: Feld „{field}“ ist keine Liste von Wörtern.")
+        groups[str(field)] = tuple(words)
     listed = {key: frozenset(w for line in raw.get(key) or () for w in str(line).split()) for key in ("neutral", "sprechend")}
     return Fields(listed["neutral"], listed["sprechend"], groups)
 
@@ -150,12 +161,13 @@ class Lexicon:
                 for piece in analyzer.words(w):
                     for key in (analyzer.stem(piece), "r:" + root(piece)):
                         self._fields.setdefault(key, set()).add(f"~{name}")
+        self._general = frozenset(f"~{name}" for name in raw.general)
         for short, long in vocabulary().abbreviations.items():
             pieces = analyzer.words(long)
             if len(pieces) == 1:
                 for w in (short, long):
                     self._fields.setdefault(analyzer.stem(analyzer.words(w)[0]), set()).add(f"~abk-{short.lower()}")
-        self.usual = frozenset(analyzer.stem(w) for w in ("land", "kommune", "kommunen")) | {"~foerderung"}
+        self.usual = frozenset(analyzer.stem(w) for w in ("land", "kommune", "kommunen")) | {"~foerderung", "~mensch"}
         self._telling_words = {p for w in raw.telling for p in analyzer.words(w)}
         self._telling = {analyzer.stem(p) for w in raw.telling for p in analyzer.words(w)}
         self._neutral = {p for w in raw.neutral for p in analyzer.words(w)}
@@ -163,12 +175,9 @@ class Lexicon:
 
     def words(self, text: str) -> list[Word]:
         """The words of a text in order; numbers are not words."""
-        out = []
-        for m in _WORD.finditer(text.replace("-\n", "")):
-            raw = m[0]
-            if len(raw) > 1 or raw in "§%":
-                out.append(self._word(raw))
-        return out
+        text = text.replace("-\n", "")
+        found = [(m.start(), self._word(m[0])) for m in _WORD.finditer(text) if len(m[0]) > 1]
+        return self._joined_verbs(text, found)
 
     def joined(self, word: Word, keys: frozenset[str]) -> bool:
         """Whether a compound is made of two words the keys hold ("Beratungsdaten" of "Beratung" and "Daten")."""
@@ -195,7 +204,7 @@ class Lexicon:
         tokens = [t for t in self.analyzer.tokens(raw) if not t.startswith("#")]
         stem = self.analyzer.stem(folded)
         keys = self._keys(folded, stem)
-        parts = tuple(self._keys(t, t) for t in tokens[1:] if len(t) > 2)
+        parts = tuple(self._keys(t, t) - self._general for t in tokens[1:] if len(t) > 2)
         acronym = (len(raw) > 1 and raw[1:].upper() == raw[1:] and raw[0].isupper()) or sum(c.isupper() for c in raw) > 1
         neutral = not acronym and (
             number_word(raw) is not None
@@ -217,7 +226,23 @@ class Lexicon:
 
     def _keys(self, folded: str, stem: str) -> frozenset[str]:
         base = "r:" + root(folded)
-        return frozenset({stem, base} | self._fields.get(stem, set()) | self._fields.get(base, set()))
+        known = self._fields.get(stem, set()) | self._fields.get(base, set())
+        if known & _PARTIES:
+            known = known - self._general  # who acts is never told in other words
+        return frozenset({stem, base} | known)
+
+    def _joined_verbs(self, text: str, words: list[tuple[int, Word]]) -> list[Word]:
+        """Verbs with their particle at the end of the clause: "reicht … ein" also counts as "einreicht"."""
+        ends = [(m.start(), m["p"]) for m in _PARTICLE_END.finditer(text)]
+        out = []
+        for at, word in words:
+            end = next((e for e in ends if at < e[0]), None)
+            verb = end is not None and _VERB.fullmatch(word.shown) and not _BREAK.search(text, at, end[0])
+            if verb and end is not None:
+                folded = "".join(self.analyzer.words(end[1] + word.shown)[:1])
+                word = replace(word, keys=word.keys | self._keys(folded, self.analyzer.stem(folded)))
+            out.append(word)
+        return out
 
 
 _APART = frozenset(

@@ -1,4 +1,4 @@
-"""Measures the gate on the cases of this folder: `python -m tests.llm.measure [dev|held|all|frisch|vier]`."""
+"""Measures the gate on the cases of this folder: `python -m tests.llm.measure [dev|held|all|frisch|vier|fuenf|sechs]`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ import sys
 from assistant.llm.gate import Gate
 from assistant.llm.gate_types import GateResult
 from indexing.analyzer import GermanAnalyzer
+from indexing.cards import load_cards
 from tests.llm.cases import load, passages
 
-GATE = Gate(GermanAnalyzer())
+GROUPS = ("frisch", "vier", "fuenf", "sechs")  # written one after the other, each unseen at first
+GATE = Gate(GermanAnalyzer(), load_cards)
 
 
 def run(draft: str, question: str = "") -> GateResult:
@@ -32,15 +34,15 @@ def half(rows: list, which: str) -> list:  # type: ignore[type-arg]
 
 def main(which: str, show: bool) -> None:
     """Print both figures and, if wanted, the misses."""
-    third = load("vier.yaml" if which == "vier" else "frisch.yaml")
-    good = third["umschreibungen"] if which in ("frisch", "vier") else half(load("paraphrasen.yaml"), which)
+    third = load(f"{which}.yaml") if which in GROUPS else {}
+    good = third["umschreibungen"] if third else half(load("paraphrasen.yaml"), which)
     passed = 0
     for question, draft in good:
         result = run(draft, question)
         passed += result.released == draft
         if show and result.released != draft:
             print(f"  VERWORFEN: {draft}\n      {[d.reason for d in result.dropped]}")
-    bad = [("frisch", d) for d in third["angriffe"]] if which in ("frisch", "vier") else half(attacks(), which)
+    bad = [(which, d) for d in third["angriffe"]] if third else half(attacks(), which)
     stopped = 0
     for kind, draft in bad:
         result = run(draft)

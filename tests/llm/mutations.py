@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from assistant.llm.gate import Gate
 from assistant.llm.gate_evidence import _units, statements
 from indexing.analyzer import GermanAnalyzer
+from indexing.cards import load_cards
 from tests.llm.cases import passages
 
 CHANGES: tuple[tuple[str, str, str], ...] = (
@@ -62,7 +63,7 @@ def cases() -> Iterator[tuple[str, str, str]]:
 
 def main(show: bool) -> None:
     """Print the figures per kind."""
-    gate = Gate(GermanAnalyzer())
+    gate = Gate(GermanAnalyzer(), load_cards)
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for kind, key, text in cases():
         result = gate.check(f"{text} [{key}]", [passages()[key]])

@@ -14,6 +14,7 @@ import pytest
 from assistant.llm.gate import Gate
 from assistant.llm.gate_types import GatePassage, GateResult
 from indexing.analyzer import GermanAnalyzer
+from indexing.cards import load_cards
 from tests.conftest import Result
 from tests.llm.cases import load, passages
 
@@ -32,7 +33,7 @@ OWN = GatePassage(
 @pytest.fixture(scope="module")
 def gate() -> Gate:
     """One gate; its word lookups are kept between cases."""
-    return Gate(GermanAnalyzer())
+    return Gate(GermanAnalyzer(), load_cards)
 
 
 def run(gate: Gate, draft: str, question: str = "") -> GateResult:
