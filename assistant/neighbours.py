@@ -55,6 +55,16 @@ def covered(text: str, by: str, index: SearchIndex) -> float:
     return _share(_words(text, index), _bag(by, index))
 
 
+def content_words(text: str, index: SearchIndex) -> list[frozenset[str]]:
+    """The content words of a text as tokens, the words of the way of asking left out."""
+    return [tokens for _, tokens in _words(text, index)]
+
+
+def spread(text: str, index: SearchIndex) -> frozenset[str]:
+    """All tokens of a text."""
+    return _bag(text, index)
+
+
 def _comparable(a: Asked, b: Asked) -> bool:
     same = a.frame == b.frame and a.flags == b.flags and a.concession == b.concession and not b.ambiguous
     return same and set(quantities(a.core)) == set(quantities(b.core))

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.amounts import compared, quantities
+from assistant.bearing import borne_out
 from assistant.frames import Asked, negated, read
-from assistant.neighbours import CLEAR, CLOSE, OPPOSITE, SAME, Neighbour, covered, neighbours
+from assistant.neighbours import CLEAR, CLOSE, OPPOSITE, SAME, Neighbour, neighbours
 from assistant.protocols import SearchIndex
 from assistant.question import Query
 from assistant.rulings import Ruling, Told, rulings
@@ -21,8 +22,6 @@ from assistant.types import Card, Polarity
 from assistant.validity import in_force
 
 NEAR = 5  # among so many best cards a ruling is looked for
-BORNE, TOLD = 0.2, 0.85  # a Ja: lead of the like questions that say so, or share of the question's words in the card's text
-AGAINST = -0.2  # lead of contrary questions from which nothing is said
 REPLY = 0.5  # from this closeness on a card question's own reply is told after a ruling
 
 # what a ruling of a kind (row) says to a question of a frame (column): "=" its value, "nein" only if that is its value
@@ -73,24 +72,12 @@ def decide(query: Query, cards: Sequence[Card], index: SearchIndex, rows: Mappin
     if len(said) != 1 or any(n.within(CLOSE) and n.both > nearest - CLEAR and n.says not in said for _, n in asked):
         return None
     if ruling:
-        card = next(c for c in near if c.id == ruling[1].card)
-        if not _borne_out(query, ruling, card, [n for _, n in asked], index):
+        card = next(c for c in near if c.id == ruling[1][0].card)
+        if not borne_out(query, ruling[0], ruling[1], card, [n for _, n in asked], index):
             return None
         return Decision(ruling[0], card, _reply(ruling[0], [n for c, n in asked if c is card]))
     best, chosen = max(same, key=lambda x: x[1].both)
     return Decision(chosen.says, best, chosen.question.reply)
-
-
-def _borne_out(query: Query, ruling: tuple[Polarity, Ruling], card: Card, near: Sequence[Neighbour], index: SearchIndex) -> bool:
-    """Whether the card questions and the card's statement bear a ruling out: a Ja needs a like question that says so or most of its words in the
-    statement, a Nein only that no contrary question is much closer. The bounds are calibrated by `evals.polarity` (docs/messung.md)."""
-    lead, row = ruling
-    support = max((n.both for n in near if n.says == lead), default=0.0) - max((n.both for n in near if n.says != lead), default=0.0)
-    if lead != "ja" or support < AGAINST:
-        return support >= AGAINST
-    terms = " ".join(a.replace("_", " ").replace("*", "") for group in row.terms for a in group)
-    core = query.search if query.english else read(query.text).core
-    return support >= BORNE or covered(core, f"{card.statement} {card.details} {terms}", index) >= TOLD
 
 
 def _closed(text: str) -> bool:
@@ -116,8 +103,8 @@ def _reply(lead: Polarity, near: Sequence[Neighbour]) -> str:
     return max(told, key=lambda n: n.both).question.reply if told else ""
 
 
-def ruled(query: Query, cards: Sequence[Card], index: SearchIndex, rows: Mapping[str, Sequence[Ruling]]) -> tuple[Polarity, Ruling] | None:
-    """What the rulings of some cards (best first) say to a question; None where none fits or two disagree."""
+def ruled(query: Query, cards: Sequence[Card], index: SearchIndex, rows: Mapping[str, Sequence[Ruling]]) -> tuple[Polarity, list[Ruling]] | None:
+    """What the rulings of some cards (best first) say to a question and those that say so; None where none fits or two disagree."""
     asked = read(query.text)
     if asked.ambiguous:
         return None
@@ -125,7 +112,7 @@ def ruled(query: Query, cards: Sequence[Card], index: SearchIndex, rows: Mapping
     core = whole if query.english else Told.of(asked.core, index.analyzer)
     look = _Look(asked, whole, core, Told.of(asked.turner, index.analyzer))
     said = [(value, r) for card in cards for r in rows.get(card.id, ()) if look.fits(r) and (value := look.value(r)) is not None]
-    return said[0] if said and len({value for value, _ in said}) == 1 else None
+    return (said[0][0], [r for _, r in said]) if said and len({value for value, _ in said}) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
