@@ -35,22 +35,24 @@ _QUALIFYING = re.compile(
 )
 
 
-def borne_out(query: Query, value: Polarity, fitting: Sequence[Ruling], card: Card, near: Sequence[Neighbour], index: SearchIndex) -> bool:
+def borne_out(
+    query: Query, value: Polarity, fitting: Sequence[Ruling], card: Card, near: Sequence[Neighbour], index: SearchIndex, far: bool = False
+) -> bool:
     """Whether the card's statement and the card questions bear out what the `fitting` rulings say."""
     terms = " ".join(a.replace("_", " ").replace("*", "") for r in fitting for group in r.terms for a in group)
     told = f"{card.statement} {card.details} {terms}"
     seen = spread(told, index)
     against = (n.both for n in near if n.says != value and _knows_more(query.text, n, seen, index))
     lead = max((n.both for n in near if n.says == value), default=0.0) - max(against, default=0.0)
-    if value != "ja" or lead < AGAINST:
+    if lead < AGAINST or (value != "ja" and not far):
         return lead >= AGAINST
     asked = read(query.text)
     core = query.search if query.english else asked.core
-    if lead >= BORNE or covered(core, told, index) >= TOLD:
+    if covered(core, told, index) >= TOLD or (lead >= BORNE and not far):
         return True
-    return not query.english and not any(_strange(asked.core, seen, index)) and not (
-        asked.frame != "pflicht" and negated(asked.rest) and any(_strange(asked.rest, seen, index))
-    )
+    if query.english or any(_strange(asked.core, seen, index)):
+        return False
+    return asked.frame == "pflicht" or not negated(asked.rest) or not any(_strange(asked.rest, seen, index))
 
 
 def _knows_more(text: str, near: Neighbour, seen: frozenset[str], index: SearchIndex) -> bool:

@@ -21,7 +21,7 @@ from assistant.rulings import Ruling, Told, rulings
 from assistant.types import Card, Polarity
 from assistant.validity import in_force
 
-NEAR = 5  # among so many best cards a ruling is looked for
+NEAR, FAR = 5, 30  # among so many best cards a ruling is looked for; a far one has to explain the whole question
 REPLY = 0.5  # from this closeness on a card question's own reply is told after a ruling
 
 # what a ruling of a kind (row) says to a question of a frame (column): "=" its value, "nein" only if that is its value
@@ -63,21 +63,44 @@ def decide(query: Query, cards: Sequence[Card], index: SearchIndex, rows: Mappin
     """The decision on a question from its nearest cards, best first; None where it is not certain. `rows` replaces the bundled rulings."""
     if not cards or cards[0].art == "offen" or not (query.yes_no or _closed(query.text)):
         return None
+    known = rulings() if rows is None else rows
     near = list(speaking(query, cards[:NEAR]))
-    ruling = ruled(query, near, index, rulings() if rows is None else rows)
+    ruling = ruled(query, near, index, known)
     asked = [(card, n) for card in near for n in neighbours(query.text, card, index)]
     same = [(card, n) for card, n in asked if n.within(SAME)]
+    if not ruling and not same:
+        return _far(query, cards, index, known)
     said = {n.says for _, n in same} | ({ruling[0]} if ruling else set())
     nearest = max((n.both for _, n in same), default=0.0)
     if len(said) != 1 or any(n.within(CLOSE) and n.both > nearest - CLEAR and n.says not in said for _, n in asked):
         return None
     if ruling:
-        card = next(c for c in near if c.id == ruling[1][0].card)
-        if not borne_out(query, ruling[0], ruling[1], card, [n for _, n in asked], index):
-            return None
-        return Decision(ruling[0], card, _reply(ruling[0], [n for c, n in asked if c is card]))
+        return _spoken(query, ruling, near, [n for _, n in asked], index)
     best, chosen = max(same, key=lambda x: x[1].both)
     return Decision(chosen.says, best, chosen.question.reply)
+
+
+def _spoken(
+    query: Query, ruling: tuple[Polarity, list[Ruling]], cards: Sequence[Card], asked: Sequence[Neighbour], index: SearchIndex, far: bool = False
+) -> Decision | None:
+    """The decision of rulings that fit, if they are borne out."""
+    value, rows = ruling
+    card = next(c for c in cards if c.id == rows[0].card)
+    if not borne_out(query, value, [r for r in rows if r.card == card.id], card, asked, index, far):
+        return None
+    return Decision(value, card, _reply(value, list(neighbours(query.text, card, index))))
+
+
+def _far(query: Query, cards: Sequence[Card], index: SearchIndex, known: Mapping[str, Sequence[Ruling]]) -> Decision | None:
+    """The decision of a card that is not among the nearest: its ruling found it. It has to explain every noun and qualifying word."""
+    further = list(speaking(query, cards[:FAR]))
+    ruling = ruled(query, further, index, known)
+    if not ruling:
+        return None
+    asked = [n for card in further for n in neighbours(query.text, card, index)]
+    if any(n.within(CLOSE) and n.says != ruling[0] for n in asked):
+        return None
+    return _spoken(query, ruling, further, asked, index, True)
 
 
 def _closed(text: str) -> bool:
