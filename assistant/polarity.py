@@ -92,7 +92,7 @@ def _spoken(
 
 
 def _far(query: Query, cards: Sequence[Card], index: SearchIndex, known: Mapping[str, Sequence[Ruling]]) -> Decision | None:
-    """The decision of a card that is not among the nearest: its ruling found it. It has to explain every noun and qualifying word."""
+    """The decision of a card that is not among the nearest: its ruling found it. It has to explain every word."""
     further = list(speaking(query, cards[:FAR]))
     ruling = ruled(query, further, index, known)
     if not ruling:
