@@ -7,9 +7,10 @@ the ruling has not seen. The bounds are calibrated by `evals.polarity` (docs/mes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
-from assistant.frames import negated, read
+from assistant.frames import Asked, negated, read
 from assistant.neighbours import Neighbour, content_words, covered, spread
 from assistant.protocols import SearchIndex
 from assistant.question import Query
@@ -33,6 +34,9 @@ _COMMON = frozenset(
     land state programme program municipality city district people still use used get give""".split()
 )
 
+# a condition may be just what the answer hangs on; "auch wenn …" tells an excuse, which changes no rule
+_CONDITION = re.compile(r"(?<!auch )(?<!selbst )(?<!auch dann, )(?<!even )\b(?:wenn|falls|sofern|solange|sobald|if|unless)\b", re.I)
+
 
 def borne_out(
     query: Query, value: Polarity, fitting: Sequence[Ruling], card: Card, near: Sequence[Neighbour], index: SearchIndex, far: bool = False
@@ -47,11 +51,16 @@ def borne_out(
         return lead >= AGAINST
     asked = read(query.text)
     core = query.search if query.english else asked.core
-    if covered(core, told, index) >= TOLD or (lead >= BORNE and not far):
+    if lead >= BORNE and not far:
         return True
-    if query.english or any(_strange(asked.core, seen, index)):
+    if covered(core, told, index) < TOLD and (query.english or any(_strange(asked.core, seen, index))):
         return False
-    return asked.frame == "pflicht" or not negated(asked.rest) or not any(_strange(asked.rest, seen, index))
+    return not _conditional(asked, query) or not any(_strange(asked.rest, seen, index))
+
+
+def _conditional(asked: Asked, query: Query) -> bool:
+    """Whether the answer may hang on what stands around the asking clause: a condition, or a lack that was told."""
+    return bool(_CONDITION.search(query.text)) or (asked.frame != "pflicht" and negated(asked.rest))
 
 
 def _knows_more(text: str, near: Neighbour, seen: frozenset[str], index: SearchIndex) -> bool:

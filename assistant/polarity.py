@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.amounts import compared, quantities
+from assistant.amounts import compared, comparison, quantities
 from assistant.bearing import borne_out
 from assistant.frames import Asked, negated, read
 from assistant.neighbours import CLEAR, CLOSE, OPPOSITE, SAME, Neighbour, neighbours
@@ -33,12 +33,6 @@ _SAYS = {
 }
 _POINTING = re.compile(r"^\W*(?:und |aber )?(?:geht|reicht|genügt|ist|wäre|darf|klappt|stimmt|muss|passt|gilt)\b(?:\s+\w+){0,5}\s*\?*\W*$", re.I)
 _EMPTY = frozenset("das es so dann auch denn trotzdem okay ok erlaubt zulassig moglich in ordnung dafur noch hier dies jetzt uns wir man fur".split())
-_HOW = (
-    (">", re.compile(r"\b(mehr als|über|höher als|größer als|länger als|more than|over)\b", re.I)),
-    ("<", re.compile(r"\b(weniger als|unter|geringer als|niedriger als|kürzer als|less than)\b", re.I)),
-    (">=", re.compile(r"\b(mindestens|wenigstens|at least)\b", re.I)),
-    ("<=", re.compile(r"\b(höchstens|maximal|bis zu|at most|up to)\b", re.I)),
-)
 _ASKING = re.compile(
     r"\b(wer|wie|wo|wann|warum|wieso|weshalb|welche[rnms]?|wieviele?|woher|wohin|wofür|womit|worauf|woran|wozu|wem|wen|wessen|"
     r"what|who|when|where|why|how|which|whose)\b|^\W*(?:\w+\s)?was\b",
@@ -179,11 +173,12 @@ class _Look:
 
     def _amount(self, ruling: Ruling, frame: str) -> Polarity | None:
         assert ruling.amount is not None
-        how = next((name for name, pattern in _HOW if pattern.search(self.asked.core)), "")
-        return compared(ruling.kind, ruling.amount, quantities(self.asked.core), frame, how)
+        return compared(ruling.kind, ruling.amount, quantities(self.asked.core), frame, comparison(self.asked.core))
 
     def _said(self, ruling: Ruling, frame: str) -> Polarity | None:
         rule = _SAYS[ruling.kind].get(frame)
         if rule is None or not ruling.allows(quantities(self.asked.core)):
             return None
+        if ruling.value == "kommt darauf an" and self.asked.rest:
+            return None  # what is told may be just what it depends on
         return ruling.value if rule == "=" or ruling.value in (rule, "kommt darauf an") else None
