@@ -18,6 +18,7 @@ from assistant.rulings import Ruling
 from assistant.types import Card, Polarity
 
 BORNE, TOLD = 0.2, 0.85  # a Ja: lead of the like questions that say so, or share of the question's words in the card's text
+LIKE = (0.6, 0.6)  # shares of words from which a contrary question counts against a Ja in any case
 AGAINST = -0.2  # lead of contrary questions from which nothing is said
 
 # words that questions about the programme use without changing what they claim
@@ -45,7 +46,7 @@ def borne_out(
     terms = " ".join(a.replace("_", " ").replace("*", "") for r in fitting for group in r.terms for a in group)
     told = f"{card.statement} {card.details} {terms}"
     seen = spread(told, index)
-    against = (n.both for n in near if n.says != value and _knows_more(query.text, n, seen, index))
+    against = (n.both for n in near if n.says != value and ((value == "ja" and n.within(LIKE)) or _knows_more(query.text, n, seen, index)))
     lead = max((n.both for n in near if n.says == value), default=0.0) - max(against, default=0.0)
     if lead < AGAINST or (value != "ja" and not far):
         return lead >= AGAINST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from assistant.types import Card, CardQuestion, Polarity
 SAME = (0.9, 0.8)  # shares of the card question's and the question's words in one another from which both ask the same
 CLOSE = (0.75, 0.6)  # shares from which a contrary answer makes us silent
 CLEAR = 0.2  # by so much a question that asks the same beats a contrary one that is close
+_POINTING = re.compile(r"\b(?:das|es|dies|dafür|dazu|damit|sie|er|ihn|so)\b", re.I)  # stands for what was told before
 OPPOSITE: dict[Polarity, Polarity] = {"ja": "nein", "nein": "ja", "kommt darauf an": "kommt darauf an"}
 
 
@@ -40,7 +42,8 @@ def neighbours(text: str, card: Card, index: SearchIndex) -> Iterator[Neighbour]
     asked = read(text)
     if asked.ambiguous:
         return
-    mine, words = _bag(text, index), _words(asked.core, index)
+    pointing = asked.rest and _POINTING.search(asked.core)
+    mine, words = _bag(text, index), _words(f"{asked.core} {asked.rest}" if pointing else asked.core, index)
     for q in card.questions:
         if q.polarity is None:
             continue
