@@ -33,8 +33,14 @@ _HOW = (
     ("<", re.compile(r"\b(weniger als|unter|unterhalb|geringer als|niedriger als|kürzer als|kleiner als|less than|below|under)\b", re.I)),
     (">=", re.compile(r"\b(mindestens|wenigstens|at least)\b", re.I)),
     ("<=", re.compile(r"\b(höchstens|maximal|bis zu|at most|up to)\b", re.I)),
-    ("?", re.compile(r"\b(knapp|fast|rund|etwa|circa|ca|gut|ungefähr|zwischen|ab|bis|(?:pro|je)(?! (?:jahr|stelle|vzä|koordin|vollzeit|kraft))|kleiner\w*|größer\w*|höher\w*|niedriger\w*|"
-                     r"geringer\w*|almost|about|between)\b", re.I)),
+    (
+        "?",
+        re.compile(
+            r"\b(knapp|fast|rund|etwa|circa|ca|gut|ungefähr|zwischen|ab|bis|(?:pro|je)(?! (?:jahr|stelle|vzä|koordin|vollzeit|kraft))|"
+            r"kleiner\w*|größer\w*|höher\w*|niedriger\w*|geringer\w*|almost|about|between)\b",
+            re.I,
+        ),
+    ),
 )
 
 

@@ -23,16 +23,16 @@ AGAINST = -0.2  # lead of contrary questions from which nothing is said
 
 # words that questions about the programme use without changing what they claim
 _COMMON = frozenset(
-    """kim programm programms landesprogramm forderprogramm land landes nrw kommune kommunen stadt stadte kreis kreise kreisen stadten ort leute menschen
-    person personen fall jahr sache ding dinge thema frage fragen haus hause kollege kollegin kollegen chef chefin team arbeit ende anfang grunde teil
-    form bereich rahmen herr frau rolle bezug sinne hand seite geld mittel stelle stellen mal bitte gerade grad jetzt halt eben wohl klar sicher
-    uberhaupt konkret generell bestimmt naturlich leider drin dabei rein raus hin her dran drauf bisschen
-    sein geben gegeben nehmen genommen gehen mitmachen mitmacht gehort gehoren lauft laufen steht stehen gestanden benutzen benutzt nutzen nutzt
-    verwenden verwendet einsetzen einsetzt eingesetzt setzen richtet richten liegt liegen bleibt bleiben haben hatten fragt fragen findet finden gefunden
-    denken meinen meint glauben wissen sehen gesehen sagt brauchen braucht wollen will mochte mochten lasst stellen stellt setzt legen legt halten halt
-    halten zahlen zahlt kummern kummert arbeiten arbeitet schaffen geschafft erfolgen erfolgt passiert passieren betrifft betreffen angehen klappt
-    funktioniert gebraucht gelten dazugehoren dazugehort dranbleiben vorhaben angeht sieht aussehen mitmachen teilnehmen nutzung
-    land state programme program municipality city district people still use used get give""".split()
+    """kim programm programms landesprogramm forderprogramm land landes nrw kommune kommunen stadt stadte kreis kreise kreisen stadten ort leute
+    menschen person personen fall jahr sache ding dinge thema frage fragen haus hause kollege kollegin kollegen chef chefin team arbeit ende
+    anfang grunde teil form bereich rahmen herr frau rolle bezug sinne hand seite geld mittel stelle stellen mal bitte gerade grad jetzt halt
+    eben wohl klar sicher uberhaupt konkret generell bestimmt naturlich leider drin dabei rein raus hin her dran drauf bisschen sein geben
+    gegeben nehmen genommen gehen mitmachen mitmacht gehort gehoren lauft laufen steht stehen gestanden benutzen benutzt nutzen nutzt verwenden
+    verwendet einsetzen einsetzt eingesetzt setzen richtet richten liegt liegen bleibt bleiben haben hatten fragt findet finden gefunden denken
+    meinen meint glauben wissen sehen gesehen sagt brauchen braucht wollen will mochte mochten lasst stellt setzt legen legt halten zahlen zahlt
+    kummern kummert arbeiten arbeitet schaffen geschafft erfolgen erfolgt passiert passieren betrifft betreffen angehen klappt funktioniert
+    gebraucht gelten dazugehoren dazugehort dranbleiben vorhaben angeht sieht aussehen teilnehmen nutzung kommunal kommunale kommunalen
+    stadtisch state programme program municipality city district people still use used get give""".split()
 )
 
 # a condition may be just what the answer hangs on; "auch wenn …" tells an excuse, which changes no rule

@@ -60,7 +60,9 @@ _VOLUNTARY = re.compile(
     r"(?:eine? |ne )?(?:nette |reine )?(?:empfehlung|vorschlag|orientierung|kür))\b",
     re.I,
 )
-_FORBIDDEN = re.compile(r"\b(verboten|untersagt|ausgeschlossen|unzulässig|tabu|unmöglich|prohibited|forbidden|nicht erlaubt|spricht (?:et)?was dagegen)\b", re.I)
+_FORBIDDEN = re.compile(
+    r"\b(verboten|untersagt|ausgeschlossen|unzulässig|tabu|unmöglich|prohibited|forbidden|nicht erlaubt|spricht (?:et)?was dagegen)\b", re.I
+)
 _OBLIGATORY = re.compile(
     r"\b(muss|muß|müssen|muessen|musst|musste\w*|müsste\w*|verpflicht\w*|\w*pflicht|nötig|noetig|notwendig|zwingend\w*|braucht?\w*|brauchen|brauchts|must|needs?|"
     r"required?|obligatory|mandatory|have to|has to|vorgeschrieben\w*|verlangt\w*|verlangen|verbindlich\w*|bedingung|voraussetzung|"
