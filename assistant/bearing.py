@@ -54,9 +54,9 @@ def borne_out(
     core = query.search if query.english else asked.core
     if lead >= BORNE and not far:
         return True
-    if covered(core, told, index) < TOLD and (query.english or any(_strange(asked.core, seen, index))):
+    if (far or covered(core, told, index) < TOLD) and (query.english or any(_strange(asked.core, seen, index))):
         return False
-    return not _conditional(asked, query) or not any(_strange(asked.rest, seen, index))
+    return not (far or _conditional(asked, query)) or not any(_strange(asked.rest, seen, index))
 
 
 def _conditional(asked: Asked, query: Query) -> bool:
