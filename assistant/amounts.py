@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.types import Polarity
 
+EURO, SMALL = 1000, 100  # a limit from 1,000 on is an amount in Euro, a number below 100 is none
 _NUMBER_WORDS = {
     "zwei": 2.0, "drei": 3.0, "vier": 4.0, "fünf": 5.0, "sechs": 6.0, "sieben": 7.0, "acht": 8.0, "neun": 9.0, "zehn": 10.0, "zwölf": 12.0,
     "halbe": 0.5, "halben": 0.5, "halbes": 0.5, "half": 0.5, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0,
@@ -27,9 +28,33 @@ def quantities(text: str) -> tuple[float, ...]:
     return tuple(found)
 
 
+_HOW = (
+    (">", re.compile(r"\b(mehr als|über|höher als|größer als|länger als|oberhalb|more than|over|above)\b", re.I)),
+    ("<", re.compile(r"\b(weniger als|unter|unterhalb|geringer als|niedriger als|kürzer als|kleiner als|less than|below|under)\b", re.I)),
+    (">=", re.compile(r"\b(mindestens|wenigstens|at least)\b", re.I)),
+    ("<=", re.compile(r"\b(höchstens|maximal|bis zu|at most|up to)\b", re.I)),
+    (
+        "?",
+        re.compile(
+            r"\b(knapp|fast|rund|etwa|circa|ca|gut|ungefähr|zwischen|ab|bis|(?:pro|je)(?! (?:jahr|stelle|vzä|koordin|vollzeit|kraft))|"
+            r"kleiner\w*|größer\w*|höher\w*|niedriger\w*|geringer\w*|almost|about|between)\b",
+            re.I,
+        ),
+    ),
+)
+
+
+def comparison(text: str) -> str:
+    """How a text compares its amount: "" (exactly), ">", "<", ">=", "<=", or "?" where that is not certain."""
+    found = [name for name, pattern in _HOW if pattern.search(text)]
+    strict = [name for name in found if name != "?"]
+    return strict[0] if len(strict) == 1 else "?" if found else ""
+
+
 def compared(kind: str, limit: float, asked: Sequence[float], frame: str, how: str) -> Polarity | None:
-    """What a known limit says to one amount asked about. `how`: "" (exactly), ">" (more than), "<", ">=", "<="."""
-    if len(asked) != 1:
+    """What a known limit says to one amount asked about. `how`: what `comparison` says. A small number is no
+    amount of Euro ("drei Veranstaltungen" against a limit of 5.000)."""
+    if len(asked) != 1 or how == "?" or (limit >= EURO and asked[0] < SMALL):
         return None
     n = asked[0]
     if kind == "hoechstens":

@@ -28,6 +28,12 @@ _TAG = re.compile(
     re.I,
 )
 _NEGATION = re.compile(r"\b(nicht|nich|net|kein\w*|nie|niemals|nirgends|niemand\w*|nichts|nix|weder|not|no|never|cannot|\w+n['’]t)\b", re.I)
+_CHOICE = re.compile(  # "Pflicht oder freiwillig?" has no Ja
+    r"\b(?:pflicht|verpflichtend\w*|verbindlich\w*|nötig|zwingend|vorgeschrieben|muss|soll|mandatory|freiwillig|optional|befristet|dauerhaft)"
+    r" (?:oder|or) (?:(?:nur|bloß|bloss|doch|eher|eine|reine|only|just|rein) )*"
+    r"(?:freiwillig|optional|empfohlen|empfehlung|kür|kann|pflicht|verpflichtend|unverbindlich|voluntary|unbefristet|vorübergehend)\b",
+    re.I,
+)
 _NOT_NEGATION = re.compile(  # "nicht nur", and a participle before its noun: "nicht verbrauchte Mittel"
     r"\b(?:nicht (?:nur|bloß|bloss|allein|mehr als)|not only|(?<=oder )nicht|nicht (?:\w*ge\w+|ver\w+|be\w+)(?:te|ene|ten|enen)[nrs]?(?= [A-ZÄÖÜ]))\b"
 )
@@ -54,7 +60,9 @@ _VOLUNTARY = re.compile(
     r"(?:eine? |ne )?(?:nette |reine )?(?:empfehlung|vorschlag|orientierung|kür))\b",
     re.I,
 )
-_FORBIDDEN = re.compile(r"\b(verboten|untersagt|ausgeschlossen|unzulässig|tabu|unmöglich|prohibited|forbidden|nicht erlaubt)\b", re.I)
+_FORBIDDEN = re.compile(
+    r"\b(verboten|untersagt|ausgeschlossen|unzulässig|tabu|unmöglich|prohibited|forbidden|nicht erlaubt|spricht (?:et)?was dagegen)\b", re.I
+)
 _OBLIGATORY = re.compile(
     r"\b(muss|muß|müssen|muessen|musst|musste\w*|müsste\w*|verpflicht\w*|\w*pflicht|nötig|noetig|notwendig|zwingend\w*|braucht?\w*|brauchen|brauchts|must|needs?|"
     r"required?|obligatory|mandatory|have to|has to|vorgeschrieben\w*|verlangt\w*|verlangen|verbindlich\w*|bedingung|voraussetzung|"
@@ -125,7 +133,8 @@ def read(text: str) -> Asked:
         turner=turner,
         plain=_plain(core),
         negated=negated,
-        ambiguous=negations > 1 or (negations == 1 and (not declared or bool(re.search(r"\b(?:und|sondern|aber)\b", core)))),
+        ambiguous=bool(_CHOICE.search(core))
+        or negations > 1 or (negations == 1 and (not declared or bool(re.search(r"\b(?:und|sondern|aber)\b", core)))),
         concession=bool(_CONCESSION.search(text)),
         flags=_flags(core),
         core=core,

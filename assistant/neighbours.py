@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from assistant.types import Card, CardQuestion, Polarity
 SAME = (0.9, 0.8)  # shares of the card question's and the question's words in one another from which both ask the same
 CLOSE = (0.75, 0.6)  # shares from which a contrary answer makes us silent
 CLEAR = 0.2  # by so much a question that asks the same beats a contrary one that is close
+_POINTING = re.compile(r"\b(?:das|es|dies|dafür|dazu|damit|sie|er|ihn|so)\b", re.I)  # stands for what was told before
 OPPOSITE: dict[Polarity, Polarity] = {"ja": "nein", "nein": "ja", "kommt darauf an": "kommt darauf an"}
 
 
@@ -40,7 +42,8 @@ def neighbours(text: str, card: Card, index: SearchIndex) -> Iterator[Neighbour]
     asked = read(text)
     if asked.ambiguous:
         return
-    mine, words = _bag(text, index), _words(asked.core, index)
+    pointing = asked.rest and _POINTING.search(asked.core)
+    mine, words = _bag(text, index), _words(f"{asked.core} {asked.rest}" if pointing else asked.core, index)
     for q in card.questions:
         if q.polarity is None:
             continue
@@ -53,6 +56,16 @@ def neighbours(text: str, card: Card, index: SearchIndex) -> Iterator[Neighbour]
 def covered(text: str, by: str, index: SearchIndex) -> float:
     """Idf-weighted share of the content words of a text that another text holds, 0 … 1."""
     return _share(_words(text, index), _bag(by, index))
+
+
+def content_words(text: str, index: SearchIndex) -> list[frozenset[str]]:
+    """The content words of a text as tokens, the words of the way of asking left out."""
+    return [tokens for _, tokens in _words(text, index)]
+
+
+def spread(text: str, index: SearchIndex) -> frozenset[str]:
+    """All tokens of a text."""
+    return _bag(text, index)
 
 
 def _comparable(a: Asked, b: Asked) -> bool:

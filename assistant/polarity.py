@@ -11,18 +11,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.amounts import compared, quantities
+from assistant.amounts import compared, comparison, quantities
+from assistant.bearing import borne_out
 from assistant.frames import Asked, negated, read
-from assistant.neighbours import CLEAR, CLOSE, OPPOSITE, SAME, Neighbour, covered, neighbours
+from assistant.neighbours import CLEAR, CLOSE, OPPOSITE, SAME, Neighbour, neighbours
 from assistant.protocols import SearchIndex
 from assistant.question import Query
 from assistant.rulings import Ruling, Told, rulings
 from assistant.types import Card, Polarity
 from assistant.validity import in_force
 
-NEAR = 5  # among so many best cards a ruling is looked for
-BORNE, TOLD = 0.2, 0.85  # a Ja: lead of the like questions that say so, or share of the question's words in the card's text
-AGAINST = -0.2  # lead of contrary questions from which nothing is said
+NEAR, FAR = 5, 30  # among so many best cards a ruling is looked for; a far one has to explain the whole question
 REPLY = 0.5  # from this closeness on a card question's own reply is told after a ruling
 
 # what a ruling of a kind (row) says to a question of a frame (column): "=" its value, "nein" only if that is its value
@@ -34,12 +33,6 @@ _SAYS = {
 }
 _POINTING = re.compile(r"^\W*(?:und |aber )?(?:geht|reicht|genügt|ist|wäre|darf|klappt|stimmt|muss|passt|gilt)\b(?:\s+\w+){0,5}\s*\?*\W*$", re.I)
 _EMPTY = frozenset("das es so dann auch denn trotzdem okay ok erlaubt zulassig moglich in ordnung dafur noch hier dies jetzt uns wir man fur".split())
-_HOW = (
-    (">", re.compile(r"\b(mehr als|über|höher als|größer als|länger als|more than|over)\b", re.I)),
-    ("<", re.compile(r"\b(weniger als|unter|geringer als|niedriger als|kürzer als|less than)\b", re.I)),
-    (">=", re.compile(r"\b(mindestens|wenigstens|at least)\b", re.I)),
-    ("<=", re.compile(r"\b(höchstens|maximal|bis zu|at most|up to)\b", re.I)),
-)
 _ASKING = re.compile(
     r"\b(wer|wie|wo|wann|warum|wieso|weshalb|welche[rnms]?|wieviele?|woher|wohin|wofür|womit|worauf|woran|wozu|wem|wen|wessen|"
     r"what|who|when|where|why|how|which|whose)\b|^\W*(?:\w+\s)?was\b",
@@ -64,33 +57,44 @@ def decide(query: Query, cards: Sequence[Card], index: SearchIndex, rows: Mappin
     """The decision on a question from its nearest cards, best first; None where it is not certain. `rows` replaces the bundled rulings."""
     if not cards or cards[0].art == "offen" or not (query.yes_no or _closed(query.text)):
         return None
+    known = rulings() if rows is None else rows
     near = list(speaking(query, cards[:NEAR]))
-    ruling = ruled(query, near, index, rulings() if rows is None else rows)
+    ruling = ruled(query, near, index, known)
     asked = [(card, n) for card in near for n in neighbours(query.text, card, index)]
     same = [(card, n) for card, n in asked if n.within(SAME)]
+    if not ruling and not same:
+        return _far(query, cards, index, known)
     said = {n.says for _, n in same} | ({ruling[0]} if ruling else set())
     nearest = max((n.both for _, n in same), default=0.0)
     if len(said) != 1 or any(n.within(CLOSE) and n.both > nearest - CLEAR and n.says not in said for _, n in asked):
         return None
     if ruling:
-        card = next(c for c in near if c.id == ruling[1].card)
-        if not _borne_out(query, ruling, card, [n for _, n in asked], index):
-            return None
-        return Decision(ruling[0], card, _reply(ruling[0], [n for c, n in asked if c is card]))
+        return _spoken(query, ruling, near, [n for _, n in asked], index)
     best, chosen = max(same, key=lambda x: x[1].both)
     return Decision(chosen.says, best, chosen.question.reply)
 
 
-def _borne_out(query: Query, ruling: tuple[Polarity, Ruling], card: Card, near: Sequence[Neighbour], index: SearchIndex) -> bool:
-    """Whether the card questions and the card's statement bear a ruling out: a Ja needs a like question that says so or most of its words in the
-    statement, a Nein only that no contrary question is much closer. The bounds are calibrated by `evals.polarity` (docs/messung.md)."""
-    lead, row = ruling
-    support = max((n.both for n in near if n.says == lead), default=0.0) - max((n.both for n in near if n.says != lead), default=0.0)
-    if lead != "ja" or support < AGAINST:
-        return support >= AGAINST
-    terms = " ".join(a.replace("_", " ").replace("*", "") for group in row.terms for a in group)
-    core = query.search if query.english else read(query.text).core
-    return support >= BORNE or covered(core, f"{card.statement} {card.details} {terms}", index) >= TOLD
+def _spoken(
+    query: Query, ruling: tuple[Polarity, list[Ruling]], cards: Sequence[Card], asked: Sequence[Neighbour], index: SearchIndex, far: bool = False
+) -> Decision | None:
+    """The decision of rulings that fit, if they are borne out."""
+    value, rows = ruling
+    card = next(c for c in cards if c.id == rows[0].card)
+    if not borne_out(query, value, [r for r in rows if r.card == card.id], card, asked, index, far):
+        return None
+    return Decision(value, card, _reply(value, list(neighbours(query.text, card, index))))
+
+
+def _far(query: Query, cards: Sequence[Card], index: SearchIndex, known: Mapping[str, Sequence[Ruling]]) -> Decision | None:
+    """The decision of a card that is not among the nearest: its ruling found it. It has to explain every word."""
+    further = list(speaking(query, cards[:FAR]))
+    ruling = ruled(query, further, index, known)
+    if not ruling:
+        return None
+    asked = [n for card in further for n in neighbours(query.text, card, index)]
+    if any(n.within(CLOSE) and n.says != ruling[0] for n in asked):
+        return None
+    return _spoken(query, ruling, further, asked, index, True)
 
 
 def _closed(text: str) -> bool:
@@ -116,8 +120,8 @@ def _reply(lead: Polarity, near: Sequence[Neighbour]) -> str:
     return max(told, key=lambda n: n.both).question.reply if told else ""
 
 
-def ruled(query: Query, cards: Sequence[Card], index: SearchIndex, rows: Mapping[str, Sequence[Ruling]]) -> tuple[Polarity, Ruling] | None:
-    """What the rulings of some cards (best first) say to a question; None where none fits or two disagree."""
+def ruled(query: Query, cards: Sequence[Card], index: SearchIndex, rows: Mapping[str, Sequence[Ruling]]) -> tuple[Polarity, list[Ruling]] | None:
+    """What the rulings of some cards (best first) say to a question and those that say so; None where none fits or two disagree."""
     asked = read(query.text)
     if asked.ambiguous:
         return None
@@ -125,7 +129,7 @@ def ruled(query: Query, cards: Sequence[Card], index: SearchIndex, rows: Mapping
     core = whole if query.english else Told.of(asked.core, index.analyzer)
     look = _Look(asked, whole, core, Told.of(asked.turner, index.analyzer))
     said = [(value, r) for card in cards for r in rows.get(card.id, ()) if look.fits(r) and (value := look.value(r)) is not None]
-    return said[0] if said and len({value for value, _ in said}) == 1 else None
+    return (said[0][0], [r for _, r in said]) if said and len({value for value, _ in said}) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +173,12 @@ class _Look:
 
     def _amount(self, ruling: Ruling, frame: str) -> Polarity | None:
         assert ruling.amount is not None
-        how = next((name for name, pattern in _HOW if pattern.search(self.asked.core)), "")
-        return compared(ruling.kind, ruling.amount, quantities(self.asked.core), frame, how)
+        return compared(ruling.kind, ruling.amount, quantities(self.asked.core), frame, comparison(self.asked.core))
 
     def _said(self, ruling: Ruling, frame: str) -> Polarity | None:
         rule = _SAYS[ruling.kind].get(frame)
         if rule is None or not ruling.allows(quantities(self.asked.core)):
             return None
+        if ruling.value == "kommt darauf an" and self.asked.rest:
+            return None  # what is told may be just what it depends on
         return ruling.value if rule == "=" or ruling.value in (rule, "kommt darauf an") else None

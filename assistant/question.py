@@ -55,6 +55,13 @@ _YES_NO = re.compile(
     r"was (?=there|the|it|this|that|any))\b(?!\s*$)",
     re.I,
 )
+# any other German verb form before its subject: "Empfiehlt das Land …?"; a noun before its genitive is none
+_OPENING = re.compile(
+    r"^\W*(?:und |aber |also )?(?!\w*(?:ung|heit|keit|schaft|ität|richt|zept|recht|amt|stadt|dienst|punkt|markt|rat|antrag|kosten|stellen|"
+    r"aufgaben|fragen)(?:en)?\b)[a-zäöüß]{3,}(?:t|te|ten|en) "
+    r"(?:das|die|ein|eine|es|er|sie|wir|ich|man|ihr|unsere?|sich|diese[rs]?|jede[rs]?|alle|keine?|kim|der(?= \w+ \w+ \w+))\b.*\?\s*$",
+    re.I,
+)
 _WH = re.compile(
     r"\b(wer|was|wie|wo|wann|warum|wieso|weshalb|welche[rnms]?|wieviele?|wie viele?|wohin|woher|wofür|womit|worauf|woran|wozu|wem|wen|"
     r"what|who|when|where|why|how|which|whose)\b",
@@ -245,7 +252,7 @@ def is_yes_no(text: str) -> bool:
     sentences = [s for s in re.split(r"(?<=[.!?])\s+", text.strip()) if s]
     asked = next((s for s in reversed(sentences) if s.endswith("?")), sentences[-1] if sentences else "")
     last = re.split(r"\s[–-]\s|:\s|;\s|,\s(?=(?:darf|dürfen|muss|müssen|kann|können|ist|sind|geht|reicht|wird|bekommen)\b)", asked)[-1]
-    if any(_YES_NO.match(part) for part in (asked, last)):
+    if any(_YES_NO.match(part) or _OPENING.match(part) for part in (asked, last)) and not _WH.match(last.lstrip()):
         return True
     return bool(re.search(r"\b(oder nicht|oder doch nicht|stimmt das|oder|richtig|korrekt|ne|right)\s*\?\s*$", asked, re.I)) and not _WH.search(asked)
 

@@ -9,8 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.polarity import NEAR as NEAR_CARDS
-from assistant.polarity import Decision, decide
+from assistant.polarity import FAR, Decision, decide
 from assistant.protocols import SearchIndex
 from assistant.question import Query
 from assistant.types import Card, Polarity, ScoredPassage
@@ -48,7 +47,7 @@ class CardReader:
     def read(self, query: Query, ranked: Sequence[ScoredPassage]) -> Draft:
         """The draft from the ranked cards (at least one): the best card speaks first, a near second at once, further ones of the same place at
         the end."""
-        decided = decide(query, [self.index.card(s.passage.card_id) for s in ranked[:NEAR_CARDS]], self.index)
+        decided = decide(query, [self.index.card(s.passage.card_id) for s in ranked[:FAR]], self.index)
         if decided is not None:
             ranked = _led(ranked, decided.card)
         card = self.index.card(ranked[0].passage.card_id)

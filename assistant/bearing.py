@@ -1,0 +1,77 @@
+"""Whether a ruling that fits a question may speak: nothing in the question may be left that could make it another claim.
+
+A ruling names few words, and a question has more. What a Ja rests on has to explain every content word of the asking clause ("monatlich", "Vorsitz",
+"veröffentlichen"), common speech apart. A card question with the contrary answer only counts if it shares a word with the question that
+the ruling has not seen. The bounds are calibrated by `evals.polarity` (docs/messung.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.frames import Asked, negated, read
+from assistant.neighbours import Neighbour, content_words, covered, spread
+from assistant.protocols import SearchIndex
+from assistant.question import Query
+from assistant.rulings import Ruling
+from assistant.types import Card, Polarity
+
+BORNE, TOLD = 0.2, 0.85  # a Ja: lead of the like questions that say so, or share of the question's words in the card's text
+LIKE = (0.6, 0.6)  # shares of words from which a contrary question counts against a Ja in any case
+AGAINST = -0.2  # lead of contrary questions from which nothing is said
+
+# words that questions about the programme use without changing what they claim
+_COMMON = frozenset(
+    """kim programm programms landesprogramm forderprogramm land landes nrw kommune kommunen stadt stadte kreis kreise kreisen stadten ort leute
+    menschen person personen fall jahr sache ding dinge thema frage fragen haus hause kollege kollegin kollegen chef chefin team arbeit ende
+    anfang grunde teil form bereich rahmen herr frau rolle bezug sinne hand seite geld mittel stelle stellen mal bitte gerade grad jetzt halt
+    eben wohl klar sicher uberhaupt konkret generell bestimmt naturlich leider drin dabei rein raus hin her dran drauf bisschen sein geben
+    gegeben nehmen genommen gehen mitmachen mitmacht gehort gehoren lauft laufen steht stehen gestanden benutzen benutzt nutzen nutzt verwenden
+    verwendet einsetzen einsetzt eingesetzt setzen richtet richten liegt liegen bleibt bleiben haben hatten fragt findet finden gefunden denken
+    meinen meint glauben wissen sehen gesehen sagt brauchen braucht wollen will mochte mochten lasst stellt setzt legen legt halten zahlen zahlt
+    kummern kummert arbeiten arbeitet schaffen geschafft erfolgen erfolgt passiert passieren betrifft betreffen angehen klappt funktioniert
+    gebraucht gelten dazugehoren dazugehort dranbleiben vorhaben angeht sieht aussehen teilnehmen nutzung kommunal kommunale kommunalen
+    stadtisch state programme program municipality city district people still use used get give""".split()
+)
+
+# a condition may be just what the answer hangs on; "auch wenn …" tells an excuse, which changes no rule
+_CONDITION = re.compile(r"(?<!auch )(?<!selbst )(?<!auch dann, )(?<!even )\b(?:wenn|falls|sofern|solange|sobald|if|unless)\b", re.I)
+
+
+def borne_out(
+    query: Query, value: Polarity, fitting: Sequence[Ruling], card: Card, near: Sequence[Neighbour], index: SearchIndex, far: bool = False
+) -> bool:
+    """Whether the card's statement and the card questions bear out what the `fitting` rulings say."""
+    terms = " ".join(a.replace("_", " ").replace("*", "") for r in fitting for group in r.terms for a in group)
+    told = f"{card.statement} {card.details} {terms}"
+    seen = spread(told, index)
+    against = (n.both for n in near if n.says != value and ((value == "ja" and n.within(LIKE)) or _knows_more(query.text, n, seen, index)))
+    lead = max((n.both for n in near if n.says == value), default=0.0) - max(against, default=0.0)
+    if lead < AGAINST or (value != "ja" and not far):
+        return lead >= AGAINST
+    asked = read(query.text)
+    core = query.search if query.english else asked.core
+    if lead >= BORNE and not far:
+        return True
+    if (far or covered(core, told, index) < TOLD) and (query.english or any(_strange(asked.core, seen, index))):
+        return False
+    return not (far or _conditional(asked, query)) or not any(_strange(asked.rest, seen, index))
+
+
+def _conditional(asked: Asked, query: Query) -> bool:
+    """Whether the answer may hang on what stands around the asking clause: a condition, or a lack that was told."""
+    return bool(_CONDITION.search(query.text)) or (asked.frame != "pflicht" and negated(asked.rest))
+
+
+def _knows_more(text: str, near: Neighbour, seen: frozenset[str], index: SearchIndex) -> bool:
+    """Whether a card question shares a content word with the question that a ruling and its card have not."""
+    theirs = spread(near.question.text, index)
+    return any(tokens & theirs and not tokens & seen for tokens in content_words(text, index))
+
+
+def _strange(text: str, seen: frozenset[str], index: SearchIndex) -> Iterable[bool]:
+    """For every content word whether neither the ruling and its card nor common speech explain it."""
+    light = {index.analyzer.stem(w) for w in _COMMON}
+    for tokens in content_words(text, index):
+        yield not tokens & seen and not tokens & light
