@@ -28,17 +28,18 @@ _ASKS = re.compile(
 _MONEY = re.compile(
     r"\b(?:\w*geld\w*|euro|\w*förder(?:ung|geld|betrag|summe|höhe|höchst|mittel|t\b|n\b)\w*|\w*förder|\w*zuschuss\w*|\w*zuschüss\w*|\w*pauschale\w*|"
     r"kostet|\w*kosten\w*|\w*ausgaben|mittel|landesmittel|\w*summe|\w*betrag\w*|erstattet|gehälter|gehalt|abrechn\w*|abruf\w*|bezuschusst|"
-    r"funding|funded|funds?|"
+    r"funding|funded|funds?|grants?|subsid\w*|reimburs\w*|haushalt\w*|einnahme\w*|ertr[aä]g\w*|"
     r"money|salar(?:y|ies)|staff costs|€)(?!\w)",
     re.I,
 )
 # words that mean money only in a question for how much
 _GET = re.compile(
-    r"\b(?:krieg\w*|bekomm\w*|zahlt|zahlen|zahle|drin|rausholen|springt|schießt|übernimmt|gezahlt|gab|bringt|gibt (?:es|das|uns)|gibt's|gibts|"
+    r"\b(?:krieg\w*|bekomm\w*|zahlt|zahlen|zahle|drin|rausholen|springt|schießt|übernimmt|gezahlt|gab|bringt|übern[eio]\w*|trägt|tragen|erstatt\w*|beteilig\w*|steuert|fließ\w*|rein|raus\w*|heraus\w*|raus\w*|hol\w*|landet|landen|hängen|"
+    r"einplan\w*|einstell\w*|veranschlag\w*|ansetz\w*|erwart\w*|receive|expect|cover\w*|gibt (?:es|das|uns)|gibt's|gibts|"
     r"get|pays?|zu(?:steht|stehen))(?!\w)",
     re.I,
 )
-_HOW_MUCH = re.compile(r"\b(?:wie ?viel|was|wie hoch|höchstens|maximal|how much|what)\b", re.I)
+_HOW_MUCH = re.compile(r"\b(?:wie ?viel|was|wie hoch|welche[rnms]?|höchstens|maximal|how much|what)\b", re.I)
 # other questions about money and posts that this calculation does not answer
 _OTHER = re.compile(
     r"\b(?:eigen(?:anteil\w*|mittel\w*|geld\w*)|selbst (?:tragen|zahlen|finanzieren|aufbringen|drauflegen)|draufleg\w*|drauf zahlen|restlich\w*|"
@@ -49,7 +50,7 @@ _OTHER = re.compile(
 )
 _FULL = re.compile(
     r"\b(?:voll(?:ständig)?\s+\w*(?:schöpf|ausnutz|reiz|nutz)\w*|\w*ausschöpf\w*|ausgeschöpft|schöpf\w*\b[^.?!]{0,60}\baus|ausreiz\w*|ausnutz\w*|"
-    r"alles (?:mitnehmen|nehmen|aus\w+)|alle (?:\w+ )?(?:koordinations|personal)?stellen|voller förderung|full entitlement)\b",
+    r"reiz\w*\b[^.?!]{0,60}\baus|alles (?:mitnehmen|nehmen|aus\w+)|alle (?:\w+ )?(?:koordinations|personal)?stellen|voller förderung|full entitlement)\b",
     re.I,
 )
 _HIGHEST = re.compile(
@@ -183,8 +184,6 @@ def _unsized(text: str, named: list[Posts], place: tuple[str, str] | None, perio
     if named:
         words |= {f"{p.function}_vzae": p.words for p in named}
         put_pots(text, facts, words)
-    else:
-        needed += ["veranstaltungen", "massnahmen"]
     return Reading(CHECK, facts, words, tuple(needed), scope(text), _years(text), ask_rest=bool(named))
 
 

@@ -24,7 +24,7 @@ _REAL_CASES = re.compile(
     re.I,
 )
 _TOPIC = re.compile(
-    r"\b(?:\w*fallzahl\w*|(?:[\w-]*-)?fäll\w*|klient\w*|begleitung\w*|caseload|fallbestand|fallbelastung|cases?(?![\s-]?manag)|clients?|betreu\w*|ratsuchende\w*|"
+    r"\b(?:\w*fallzahl\w*|(?:[\w-]*-)?fäll\w*|klient\w*|begleitung\w*|caseload|fallbestand|fallbelastung|cases?(?![\s-]?manag)|clients?|betreu\w*|begleit\w*|ratsuchende\w*|"
     r"auslastung|ausgelastet)\b",
     re.I,
 )
@@ -40,7 +40,7 @@ _ASKS = re.compile(
 _BAD = re.compile(r"\bzu ?(?:viel\w*|hoch)|\btoo (?:many|much|high)|überlast\w*|überschr\w*|über der empfehlung", re.I)
 _LITTLE = re.compile(r"\bzu ?(?:wenig\w*|niedrig\w*|gering\w*)|\btoo (?:few|low|little)|unterausgelast\w*", re.I)
 _GOOD = re.compile(
-    r"\b(?:okay|ok|in ordnung|im rahmen|passt|passen|vertretbar|angemessen|normal|(?:im|in der) empf\w+(?: bereich| rahmen|"
+    r"\b(?:okay|ok|in ordnung|im rahmen|passt|passen|richtig|vertretbar|angemessen|normal|(?:im|in der) empf\w+(?: bereich| rahmen|"
     r" spanne)?|grünen bereich|fine|all ?right|within)\b",
     re.I,
 )
@@ -63,6 +63,7 @@ _OTHER = re.compile(
 _HOW_MANY = re.compile(r"\bwie ?(?:viele?|groß|hoch)\b|\bwelche[rnsm]?\b|\bwas\b|\bhow many\b|\bwhat\b|\bwhich\b|\bzu ?(?:viel|wenig)|^[^?]*$", re.I)
 _JUDGED = re.compile(r"\b(?:luft|machbar|empfohlen\w*|empfehlung|so viele?|überfordert|auslast\w*|ausgelastet)\b", re.I)
 _NOT_RUNNING = re.compile(r"\bjahr\w*\b|(?<!nicht )\babgeschlossen\w*|\bbeendet\w*|\bempf\w*|\bstatt\b|\brichtwert\w*", re.I)
+_OWN_CASES = re.compile(r"\b(?:mein|unser|my|our)\w*\s+(?:\w+e[nrs]?\s+)?(?:fäll\w*|fallzahl\w*|klient\w*|caseload|cases|clients)", re.I)
 _MINE = re.compile(r"\b(?:ich|wir|mir|mich|uns|mein\w*|unser\w*|i|my|we|our|kolleg\w*)\b", re.I)
 
 
@@ -74,10 +75,10 @@ def read(text: str) -> Reading | None:
     words: dict[str, str] = {}
     _put_cases(text, facts, words)
     size = _post(text)
-    if "laufende_faelle" not in facts and not _HOW_MANY.search(text):
-        return None
     if size is not None and size[0] > 0:
         facts["vzae"], words["vzae"] = plain(size[0]), size[1]
+    if "laufende_faelle" not in facts and (not _HOW_MANY.search(text) or _judged_own(text)):
+        return Reading(CHECK, facts, words, ("laufende_faelle",)) if "vzae" in facts and _judged_own(text) else None
     running = facts.get("laufende_faelle")
     if not _ASKS.search(text) and not ("vzae" in facts and running is not None):  # both together are a case, however it is asked about
         return None
@@ -120,6 +121,12 @@ def _unsized_own(text: str, running: int | None) -> bool:
     """A caseload of one's own that is to be judged, or a part-time post whose size is not said."""
     judged = _BAD.search(text) or _LITTLE.search(text) or _GOOD.search(text) or _JUDGED.search(text)
     return bool(_MINE.search(text)) and bool((running is not None and judged) or _OPEN_SIZE.search(text))
+
+
+def _judged_own(text: str) -> bool:
+    """Whether the own cases are to be judged, though their number is not said; "how many should I have" is no such question."""
+    judged = _BAD.search(text) or _LITTLE.search(text) or _GOOD.search(text)
+    return bool(judged and _OWN_CASES.search(text)) and not re.search(r"\bwie ?viele?\b|\bwelche|\bhow many\b", text, re.I)
 
 
 def _frame(text: str) -> Frame:

@@ -11,13 +11,14 @@ from assistant.checks.reading.numbers import Quantity, quantities
 FUNCTIONS = (
     (
         "verwaltungsassistenz",
-        re.compile(r"\b(?:kim-?)?verwaltungsassist\w*|\bassisten(?:z\w*|t\w*|ce)\b|\bva(?:-stelle\w*)?\b|\badministrative assist\w*", re.I),
+        re.compile(r"\b(?:kim-?)?verwaltungsassist\w*|\bassisten(?:z\w*|t\w*|ce)\b|\bva(?:-stelle\w*)?\b|\badmin(?:istrative|istration)?[\s-](?:assist\w*|support|staff)|"
+            r"\bverwaltungs(?:fach)?kr[aä]ft\w*|\bverwaltungsstelle\w*", re.I),
     ),
     (
         "case_management",
         re.compile(
             r"\b(?:kim-?|vollzeit-?|teilzeit-?)*(?:case[\s-]?manag\w*|fallmanag\w*|cms?\b(?:-stelle\w*|-kr[aä]ft\w*)?)"
-            r"(?:[\s-](?:stelle\w*|kr[aä]ft\w*|posts?))?",
+            r"(?:[\s-](?:stelle\w*|kr[aä]ft\w*|posts?|teams?\b))?",
             re.I,
         ),
     ),
@@ -25,7 +26,7 @@ FUNCTIONS = (
         "koordination",
         re.compile(
             r"\b(?:kim-?|vollzeit-?|teilzeit-?)*(?:ko+rdinat(?!ionsbetr|ionspausch|ionsförd)\w*|ko+rdinierungs\w*|"
-            r"ko+rdi?\b)(?:[\s-]stelle\w*)?|\bco-?ordinat\w*",
+            r"ko+rdi?\b|koordinier(?:en|t)\b)(?:[\s-](?:stelle\w*|teams?\b))?|\bco-?ordinat\w*",
             re.I,
         ),
     ),
@@ -41,7 +42,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"^(?:[\s:=(,–-]|mit\b|hat\b|haben\b|sind\b|ist\b|arbeitet\b|arbeiten\b|auf\b|im umfang von\b|umfang\b|zu\b|je(?:weils)?\b|à|nur\b|"
     r"in teilzeit\b|teilzeit\b|von\b|stellen?\b|einer?\b|jede[rs]?\b|beide\b|at\b|with\b|each\b|working\b|läuft\b|bei\b|die\b|"
-    r"zusammen\b|insgesamt\b|teilen\b|sich\b|is\b|works?\b)*$",
+    r"zusammen\b|insgesamt\b|teilen\b|sich\b|zu (?:zweit|dritt|viert)\b|is\b|works?\b)*$",
     re.I,
 )
 _AND = re.compile(
@@ -65,6 +66,8 @@ _SIZED = re.compile(r"\b(?:stelle|stellenanteil|stellenumfang|umfang)\s*(?:\(|:|
 _UNIT = re.compile(r"^\s*(?:vz[äa]e?|fte)\b", re.I)
 _WHOLE_POST = re.compile(r"\b(?:(?:volle[rn]?|ganze[rn]?)\s+stelle\b|vollzeit(?:stelle)?\b|full[\s-]time)", re.I)
 _EACH_BEFORE = re.compile(r"\b(?:je|jeweils)\s*$|à\s*$", re.I)
+_BY = re.compile(r"\bzu (zweit|dritt|viert)\b", re.I)
+_PEOPLE_COUNT = {"zweit": 2, "dritt": 3, "viert": 4}
 _PEOPLE = re.compile(r"^\s*[a-zäöüß-]+(?:\s+[a-zäöüß-]+)?\s+(?:(?:mit|zu|auf)\s+)?$", re.I)
 _PLURAL = re.compile(r"(?:innen|stellen|kräfte|oren|s)$", re.I)
 # different shares or months inside one group of posts are not read but asked for
@@ -161,6 +164,8 @@ def _size(
     if after is not None and before is not None and _TOTAL.search(text[end : after.start]):
         return after.value, None, start, after.end
     count = None if before is None or before.article else before
+    if after is not None and count is None and (people := _BY.search(text[end : after.start])):
+        return after.value * _PEOPLE_COUNT[people[1].lower()], after.value, start, after.end
     if after is not None and count is None and re.search(r"\bje(?:weils|de\w?)?\b|\bbeide\b|\beach\b", text[end : after.start], re.I):
         return None, None, start, end  # the size of each is said, their number is not
     if after is not None and (count is None or (after.share and count.value >= 1 and not count.share)):

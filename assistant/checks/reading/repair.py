@@ -51,6 +51,11 @@ _SHORT = {
     "kreiß": "Kreis",
     "zuspät": "zu spät",
 }
+# a number that ends a sentence is no ordinal ("… und ist 24. Wohin damit?")
+_ENDS = re.compile(
+    r"(?<![\d.,])(\d{1,3})\.(?=\s+(?:Wohin|Wer|Was|Wie|Wieviele?|Welche[rnsm]?|Wo|Kann|Können|Darf|Dürfen|Ist|Sind|Haben|Hat|Muss|Müssen|Bekommen|Bekommt|"
+    r"Reicht|Geht|An wen|Er|Sie|Ich|Wir|Bis|Passt|Liegt|Gibt|How|What|Is|Are|Where|Who|Do|Does|Can|We|I)\b)"
+)
 _TOKEN = re.compile(r"[A-Za-zÄÖÜäöüß]+")
 
 
@@ -69,7 +74,7 @@ _STEMS = tuple({_fold(w)[: max(7, len(_fold(w)) - 2)] for w in _WORDS})
 
 def repair(text: str) -> str:
     """The text with known words spelt right; everything else unchanged."""
-    return _TOKEN.sub(lambda m: _right(m[0]), text)
+    return _TOKEN.sub(lambda m: _right(m[0]), _ENDS.sub(r"\1 .", text))
 
 
 def _right(word: str) -> str:
