@@ -21,6 +21,12 @@ from assistant.types import Answer, Citation, Note
 
 MOST_NOTES = 3
 LONGEST_ECHO = 60
+_AFTER = {
+    "ersatz_geschaffen": "stammpersonal",
+    "befristeter_vertrag_verlaengert": "stammpersonal",
+    "laufbahngruppe_2_1_geprueft": "abschluss",
+    "ausnahmegenehmigung": "koordination_am_ki",
+}
 _OWN = frozenset("wir uns unser unsere unseren unserem unserer we our us".split())
 
 
@@ -45,6 +51,7 @@ class CheckReader:
         except FaktenError:  # what was read contradicts itself or is out of range, so it was not read well enough
             return None
         wanted = [m for m in row["missing"] if m["fact"] in found.needed or (found.ask_rest and row["result"] == "unklar")]
+        wanted = _leading(wanted)
         wanted += _unclear(found, {m["fact"] for m in wanted})
         if wanted and row["fassung"] is not None:
             return self._ask_back(query, found, row, wanted, as_of)
@@ -65,6 +72,12 @@ class CheckReader:
         notes = tuple(Note(n["kind"], n["text"], tuple(n["citations"])) for n in row["notes"][:MOST_NOTES])
         text = f"{said}{_echo(found)} {row['orientierung']} Zuständig: {row['zustaendig']}."
         return Answer(query.text, "answered", text, as_of, "computed", cites, notes, (row,))
+
+
+def _leading(wanted: Sequence[Row]) -> list[Row]:
+    """What matters only after the answer to another question that is asked, too, is not asked yet."""
+    asked = {m["fact"] for m in wanted}
+    return [m for m in wanted if _AFTER.get(m["fact"]) not in asked]
 
 
 def _unclear(found: Reading, asked: set[str]) -> list[Row]:

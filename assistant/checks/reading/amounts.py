@@ -36,7 +36,7 @@ _ROLES = {
     ),
 }
 # what is paid back is no grant
-_RETURNED = re.compile(r"(\b(?:rest|restbetrag|überschuss|differenz|land|landes\w*|zurück)\b[^.;!?]{0,60}?)(\büberwiesen\b)", re.I)
+_RETURNED = re.compile(r"(\b(?:rest|restbetrag|überschuss|differenz|land|landes\w*|zurück)\b(?:[^.;!?]|(?<=\d)\.){0,60}?)(\büberwiesen\b)", re.I)
 _STOP = re.compile(r"[,;.:!?](?!\d)|\b(?:und|aber|davon|and|but)\b", re.I)
 
 

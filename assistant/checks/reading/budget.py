@@ -11,6 +11,7 @@ from assistant.checks.parameters import rules
 from assistant.checks.reading.months import Months
 from assistant.checks.reading.numbers import plain
 from assistant.checks.reading.occupied import occupied, one_by_one
+from assistant.checks.reading.parts import parts
 from assistant.checks.reading.place import body
 from assistant.checks.reading.posts import MIXED, Posts, posts
 from assistant.checks.reading.pots import EVENTS, MEASURES, put_pots, scope
@@ -35,11 +36,11 @@ _MONEY = re.compile(
 # words that mean money only in a question for how much
 _GET = re.compile(
     r"\b(?:krieg\w*|bekomm\w*|zahlt|zahlen|zahle|drin|rausholen|springt|schießt|übernimmt|gezahlt|gab|bringt|übern[eio]\w*|trägt|tragen|erstatt\w*|beteilig\w*|steuert|fließ\w*|rein|raus\w*|heraus\w*|raus\w*|hol\w*|landet|landen|hängen|"
-    r"einplan\w*|einstell\w*|veranschlag\w*|ansetz\w*|erwart\w*|receive|expect|cover\w*|gibt (?:es|das|uns)|gibt's|gibts|"
+    r"einplan\w*|veranschlag\w*|ansetz\w*|receive|expect|cover\w*|gibt (?:es|das|uns)|gibt's|gibts|"
     r"get|pays?|zu(?:steht|stehen))(?!\w)",
     re.I,
 )
-_HOW_MUCH = re.compile(r"\b(?:wie ?viel|was|wie hoch|welche[rnms]?|höchstens|maximal|how much|what)\b", re.I)
+_HOW_MUCH = re.compile(r"\b(?:wie ?viel|was|wie hoch|welche[rnms]? (?:\w+\s)?(?:\w*summe|\w*betrag|\w*förderung|\w*zuschuss|mittel|höhe)|höchstens|maximal|how much|what)\b", re.I)
 # other questions about money and posts that this calculation does not answer
 _OTHER = re.compile(
     r"\b(?:eigen(?:anteil\w*|mittel\w*|geld\w*)|selbst (?:tragen|zahlen|finanzieren|aufbringen|drauflegen)|draufleg\w*|drauf zahlen|restlich\w*|"
@@ -65,6 +66,11 @@ _OWN_TOTAL = re.compile(
 )
 _PART = re.compile(r"\bteilzeit\w*|\bpart[\s-]time\b", re.I)
 _WE = re.compile(r"\b(?:wir|uns|unser\w*|mir|meine\w*|we|us|our)\b", re.I)
+_OWN_POSTS = re.compile(
+    r"\b(?:unser|mein|our|my)\w*\s+(?:\w+e[nrs]?\s+)?(?:(?:kim-?)?koordinat(?:ions-?stellen|or(?:en|innen))|case[\s-]?manag(?:er(?:innen|s|n)?|ement-?stellen)|"
+    r"cm-?stellen|(?:ko-?|co-?)ordinators)\b",
+    re.I,
+)
 _YEARS = re.compile(
     r"\b(?:in|über|für|binnen|innerhalb von|auf|over|for)\s+(zwei|drei|vier|two|three|four|2|3|"
     r"4)\s+(?:volle\w*\s+)?(?:jahre?n?|years)\b",
@@ -88,7 +94,7 @@ def read(text: str, as_of: date) -> Reading | None:
     if not any(p.value for p in sized):
         pots = EVENTS.search(text) and MEASURES.search(text) and not named
         return _unsized(text, named, place, period) or (_pots_only(text) if pots else None)
-    if not _needs_calculation(named, period is not None, bool(place), text) or MIXED.search(text):
+    if not _needs_calculation(named, period is not None, bool(place), text) or (MIXED.search(text) and not _grouped(text, named)):
         return None
     return None if any(p.each is not None and p.each < SMALLEST for p in sized) else _reading(text, named, place, period)
 
@@ -106,6 +112,11 @@ def _needs_calculation(named: list[Posts], period: bool, place: bool, text: str)
     """One whole post (half a one of the assistance) for one whole year is what the flat rate itself says."""
     flat = {"verwaltungsassistenz": SMALLEST}
     return period or len(named) > 1 or any(p.value != flat.get(p.function, 1) for p in named) or (bool(EVENTS.search(text)) and place)
+
+
+def _grouped(text: str, named: list[Posts]) -> bool:
+    """Whether different sizes inside one function were all read."""
+    return len(named) == 1 and parts(text) is not None
 
 
 def _reading(text: str, named: list[Posts], place: tuple[str, str] | None, period: Months | None) -> Reading:
@@ -169,7 +180,7 @@ def _exhausted(text: str, as_of: date, place: tuple[str, str], period: Months | 
 
 def _unsized(text: str, named: list[Posts], place: tuple[str, str] | None, period: Months | None) -> Reading | None:
     """The own total is asked for and hangs on facts that are not said."""
-    if not _WE.search(text) or not (_OWN_TOTAL.search(text) or (named and (period or _PART.search(text)))):
+    if not _WE.search(text) or not (_OWN_TOTAL.search(text) or (named and (period or _PART.search(text) or _OWN_POSTS.search(text)))):
         return None
     facts: dict[str, Any] = {}
     words: dict[str, str] = {}

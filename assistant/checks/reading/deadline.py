@@ -26,8 +26,8 @@ _TIMELY = re.compile(
     re.I,
 )
 _NEED = re.compile(
-    r"^\W*(?:\w+ )?(?:muss\w*|müssen|brauch\w*|musste\w*|mussten|war\b|do|did)\b[^.?!]*\b(?:antr(?:ag|äge)|beantragen|apply)\b[^.?!]*\??|"
-    r"[:.,–-]\s*(?:muss|müssen|brauch\w*|do) (?:wir|ich|man|we)\b[^.?!:]*\b(?:antrag|beantragen|apply)\b[^.?!]*\??|"
+    r"^\W*(?:\w+ )?(?:muss\w*|müssen|brauch\w*|musste\w*|mussten|war\b|do|did)\b[^.?!]*\b(?:antr(?:ag|äge)|beantragen|apply for)\b[^.?!]*\??|"
+    r"[:.,–-]\s*(?:muss|müssen|brauch\w*|do) (?:wir|ich|man|we)\b[^.?!:]*\b(?:antrag|beantragen|apply for)\b[^.?!]*\??|"
     r"\bantrag nötig\b",
     re.I,
 )
@@ -98,7 +98,7 @@ def _undated(text: str, facts: dict[str, Any], words: dict[str, str], need: bool
     if _TIMELY.search(text) and _PERFORMED.search(text) and not re.search(r"\b(?:bis wann|wann|spätestens|by when)\b", text, re.I):
         return Reading(CHECK, facts, words, ("antragsdatum",))
     if need and not _UNTIL.search(text):
-        return Reading(CHECK, facts, words, extras={"noetig": True}) if "baustein" in facts else None
+        return Reading(CHECK, facts, words, extras={"noetig": True}) if "baustein" in facts and facts["foerderjahr"] > 2020 else None
     return Reading(CHECK, facts, words) if _UNTIL.search(text) else None
 
 

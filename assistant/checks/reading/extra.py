@@ -41,6 +41,8 @@ def read(text: str) -> Reading | None:
             facts[topic.name], words[topic.name] = said
     if len(facts) < 2:
         return None
+    if set(facts) == {t.name for t in TOPICS[:3]} and all(facts.values()):
+        return None  # all is there at the town: that the Kreis must apply is what the rule itself says
     town = _TOWN.search(text)
     if town:
         facts["kreisangehoerige_kommune"], words["kreisangehoerige_kommune"] = True, town[0]

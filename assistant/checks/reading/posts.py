@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.checks.reading.numbers import Quantity, quantities
+from assistant.checks.reading.parts import parts
 
 FUNCTIONS = (
     (
@@ -63,6 +64,7 @@ _PART = re.compile(r"^[\s,(]*(?:(?:die|alle|beide|arbeiten|arbeitet|in|auf)\s+)*
 _HOURS = re.compile(r"^[^.;?!\d]{0,25}\d+(?:,\d+)?[\s-]*(?:wochen)?(?:stunden|std\b|h\b|hours)", re.I)
 _PART_ANY = re.compile(r"\bteilzeit|\d[\s-]*(?:wochen)?(?:stunden|std\b)", re.I)
 _SIZED = re.compile(r"\b(?:stelle|stellenanteil|stellenumfang|umfang)\s*(?:\(|:|von|mit)\s*$", re.I)
+_ALONE = re.compile(r"\($")
 _UNIT = re.compile(r"^\s*(?:vz[äa]e?|fte)\b", re.I)
 _WHOLE_POST = re.compile(r"\b(?:(?:volle[rn]?|ganze[rn]?)\s+stelle\b|vollzeit(?:stelle)?\b|full[\s-]time)", re.I)
 _EACH_BEFORE = re.compile(r"\b(?:je|jeweils)\s*$|à\s*$", re.I)
@@ -103,9 +105,19 @@ def posts(text: str) -> list[Posts]:
         mentions = [_mention(text, numbers, counted, function, m) for f, m in marks if f == function]
         if mentions:
             found.append(_joined(function, mentions, last))
+    if len(found) == 1 and (groups := parts(text)) and (whole := _grouped(found[0], groups)):
+        return [whole]
     if len(found) == 1 and found[0].value is None and not _PLURAL.search(found[0].words) and (loose := _loose(text, numbers)):
         found = [Posts(found[0].function, loose[0], f"{found[0].words} … {loose[1]}", loose[0], found[0].start)]
     return sorted(found, key=lambda p: p.start)
+
+
+def _grouped(post: Posts, groups: tuple[Decimal, Decimal, Decimal, str]) -> Posts | None:
+    """The sum of all groups, where no other number is said of the function than their count or their sum."""
+    count, total, smallest, said = groups
+    if post.value is not None and post.value not in (count, total) and post.words not in said:
+        return None
+    return Posts(post.function, total, said if post.words in said else f"{post.words} … {said}", smallest, post.start)
 
 
 def _loose(text: str, numbers: list[Quantity]) -> tuple[Decimal, str] | None:
@@ -115,7 +127,7 @@ def _loose(text: str, numbers: list[Quantity]) -> tuple[Decimal, str] | None:
     sizes = [
         q
         for q in numbers
-        if not q.article and (_SIZED.search(text[: q.start]) or (not q.share and _UNIT.match(text[q.end :])) or _post_share(text, q))
+        if not q.article and (_SIZED.search(text[: q.start]) or _ALONE.search(text[: q.start]) and text[q.end : q.end + 1] == ")" and re.fullmatch(r"\d,\d+", q.text) or (not q.share and _UNIT.match(text[q.end :])) or _post_share(text, q))
     ]
     whole = _WHOLE_POST.search(text)
     if len(sizes) == 1 and not whole and 0 < sizes[0].value <= 1:

@@ -16,7 +16,7 @@ _WORDS = (
     "insgesamt zusammen lenkungsgruppe umsetzungskonzept weiterleitungsvertrag personalkosten sachkosten personalausgaben sachausgaben "
     "veranstaltungen veranstaltung maßnahmen aufenthaltserlaubnis niederlassungserlaubnis kurzberatung rechtskreise rechtskreis fallzahl "
     "rechtzeitig zurückzahlen zurückgezahlt ausgegeben bewilligt pauschale baustein jobcenter duldung integrationszentrum ausländerbehörde "
-    "einbürgerungsbehörde laufbahngruppe stammpersonal zusätzlich gestattung wieviel"
+    "einbürgerungsbehörde laufbahngruppe stammpersonal anliegen problemlagen zusätzlich gestattung wieviel"
 ).split()
 _SHORT = {
     "stele": "Stelle",
