@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.checks.parameters import rules
 from assistant.checks.reading.months import Months
-from assistant.checks.reading.numbers import plain
+from assistant.checks.reading.numbers import Quantity, plain, quantities
 from assistant.checks.reading.occupied import occupied, one_by_one
 from assistant.checks.reading.parts import parts
 from assistant.checks.reading.place import body
@@ -36,7 +36,7 @@ _MONEY = re.compile(
 # words that mean money only in a question for how much
 _GET = re.compile(
     r"\b(?:krieg\w*|bekomm\w*|zahlt|zahlen|zahle|drin|rausholen|springt|schießt|übernimmt|gezahlt|gab|bringt|übern[eio]\w*|trägt|tragen|erstatt\w*|beteilig\w*|steuert|fließ\w*|rein|raus\w*|heraus\w*|raus\w*|hol\w*|landet|landen|hängen|"
-    r"einplan\w*|veranschlag\w*|ansetz\w*|receive|expect|cover\w*|gibt (?:es|das|uns)|gibt's|gibts|"
+    r"einplan\w*|veranschlag\w*|ansetz\w*|erh[aä]lt\w*|receive|expect|cover\w*|gibt (?:es|das|uns)|gibt's|gibts|"
     r"get|pays?|zu(?:steht|stehen))(?!\w)",
     re.I,
 )
@@ -45,7 +45,7 @@ _HOW_MUCH = re.compile(r"\b(?:wie ?viel|was|wie hoch|welche[rnms]? (?:\w+\s)?(?:
 _OTHER = re.compile(
     r"\b(?:eigen(?:anteil\w*|mittel\w*|geld\w*)|selbst (?:tragen|zahlen|finanzieren|aufbringen|drauflegen)|draufleg\w*|drauf zahlen|restlich\w*|"
     r"überschreit\w*|übersteig\w*|tatsächlich\w*|zurück\w*|\w*bericht\w*|fogs|landtag\w*|landesweit\w*|vorlage|alle kommunen|fälle[nrs]?|fallzahl\w*|"
-    r"klient\w*|warum|wieso|weshalb|baustein 3|ausländer(?:behörd|amt)\w*|einbürgerung\w*|own (?:share|contribution)|entgelt\w*|tarif\w*|"
+    r"klient\w*|warum|wieso|weshalb|baustein 3|ausländer(?:behörd|amt)\w*|einbürgerung\w*|own (?:share|contribution)|wie ?viel prozent|welche[rn]? (?:prozent\w*|anteil)|percent\w* of|entgelt\w*|tarif\w*|"
     r"eingruppier\w*|antrag\w*|passiert|bedeutet|ändert|gleich\w*|genauso viel|hälfte|was gilt|welche zahl)\b",
     re.I,
 )
@@ -66,11 +66,18 @@ _OWN_TOTAL = re.compile(
 )
 _PART = re.compile(r"\bteilzeit\w*|\bpart[\s-]time\b", re.I)
 _WE = re.compile(r"\b(?:wir|uns|unser\w*|mir|meine\w*|we|us|our)\b", re.I)
+_SUM = re.compile(
+    r"\b(?:wie ?viel|wie hoch|welche[rnms]?|how much|what (?:funding|grant|amount|sum))\b|\bwas (?:gibt|bekommen|bekommt|kriegen|zahlt|können wir)", re.I
+)
 _OWN_POSTS = re.compile(
     r"\b(?:unser|mein|our|my)\w*\s+(?:\w+e[nrs]?\s+)?(?:(?:kim-?)?koordinat(?:ions-?stellen|or(?:en|innen))|case[\s-]?manag(?:er(?:innen|s|n)?|ement-?stellen)|"
     r"cm-?stellen|(?:ko-?|co-?)ordinators)\b",
     re.I,
 )
+_KIND = re.compile(r"\s*(?:[x×]\s?\d|mal\s?\d|in vollzeit|in teilzeit|vollzeit\w*|teilzeit\w*|halbtags)", re.I)
+_NO_SIZE = re.compile(r"[\s-]*(?:der|des|aller|von)?\s*(?:kosten|förderung|förderquote|mittel|personalkosten|eigen\w*|zuschuss|der kosten|jahr\w*|fälle|stunde)", re.I)
+_MIXED_SIZES = re.compile(r"\b(?:davon|darunter)\b", re.I)
+_CHANGES = re.compile(r"\b(?:reduzier\w*|aufstock\w*|aufgestockt|verringer\w*|von \d+(?:\s?%)? auf \d+)\b", re.I)
 _YEARS = re.compile(
     r"\b(?:in|über|für|binnen|innerhalb von|auf|over|for)\s+(zwei|drei|vier|two|three|four|2|3|"
     r"4)\s+(?:volle\w*\s+)?(?:jahre?n?|years)\b",
@@ -94,8 +101,14 @@ def read(text: str, as_of: date) -> Reading | None:
     if not any(p.value for p in sized):
         pots = EVENTS.search(text) and MEASURES.search(text) and not named
         return _unsized(text, named, place, period) or (_pots_only(text) if pots else None)
-    if not _needs_calculation(named, period is not None, bool(place), text) or (MIXED.search(text) and not _grouped(text, named)):
+    if not _needs_calculation(named, period is not None, bool(place), text):
         return None
+    if (MIXED.search(text) or _CHANGES.search(text)) and not _grouped(text, named):  # the sizes differ: their sum is asked for, where it is clear whose
+        if len(named) > 1 or not (_MIXED_SIZES.search(text) or _CHANGES.search(text)):
+            return None
+        named = [Posts(p.function, None, p.words, None, p.start) for p in named]
+    if (open_ := _unexplained(text, named)) and not _grouped(text, named):
+        named = [Posts(p.function, None, p.words, None, p.start) if p.value and (len(named) == 1 or p is _nearest(named, open_)) else p for p in named]
     return None if any(p.each is not None and p.each < SMALLEST for p in sized) else _reading(text, named, place, period)
 
 
@@ -112,6 +125,21 @@ def _needs_calculation(named: list[Posts], period: bool, place: bool, text: str)
     """One whole post (half a one of the assistance) for one whole year is what the flat rate itself says."""
     flat = {"verwaltungsassistenz": SMALLEST}
     return period or len(named) > 1 or any(p.value != flat.get(p.function, 1) for p in named) or (bool(EVENTS.search(text)) and place)
+
+
+def _unexplained(text: str, named: list[Posts]) -> Quantity | None:
+    """A share of a post, or a number with "x" or a kind of post behind it, that no post's words hold: the sum is then not known."""
+    spans = [(at, at + len(part)) for p in named for part in p.words.split(" … ") if (at := text.find(part)) >= 0]
+    for q in quantities(text):
+        held = any(a <= q.start and q.end <= b for a, b in spans)
+        meant = (q.share and not _NO_SIZE.match(text[q.end :])) or _KIND.match(text[q.end :])
+        if not held and not q.article and meant and "halbj" not in text[q.start : q.end + 8].lower():
+            return q
+    return None
+
+
+def _nearest(named: list[Posts], q: Quantity) -> Posts:
+    return min(named, key=lambda p: abs(p.start - q.start))
 
 
 def _grouped(text: str, named: list[Posts]) -> bool:
@@ -180,7 +208,7 @@ def _exhausted(text: str, as_of: date, place: tuple[str, str], period: Months | 
 
 def _unsized(text: str, named: list[Posts], place: tuple[str, str] | None, period: Months | None) -> Reading | None:
     """The own total is asked for and hangs on facts that are not said."""
-    if not _WE.search(text) or not (_OWN_TOTAL.search(text) or (named and (period or _PART.search(text) or _OWN_POSTS.search(text)))):
+    if not _WE.search(text) or not (_OWN_TOTAL.search(text) or (named and (period or _PART.search(text) or (_OWN_POSTS.search(text) and _SUM.search(text) and scope(text) != "sach")))):
         return None
     facts: dict[str, Any] = {}
     words: dict[str, str] = {}

@@ -9,7 +9,7 @@ from typing import Any
 from assistant.checks.calendar import next_workday
 from assistant.checks.reading.baustein import THREE, bausteine
 from assistant.checks.reading.dates import NAMES as _NAMES
-from assistant.checks.reading.dates import START, Day, day
+from assistant.checks.reading.dates import START, Day, day, relative
 from assistant.checks.reading.types import Reading
 
 CHECK = "antragsfrist"
@@ -98,7 +98,7 @@ def _undated(text: str, facts: dict[str, Any], words: dict[str, str], need: bool
     if _TIMELY.search(text) and _PERFORMED.search(text) and not re.search(r"\b(?:bis wann|wann|spätestens|by when)\b", text, re.I):
         return Reading(CHECK, facts, words, ("antragsdatum",))
     if need and not _UNTIL.search(text):
-        return Reading(CHECK, facts, words, extras={"noetig": True}) if "baustein" in facts and facts["foerderjahr"] > 2020 else None
+        return Reading(CHECK, facts, words, extras={"noetig": True}) if "baustein" in facts and (facts["foerderjahr"] in (2021, 2022) or facts["foerderjahr"] > 2024) else None
     return Reading(CHECK, facts, words) if _UNTIL.search(text) else None
 
 
@@ -142,6 +142,8 @@ def _put_day(text: str, today: date, facts: dict[str, Any], words: dict[str, str
     """The day of the application. A span ("im November") counts only where all its days fall on the same side of the deadline."""
     near = [(n, m) for n, pattern in _TODAY if (m := pattern.search(text))]
     found = day(START.sub(" ", text), facts["foerderjahr"] - 1 if "foerderjahr" in facts else today.year)
+    if found is None and (weeks := relative(text, today)):
+        found = weeks
     if found is None and len(near) == 1:
         moment = today + timedelta(days=near[0][0])
         found = Day(moment, moment, near[0][1][0])

@@ -40,7 +40,7 @@ _SPANS = (
 _FROM = re.compile(
     rf"\b(?:ab|seit|zum|from|as of|starting(?: in| on)?|since|(?:beginn|f[äai]ng|komm|kam|start|trat|tritt)(?:t|en|end|et|s)?(?: sie| er|"
     rf" dann| ja| bei uns)?"
-    rf"(?: erst)?(?: im| am| zum| in))\s+(?:erst\s+)?(?:im\s+)?{_point(1)}",
+    rf"(?: erst)?(?: im| am| zum| in|:)?)\s+(?:erst\s+)?(?:im\s+)?{_point(1)}",
     re.I,
 )
 _FROM_LATER = re.compile(
@@ -63,6 +63,13 @@ _PHRASES = (
     (6, re.compile(r"\bzwei quartale\b|\bab (?:dem )?(?:3\.|dritten) quartal\b", re.I)),
     (3, re.compile(r"(?<!drei )\bviertel\s?jahr\b|\bein quartal\b|\b(?:im|ab dem) (?:4\.|vierten|letzten|ersten|1\.) quartal\b", re.I)),
 )
+# a time is said, but no number of whole months
+_VAGUE = re.compile(
+    r"\b(?:(?:im|ab|seit|zum|nach dem|vor dem|diesen|nächsten)\s+(?:dem\s+|den\s+)?(?:sommer\w*|herbst\w*|winter\w*|fr(?:ü|ue)hjahr\w*|frühling\w*)|"
+    r"jahresmitte|mitte des jahres|(?:in|nach|für|seit|vor)\s+(?:\w+\s+)?wochen|ein paar (?:wochen|monate)|einige (?:wochen|monate)|unterjährig\w*|"
+    r"teilweise unbesetzt|zeitweise|vakan\w*|quartal\w*|in (?:summer|autumn|spring|winter)|mid-?year)\b",
+    re.I,
+)
 _COUNT = re.compile(r"\s*(?:volle\w*\s+|ganze\w*\s+)?(?:beschäftigungs)?(?:monat\w*|months?)\b", re.I)
 _LABELLED = re.compile(r"\b(?:beschäftigungs)?(?:monate|months):?\s+(\d{1,2})\b(?!\.)", re.I)
 _OF_TWELVE = re.compile(r"^\s*(?:der|von|of(?: the)?)\s+(?:den\s+)?(?:zwölf|12|twelve)\s+(?:monat\w*|months)", re.I)
@@ -80,7 +87,7 @@ def months(text: str) -> Months | None:
     """The one statement on months; None when there is none. Several that differ, or parts of months, give a value of None."""
     found = _statements(text)
     if not found:
-        stray = _ANY_MONTH.search(text)
+        stray = _ANY_MONTH.search(text) or _VAGUE.search(text)
         return Months(None, stray[0]) if stray else None
     values = {m.value for m in found}
     return found[0] if len(values) == 1 else Months(None, found[0].words)

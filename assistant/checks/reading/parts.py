@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.checks.reading.numbers import Quantity, quantities
@@ -18,8 +19,20 @@ _BETWEEN = re.compile(
 _COUNTED = re.compile(r"^\s*(?:%|prozent|€|euro|monat|jahr|f[äa]e?ll|klient|tag|uhr|stunden|std|veranstalt|maßnahm|baustein)", re.I)
 
 
-def parts(text: str) -> tuple[Decimal, Decimal, Decimal, str] | None:
-    """How many posts the groups are, their full-time equivalents, the smallest single post, and the words; None for fewer than two groups in a row."""
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """How many posts some groups are, their full-time equivalents, the smallest single post, the words and where they stand."""
+
+    count: Decimal
+    total: Decimal
+    smallest: Decimal
+    words: str
+    start: int
+    end: int
+
+
+def parts(text: str) -> Groups | None:
+    """The groups of one function; None for fewer than two groups in a row."""
     numbers = quantities(text)
     groups = [g for g in (_group(text, numbers, i) for i in range(len(numbers))) if g is not None]
     row: list[tuple[Decimal, Decimal, int, int]] = []
@@ -35,7 +48,7 @@ def parts(text: str) -> tuple[Decimal, Decimal, Decimal, str] | None:
         return None
     count = sum((n for n, _, _, _ in row), Decimal(0))
     total = sum((n * share for n, share, _, _ in row), Decimal(0))
-    return count, total, min(share for _, share, _, _ in row), text[row[0][2] : row[-1][3]]
+    return Groups(count, total, min(share for _, share, _, _ in row), text[row[0][2] : row[-1][3]], row[0][2], row[-1][3])
 
 
 def _group(text: str, numbers: list[Quantity], i: int) -> tuple[Decimal, Decimal, int, int] | None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.checks.reading.numbers import Quantity, quantities
-from assistant.checks.reading.parts import parts
+from assistant.checks.reading.parts import Groups, parts
 
 FUNCTIONS = (
     (
         "verwaltungsassistenz",
         re.compile(r"\b(?:kim-?)?verwaltungsassist\w*|\bassisten(?:z\w*|t\w*|ce)\b|\bva(?:-stelle\w*)?\b|\badmin(?:istrative|istration)?[\s-](?:assist\w*|support|staff)|"
-            r"\bverwaltungs(?:fach)?kr[aä]ft\w*|\bverwaltungsstelle\w*", re.I),
+            r"(?<=[\de] )verwaltung\b|\bverwaltungs(?:fach)?kr[aä]ft\w*|\bverwaltungsstelle\w*", re.I),
     ),
     (
         "case_management",
@@ -36,7 +36,7 @@ FUNCTIONS = (
 _BEFORE = re.compile(
     r"^(?:[\s:(–-]|volle?[nrs]?\b|ganze?[nrs]?\b|vollzeit\w*|stellen?(?:anteile?n?)?\b|stelle\b|vz[äa]e?\b|posts?\b|full[\s-]time\b|fte\b|"
     r"weitere?n?\b|neue?n?\b|geförderte?n?\b|zusätzliche?n?\b|personalstellen?\b|für\b|in\b|im\b|der\b|die\b|das\b|den\b|dem\b|of\b|for\b|kim\b|"
-    r"zur\b|als\b|kr[äa]fte?\b|leute\b|an?\b)*$",
+    r"zur\b|als\b|kr[äa]fte?\b|leute\b|personen\b|kolleg\w*|mitarbeit\w*|köpfe\b|people\b|persons\b|staff\b|an?\b)*$",
     re.I,
 )
 # what may stand between a post and the number that follows it
@@ -65,16 +65,19 @@ _HOURS = re.compile(r"^[^.;?!\d]{0,25}\d+(?:,\d+)?[\s-]*(?:wochen)?(?:stunden|st
 _PART_ANY = re.compile(r"\bteilzeit|\d[\s-]*(?:wochen)?(?:stunden|std\b)", re.I)
 _SIZED = re.compile(r"\b(?:stelle|stellenanteil|stellenumfang|umfang)\s*(?:\(|:|von|mit)\s*$", re.I)
 _ALONE = re.compile(r"\($")
+_ANOTHER = re.compile(
+    r"\s(?!(?:Stelle|VZ|FTE|Prozent|Stunden|Std|Wochenstunden|Vollzeit|Teilzeit|Personal|Kr[äa]ft|Köpf|Leute|Person|Kolleg|Monat|Posts?|Fälle|In |Im |Ab |Von )\w*)[A-ZÄÖÜ]\w+"
+)
 _UNIT = re.compile(r"^\s*(?:vz[äa]e?|fte)\b", re.I)
 _WHOLE_POST = re.compile(r"\b(?:(?:volle[rn]?|ganze[rn]?)\s+stelle\b|vollzeit(?:stelle)?\b|full[\s-]time)", re.I)
 _EACH_BEFORE = re.compile(r"\b(?:je|jeweils)\s*$|à\s*$", re.I)
-_BY = re.compile(r"\bzu (zweit|dritt|viert)\b", re.I)
+_BY = re.compile(r"\bzu (zweit|dritt|viert)\b|\b(?:kolleg\w+ und ich|ich und mein\w* kolleg\w+|wir (?:haben )?beide)\b", re.I)
 _PEOPLE_COUNT = {"zweit": 2, "dritt": 3, "viert": 4}
 _PEOPLE = re.compile(r"^\s*[a-zäöüß-]+(?:\s+[a-zäöüß-]+)?\s+(?:(?:mit|zu|auf)\s+)?$", re.I)
 _PLURAL = re.compile(r"(?:innen|stellen|kräfte|oren|s)$", re.I)
 # different shares or months inside one group of posts are not read but asked for
 MIXED = re.compile(
-    r"\b(?:davon (?=\d|eine?\b|zwei\b|drei\b|nur\b)|die andere[nr]?|der andere|die zweite|der zweite|beziehungsweise|bzw\.?|"
+    r"\b(?:davon (?=\d|ein|zwei|drei|vier|fünf|sechs|nur|die\b|halb|teilzeit)|darunter|die andere[nr]?|der andere|die zweite|der zweite|beziehungsweise|bzw\.?|"
     r"entweder)\b",
     re.I,
 )
@@ -112,12 +115,13 @@ def posts(text: str) -> list[Posts]:
     return sorted(found, key=lambda p: p.start)
 
 
-def _grouped(post: Posts, groups: tuple[Decimal, Decimal, Decimal, str]) -> Posts | None:
+def _grouped(post: Posts, groups: Groups) -> Posts | None:
     """The sum of all groups, where no other number is said of the function than their count or their sum."""
-    count, total, smallest, said = groups
-    if post.value is not None and post.value not in (count, total) and post.words not in said:
+    inside = groups.start <= post.start < groups.end
+    if post.value is not None and post.value not in (groups.count, groups.total) and not inside:
         return None
-    return Posts(post.function, total, said if post.words in said else f"{post.words} … {said}", smallest, post.start)
+    words = groups.words if post.words in groups.words or inside else f"{post.words} … {groups.words}"
+    return Posts(post.function, groups.total, words, groups.smallest, post.start)
 
 
 def _loose(text: str, numbers: list[Quantity]) -> tuple[Decimal, str] | None:
@@ -156,6 +160,8 @@ def _joined(function: str, mentions: list[Posts], last: int) -> Posts:
 def _mention(text: str, numbers: list[Quantity], counted: set[int], function: str, m: re.Match[str]) -> Posts:
     before = next((q for q in reversed(numbers) if q.end <= m.start() and _BEFORE.match(text[q.end : m.start()])), None)
     after = next((q for q in numbers if q.start >= m.end() and _AFTER.match(text[m.end() : q.start])), None)
+    if after is not None and _ANOTHER.match(text[after.end :]) and not after.text.endswith("e"):
+        after = None  # "1,0 Koordination, 0,5 Verwaltung": the number counts what follows it
     if after is not None and ((after.start in counted and (before or not after.share)) or not _counts_posts(text, after, before)):
         after = None
     none = _NONE.search(text[: m.start()])
@@ -176,8 +182,8 @@ def _size(
     if after is not None and before is not None and _TOTAL.search(text[end : after.start]):
         return after.value, None, start, after.end
     count = None if before is None or before.article else before
-    if after is not None and count is None and (people := _BY.search(text[end : after.start])):
-        return after.value * _PEOPLE_COUNT[people[1].lower()], after.value, start, after.end
+    if after is not None and count is None and (people := _by(text, end, after)):
+        return after.value * _PEOPLE_COUNT[(people[1] or "zweit").lower()], after.value, start, after.end
     if after is not None and count is None and re.search(r"\bje(?:weils|de\w?)?\b|\bbeide\b|\beach\b", text[end : after.start], re.I):
         return None, None, start, end  # the size of each is said, their number is not
     if after is not None and (count is None or (after.share and count.value >= 1 and not count.share)):
@@ -192,6 +198,13 @@ def _size(
         first = min(start, full_before.start()) if full_before else start
         return Decimal(1), Decimal(1), first, end + (full_after.end() if full_after else 0)
     return None, None, start, end
+
+
+def _by(text: str, end: int, after: Quantity) -> re.Match[str] | None:
+    """How many people share the work, each with the size that follows."""
+    near = _BY.search(text[end : after.start])
+    each = re.search(r"\bje(?:weils|de\w?)?\b|\beach\b", text[end : after.start], re.I)
+    return near or (_BY.search(text) if each else None)
 
 
 def _counted(text: str, numbers: list[Quantity], count: Quantity, end: int) -> tuple[Decimal, Decimal | None, int, int]:
