@@ -22,7 +22,7 @@ CHECK = "foerderhoechstbetrag"
 FUNCTIONS = ("koordination", "verwaltungsassistenz", "case_management")
 SMALLEST = Decimal("0.5")  # a smaller post is a question whether it is funded at all
 _ASKS = re.compile(
-    r"\b(?:wie ?viel|was|welche[rnsm]?|wie hoch|obergrenze|\w*summe|\w*betrag|höchstbetrag|höchstsumme|höchstförderung|maximal\w*|insgesamt|zusammen|"
+    r"\b(?:wie ?viel|was|welche[rnsm]?|wie hoch|obergrenze|\w*höhe|\w*summe|\w*betrag|höchstbetrag|höchstsumme|höchstförderung|maximal\w*|insgesamt|zusammen|"
     r"berechn\w*|rechn\w*|ausrechn\w*|kalkulier\w*|how (?:much|high)|what|which|total|maximum)\b",
     re.I,
 )

@@ -234,6 +234,8 @@ def _share_before(text: str, numbers: list[Quantity], share: Quantity) -> Quanti
 def _counts_posts(text: str, after: Quantity, before: Quantity | None) -> bool:
     """Whether a number behind a post is its size and not cases, euros, months or a date."""
     rest = text[after.end : after.end + 24].lower()
+    if after.share and rest.startswith("."):  # the end of a sentence, no ordinal
+        return True
     if re.match(
         r"[\s-]*(?:€|euro|eur\b|monat\w*|(?:\w+e[nr]?\s+)?f[äa]e?ll\w*|klient\w*|jahr\w*|tage?\w*|(?:wochen)?stunden|std|\.|uhr|cases|"
         r"months|jährig)",
