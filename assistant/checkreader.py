@@ -28,6 +28,7 @@ _AFTER = {
     "befristeter_vertrag_verlaengert": "stammpersonal",
     "laufbahngruppe_2_1_geprueft": "abschluss",
     "ausnahmegenehmigung": "koordination_am_ki",
+    "gebietskoerperschaft": "koordination_vzae",  # it matters for more than a few posts only
 }
 _OWN = frozenset("wir uns unser unsere unseren unserem unserer we our us".split())
 
@@ -53,7 +54,7 @@ class CheckReader:
         except FaktenError:  # what was read contradicts itself or is out of range, so it was not read well enough
             return None
         wanted = [m for m in row["missing"] if m["fact"] in found.needed or (found.ask_rest and row["result"] == "unklar")]
-        wanted = _leading(wanted)
+        wanted = _leading(wanted, found.needed)
         wanted += _unclear(found, {m["fact"] for m in wanted})
         if wanted and row["fassung"] is not None:
             return self._ask_back(query, found, row, wanted, as_of)
@@ -77,10 +78,10 @@ class CheckReader:
         return Answer(query.text, "answered", text, as_of, "computed", cites, told, (row,))
 
 
-def _leading(wanted: Sequence[Row]) -> list[Row]:
+def _leading(wanted: Sequence[Row], needed: Sequence[str]) -> list[Row]:
     """What matters only after the answer to another question that is asked, too, is not asked yet."""
     asked = {m["fact"] for m in wanted}
-    return [m for m in wanted if _AFTER.get(m["fact"]) not in asked]
+    return [m for m in wanted if m["fact"] in needed or _AFTER.get(m["fact"]) not in asked]
 
 
 def _unclear(found: Reading, asked: set[str]) -> list[Row]:

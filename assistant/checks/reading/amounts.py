@@ -24,7 +24,7 @@ _ROLES = {
         re.I,
     ),
     "granted": re.compile(
-        r"\b(?:bewilligt\w*|bekommen|bekamen|erhalten|erhielten|gekriegt|zugesagt|zugewiesen|ausgezahlt|überwiesen|\w*pauschale|bescheid\w*|"
+        r"\b(?:bewilligt\w*|bekommen|bekamen|erhalten|erhielten|gekriegt|zugesagt|zugewiesen|zuweisung|zuwendung|gutgeschrieben|ausgezahlt|überwiesen|\w*pauschale|bescheid\w*|"
         r"budget|granted|received|"
         r"got|awarded|approved|bewilligung|von (?=(?:den |unseren |unserer |bewilligten )?\d)|of (?:the |our )?(?=[€\d]))",
         re.I,
@@ -82,11 +82,20 @@ def roles(text: str) -> dict[str, Amount]:
     if not found or len(found) > 3 or len(kinds) < len(found):
         return {}
     ranked = sorted(
-        (sum(_far(text, a, r, marks, found) for a, r in zip(found, order, strict=True)), order) for order in permutations(kinds, len(found))
+        (sum(_far(text, a, r, marks, found) for a, r in zip(found, order, strict=True)), order)
+        for order in permutations(kinds, len(found))
+        if _fits(dict(zip(order, found, strict=True)))
     )
+    if not ranked:
+        return {}
     if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
         return {}
     return dict(zip(ranked[0][1], found, strict=True))
+
+
+def _fits(found: dict[str, Amount]) -> bool:
+    """No more is left than was granted."""
+    return "left" not in found or "granted" not in found or found["left"].value <= found["granted"].value
 
 
 def _far(text: str, amount: Amount, role: str, marks: list[tuple[str, int, int]], found: list[Amount]) -> int:

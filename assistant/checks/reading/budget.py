@@ -22,7 +22,7 @@ CHECK = "foerderhoechstbetrag"
 FUNCTIONS = ("koordination", "verwaltungsassistenz", "case_management")
 SMALLEST = Decimal("0.5")  # a smaller post is a question whether it is funded at all
 _ASKS = re.compile(
-    r"\b(?:wie ?viel|was|welche[rnsm]?|wie hoch|obergrenze|\w*höhe|\w*summe|\w*betrag|höchstbetrag|höchstsumme|höchstförderung|maximal\w*|insgesamt|zusammen|"
+    r"\b(?:wie ?viel|was|welche[rnsm]?|wie hoch|obergrenze|(?<!voller )\w*höhe|\w*summe|\w*betrag|höchstbetrag|höchstsumme|höchstförderung|maximal\w*|insgesamt|zusammen|"
     r"berechn\w*|rechn\w*|ausrechn\w*|kalkulier\w*|how (?:much|high)|what|which|total|maximum)\b",
     re.I,
 )
@@ -36,19 +36,24 @@ _MONEY = re.compile(
 # words that mean money only in a question for how much
 _GET = re.compile(
     r"\b(?:krieg\w*|bekomm\w*|zahlt|zahlen|zahle|drin|rausholen|springt|schießt|übernimmt|gezahlt|gab|bringt|übern[eio]\w*|trägt|tragen|erstatt\w*|beteilig\w*|steuert|fließ\w*|rein|raus\w*|heraus\w*|raus\w*|hol\w*|landet|landen|hängen|"
-    r"einplan\w*|veranschlag\w*|ansetz\w*|erh[aä]lt\w*|receive|expect|cover\w*|gibt (?:es|das|uns)|gibt's|gibts|"
+    r"einplan\w*|veranschlag\w*|ansetz\w*|erh[aä]lt\w*|contribut\w*|provid\w*|refund\w*|überweist|vergütet|receive|expect|cover\w*|gibt (?:es|das|uns)|gibt's|gibts|"
     r"get|pays?|zu(?:steht|stehen))(?!\w)",
     re.I,
 )
-_HOW_MUCH = re.compile(r"\b(?:wie ?viel|was|wie hoch|welche[rnms]? (?:\w+\s)?(?:\w*summe|\w*betrag|\w*förderung|\w*zuschuss|mittel|höhe)|höchstens|maximal|how much|what)\b", re.I)
+_HOW_MUCH = re.compile(
+    r"\b(?:wie ?viel|was|wie hoch|welche[rnms]? (?:\w+\s)?(?:\w*summe|\w*betrag|\w*förderung|\w*zuschuss|mittel|höhe)|höchstens|maximal|how much|what)\b",
+    re.I,
+)
 # other questions about money and posts that this calculation does not answer
 _OTHER = re.compile(
-    r"\b(?:eigen(?:anteil\w*|mittel\w*|geld\w*)|selbst (?:tragen|zahlen|finanzieren|aufbringen|drauflegen)|draufleg\w*|drauf zahlen|restlich\w*|"
+    r"\b(?:eigen(?:anteil\w*|mittel\w*|geld\w*)|selbst (?:tragen|zahlen|finanzieren|aufbringen|drauflegen)|draufleg\w*|drauf zahlen|restliche[nrs]? (?:kosten|summe|betrag|geld|anteil|personal\w*|mittel)|"
     r"überschreit\w*|übersteig\w*|tatsächlich\w*|zurück\w*|\w*bericht\w*|fogs|landtag\w*|landesweit\w*|vorlage|alle kommunen|fälle[nrs]?|fallzahl\w*|"
     r"klient\w*|warum|wieso|weshalb|baustein 3|ausländer(?:behörd|amt)\w*|einbürgerung\w*|own (?:share|contribution)|wie ?viel prozent|welche[rn]? (?:prozent\w*|anteil)|percent\w* of|entgelt\w*|tarif\w*|"
     r"eingruppier\w*|antrag\w*|passiert|bedeutet|ändert|gleich\w*|genauso viel|hälfte|was gilt|welche zahl)\b",
     re.I,
 )
+_PAYER = re.compile(r"\b(?:das land|vom land|land nrw|landes\w*|nrw|arnsberg|bezirksregierung|the state|the land)\b", re.I)
+_SUM_ASKED = re.compile(r"\b(?:wie ?viel(?! stellen)|wie hoch|höchstens|maximal|welche[rnms]? (?:\w+\s)?(?:summe|betrag)|how much|maximum)\b", re.I)
 _FULL = re.compile(
     r"\b(?:voll(?:ständig)?\s+\w*(?:schöpf|ausnutz|reiz|nutz)\w*|\w*ausschöpf\w*|ausgeschöpft|schöpf\w*\b[^.?!]{0,60}\baus|ausreiz\w*|ausnutz\w*|"
     r"reiz\w*\b[^.?!]{0,60}\baus|alles (?:mitnehmen|nehmen|aus\w+)|alle (?:\w+ )?(?:koordinations|personal)?stellen|voller förderung|full entitlement)\b",
@@ -67,7 +72,8 @@ _OWN_TOTAL = re.compile(
 _PART = re.compile(r"\bteilzeit\w*|\bpart[\s-]time\b", re.I)
 _WE = re.compile(r"\b(?:wir|uns|unser\w*|mir|meine\w*|we|us|our)\b", re.I)
 _SUM = re.compile(
-    r"\b(?:wie ?viel|wie hoch|welche[rnms]?|how much|what (?:funding|grant|amount|sum))\b|\bwas (?:gibt|bekommen|bekommt|kriegen|zahlt|können wir)", re.I
+    r"\b(?:wie ?viel|wie hoch|welche[rnms]?|how much|what (?:funding|grant|amount|sum))\b|\bwas (?:gibt|bekommen|bekommt|kriegen|zahlt|können wir)",
+    re.I,
 )
 _OWN_POSTS = re.compile(
     r"\b(?:unser|mein|our|my)\w*\s+(?:\w+e[nrs]?\s+)?(?:(?:kim-?)?koordinat(?:ions-?stellen|or(?:en|innen))|case[\s-]?manag(?:er(?:innen|s|n)?|ement-?stellen)|"
@@ -75,7 +81,9 @@ _OWN_POSTS = re.compile(
     re.I,
 )
 _KIND = re.compile(r"\s*(?:[x×]\s?\d|mal\s?\d|in vollzeit|in teilzeit|vollzeit\w*|teilzeit\w*|halbtags)", re.I)
-_NO_SIZE = re.compile(r"[\s-]*(?:der|des|aller|von)?\s*(?:kosten|förderung|förderquote|mittel|personalkosten|eigen\w*|zuschuss|der kosten|jahr\w*|fälle|stunde)", re.I)
+_NO_SIZE = re.compile(
+    r"[\s-]*(?:der|des|aller|von)?\s*(?:kosten|förderung|förderquote|mittel|personalkosten|eigen\w*|zuschuss|der kosten|jahr\w*|fälle|stunde)", re.I
+)
 _MIXED_SIZES = re.compile(r"\b(?:davon|darunter)\b", re.I)
 _CHANGES = re.compile(r"\b(?:reduzier\w*|aufstock\w*|aufgestockt|verringer\w*|von \d+(?:\s?%)? auf \d+)\b", re.I)
 _YEARS = re.compile(
@@ -103,18 +111,23 @@ def read(text: str, as_of: date) -> Reading | None:
         return _unsized(text, named, place, period) or (_pots_only(text) if pots else None)
     if not _needs_calculation(named, period is not None, bool(place), text):
         return None
-    if (MIXED.search(text) or _CHANGES.search(text)) and not _grouped(text, named):  # the sizes differ: their sum is asked for, where it is clear whose
+    if (MIXED.search(text) or _CHANGES.search(text)) and not _grouped(
+        text, named
+    ):  # the sizes differ: their sum is asked for, where it is clear whose
         if len(named) > 1 or not (_MIXED_SIZES.search(text) or _CHANGES.search(text)):
             return None
         named = [Posts(p.function, None, p.words, None, p.start) for p in named]
     if (open_ := _unexplained(text, named)) and not _grouped(text, named):
-        named = [Posts(p.function, None, p.words, None, p.start) if p.value and (len(named) == 1 or p is _nearest(named, open_)) else p for p in named]
+        named = [
+            Posts(p.function, None, p.words, None, p.start) if p.value and (len(named) == 1 or p is _nearest(named, open_)) else p for p in named
+        ]
     return None if any(p.each is not None and p.each < SMALLEST for p in sized) else _reading(text, named, place, period)
 
 
 def _asks_amount(text: str, named: list[Posts]) -> bool:
     """Whether an amount of money is asked for; a list of posts with "Summe" or "berechne" is such a question, too."""
     money = _MONEY.search(text) or (_GET.search(text) and _HOW_MUCH.search(text))
+    money = money or (_PAYER.search(text) and _SUM_ASKED.search(text) and any(p.value for p in named))
     listed = sum(1 for p in named if p.value) > 1 and re.search(
         r"\b(?:berechn\w*|ausrechn\w*|gesamt\w*|zahl|kalkulation|summe|insgesamt|total)\b", text, re.I
     )
@@ -208,7 +221,10 @@ def _exhausted(text: str, as_of: date, place: tuple[str, str], period: Months | 
 
 def _unsized(text: str, named: list[Posts], place: tuple[str, str] | None, period: Months | None) -> Reading | None:
     """The own total is asked for and hangs on facts that are not said."""
-    if not _WE.search(text) or not (_OWN_TOTAL.search(text) or (named and (period or _PART.search(text) or (_OWN_POSTS.search(text) and _SUM.search(text) and scope(text) != "sach")))):
+    if not _WE.search(text) or not (
+        _OWN_TOTAL.search(text)
+        or (named and (period or _PART.search(text) or (_OWN_POSTS.search(text) and _SUM.search(text) and scope(text) != "sach")))
+    ):
         return None
     facts: dict[str, Any] = {}
     words: dict[str, str] = {}

@@ -52,7 +52,7 @@ _OPEN_SIZE = re.compile(
     re.I,
 )
 _EACH = re.compile(r"\b(?:je|jeweils|zu zweit|zu dritt|zu viert)\b", re.I)
-_COUNT_OF = re.compile(r"\b(?:caseload|fallzahl)\s*(?:of|von|:|ist|bei|mit|liegt bei)?\s*$", re.I)
+_COUNT_OF = re.compile(r"\b(?:caseload|fallzahl|fallbestand|fallbelastung|fälle|fallaufkommen)\s*(?:of|von|:|ist|bei|mit|liegt bei)?\s*$", re.I)
 _THIRD = re.compile(r"\b(?:davon|anteil|von (?:meinen|unseren|den|diesen)|drittel|echte\w*|richtige\w*|reine\w*|of them|of these)\b", re.I)
 _REAL = re.compile(r"\b(?:case[\s-]?manag\w*|cm-?fäll\w*|cm\b|kurzberatung\w*)", re.I)
 _OTHER = re.compile(
@@ -64,7 +64,9 @@ _HOW_MANY = re.compile(r"\bwie ?(?:viele?|groß|hoch)\b|\bwelche[rnsm]?\b|\bwas\
 _JUDGED = re.compile(r"\b(?:luft|machbar|empfohlen\w*|empfehlung|so viele?|überfordert|auslast\w*|ausgelastet)\b", re.I)
 _NOT_RUNNING = re.compile(r"\bjahr\w*\b|(?<!nicht )\babgeschlossen\w*|\bbeendet\w*|\bempf\w*|\bstatt\b|\brichtwert\w*", re.I)
 _OWN_CASES = re.compile(r"\b(?:mein|unser|my|our)\w*\s+(?:\w+e[nrs]?\s+)?(?:fäll\w*|fallzahl\w*|klient\w*|caseload|cases|clients)", re.I)
-_MINE = re.compile(r"\b(?:ich|wir|mir|mich|uns|mein\w*|unser\w*|i|my|we|our|kolleg\w*)\b", re.I)
+_MINE = re.compile(
+    r"^\s*(?:betreue|begleite|habe?|bin|mache|arbeite|berate)\b|\b(?:ich|wir|mir|mich|uns|mein\w*|unser\w*|i|my|we|our|kolleg\w*)\b", re.I
+)
 
 
 def read(text: str) -> Reading | None:

@@ -27,7 +27,10 @@ _CLIENT = re.compile(
 )
 _BARE = re.compile(r"\b(?:kurzberatung|case[\s-]?management)\s*\?\s*$", re.I)
 _TIMES = re.compile(r"\b(zwei|drei|vier|fünf|sechs|\d{1,2})\s?mal\b", re.I)
-_NEEDS = re.compile(r"\s*(?:\w+e[nrs]?\s+)?(?:bedarfe?n?|anliegen|problem\w*|themen|fragen|frage(?=\s+zu)|baustellen|needs|issues)\b", re.I)
+_NEEDS = re.compile(
+    r"\s*(?:(?:klar|eng|gut|sehr|recht|ganz|\w+e[nrs]?)\s+){0,3}(?:bedarfe?n?|anliegen|problem\w*|themen|fragen|frage(?=\s+zu)|baustellen|needs|issues)\b",
+    re.I,
+)
 _TALKS = re.compile(r"\s*(?:\w+\s+)?(?:gespräche?n?|termine?n?|beratungen|treffen|mal\b|talks?|meetings?)", re.I)
 _FIELDS = re.compile(r"\s*(?:\w+e[nrs]?\s+)?(?:rechtskreise?n?|rechtsgebiete?n?|areas? of law)\b", re.I)
 _ALONE = r"(?:selbst|selber|selbstständig|selbständig|eigenständig|allein\w*|by (?:himself|herself|themselves)|on (?:his|her|their) own)"
@@ -44,7 +47,9 @@ _MANY = re.compile(
     r"multi-?layered)\b",
     re.I,
 )
-_PLAIN = re.compile(r"\b(?:überschaubar\w*|klar umrissen\w*|übersichtlich\w*|unproblematisch\w*|unkompliziert\w*|simple|straightforward|manageable)\b", re.I)
+_PLAIN = re.compile(
+    r"\b(?:überschaubar\w*|klar umrissen\w*|übersichtlich\w*|unproblematisch\w*|unkompliziert\w*|simple|straightforward|manageable)\b", re.I
+)
 
 
 def read(text: str) -> Reading | None:

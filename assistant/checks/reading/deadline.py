@@ -10,6 +10,7 @@ from assistant.checks.calendar import next_workday
 from assistant.checks.reading.baustein import THREE, bausteine
 from assistant.checks.reading.dates import NAMES as _NAMES
 from assistant.checks.reading.dates import START, Day, day, relative
+from assistant.checks.reading.judged import asks_for_more
 from assistant.checks.reading.types import Reading
 
 CHECK = "antragsfrist"
@@ -62,7 +63,10 @@ _OTHER = re.compile(
     r"ausgezahlt|überwiesen)\b",
     re.I,
 )
-_UNTIL = re.compile(r"\b(?:bis wann|bis zu welche[mr]|welche[rsnm]? (?:datum|tag|termin|stichtag)|stichtag|wann|\w*frist\w*|spätestens|deadline|by when|when|zeit)\b", re.I)
+_UNTIL = re.compile(
+    r"\b(?:bis wann|bis zu welche[mr]|welche[rsnm]? (?:datum|tag|termin|stichtag)|stichtag|wann|\w*frist\w*|spätestens|deadline|by when|when|zeit)\b",
+    re.I,
+)
 _STILL = re.compile(
     r"\b(?:kann|können|könnte\w*|darf|dürfen|geht|lässt|can)\b[^.?!]{0,60}\b(?:jetzt )?(?:noch|still)\b(?! (?:einmal|mal|ein|eine|einen|"
     r"mehr)\b)|\bjetzt noch\b",
@@ -98,11 +102,17 @@ def _undated(text: str, facts: dict[str, Any], words: dict[str, str], need: bool
     if _TIMELY.search(text) and _PERFORMED.search(text) and not re.search(r"\b(?:bis wann|wann|spätestens|by when)\b", text, re.I):
         return Reading(CHECK, facts, words, ("antragsdatum",))
     if need and not _UNTIL.search(text):
-        return Reading(CHECK, facts, words, extras={"noetig": True}) if "baustein" in facts and (facts["foerderjahr"] in (2021, 2022) or facts["foerderjahr"] > 2024) else None
+        return (
+            Reading(CHECK, facts, words, extras={"noetig": True})
+            if "baustein" in facts and (facts["foerderjahr"] in (2021, 2022) or facts["foerderjahr"] > 2024)
+            else None
+        )
     return Reading(CHECK, facts, words) if _UNTIL.search(text) else None
 
 
 def _frame(text: str) -> Any:
+    if asks_for_more(text):
+        return ""
     return "schlecht" if _LATE.search(text) else "gut" if _FINE.search(text) else ""
 
 

@@ -20,10 +20,14 @@ _TOWN = re.compile(
 TOPICS = (
     Topic("auslaenderbehoerde", re.compile(r"\b(?:ausländer(?:behörde|amt)\w*|abh|immigration (?:office|authority))\b", re.I)),
     Topic("jugendamt", re.compile(r"\b(?:jugendamt\w*|youth (?:welfare )?office)\b", re.I)),
-    Topic("integrationsrat_oder_ausschuss", re.compile(r"\b(?:integrations(?:rat|rats|ausschuss|beirat)\w*|integration (?:council|committee))\b", re.I)),
+    Topic(
+        "integrationsrat_oder_ausschuss", re.compile(r"\b(?:integrations(?:rat|rats|ausschuss|beirat)\w*|integration (?:council|committee))\b", re.I)
+    ),
     Topic(
         "antrag_durch_kreis",
-        re.compile(r"\b(?:kreis|district|county)\b[^.;!?,]{0,40}\b(?:antr[aä]g\w*|beantrag\w*|appl\w*)|\b(?:antrag|beantrag\w*)\b[^.;!?,]{0,30}\bkreis", re.I),
+        re.compile(
+            r"\b(?:kreis|district|county)\b[^.;!?,]{0,40}\b(?:antr[aä]g\w*|beantrag\w*|appl\w*)|\b(?:antrag|beantrag\w*)\b[^.;!?,]{0,30}\bkreis", re.I
+        ),
         plans=True,
     ),
 )

@@ -19,10 +19,20 @@ YES_NO = re.compile(
     re.I,
 )
 AMOUNT = re.compile(r"\b(?:wie ?viel|höhe|summe|betrag|how much|euro|€|fäll\w*|fallzahl\w*)\b|\bwas (?:zahlt|gibt|bekommen|kriegen)", re.I)
-_W_WORD = re.compile(r"\b(?:wer|wem|wen|was|wann|wie|wieso|warum|weshalb|wo|wohin|woher|wofür|womit|welche[rnsm]?|wessen|who|what|when|how|why|where|which)\b", re.I)
+_W_WORD = re.compile(
+    r"\b(?:wer|wem|wen|was|wann|wie|wieso|warum|weshalb|wo|wohin|woher|wofür|womit|welche[rnsm]?|wessen|who|what|when|how|why|where|which)\b", re.I
+)
 
 
 def plain_question(text: str) -> bool:
     """Whether the last sentence asks for Ja or Nein: a question mark and no question word."""
-    last = re.split(r"(?<=[.!;:])\s+", text.strip())[-1]
-    return last.endswith("?") and not _W_WORD.search(last)
+    return _last(text).endswith("?") and not asks_for_more(text)
+
+
+def asks_for_more(text: str) -> bool:
+    """Whether the last sentence has a question word, so that Ja or Nein is no answer to it."""
+    return bool(_W_WORD.search(_last(text)))
+
+
+def _last(text: str) -> str:
+    return re.split(r"(?<=[.!;:])\s+", text.strip())[-1]

@@ -49,6 +49,12 @@ _FROM_LATER = re.compile(
     re.I,
 )
 _UNTIL = re.compile(rf"\b(?:bis|until|till)\s+(?:zum\s+)?{_point(1)}", re.I)
+_AT_END = re.compile(rf"(?<!ab )(?<!bis )(?<!bis zum )\b(?=ende\s|(?:28|29|30|31)\.)(?:zum\s+)?{_point(1)}", re.I)
+_GONE = re.compile(
+    r"\b(?:in rente|im ruhestand|in (?:den )?ruhestand|ausgeschieden|schied|scheidet|gekündigt|kündigt\w*|verl(?:ässt|ieß|assen)|weg|gegangen|geht|ging|"
+    r"aufgehört|hört\w*|läuft aus|lief aus|ausgelaufen|endet\w*|beendet|wechselt\w*|gewechselt|left|leaves|leaving)\b",
+    re.I,
+)
 _PHRASES = (
     (
         12,
@@ -98,10 +104,15 @@ def _statements(text: str) -> list[Months]:
     if spans:
         return spans
     starts = [m for pattern in (_FROM, _FROM_LATER) for m in pattern.finditer(text)]
-    ends = list(_UNTIL.finditer(text))
+    ends = [*_UNTIL.finditer(text), *_left(text)]
     if len({m["m1"] or m["n1"] for m in starts}) == 1 and len(ends) == 1:
         return [_both(starts[0], ends[0])]
     return _said(text) + [_from(m) for m in starts] + [_until(m) for m in ends]
+
+
+def _left(text: str) -> list[re.Match[str]]:
+    """The end of a month at which somebody left: "ging Ende August in Rente", "zum 30.6. ausgeschieden"."""
+    return [m for m in _AT_END.finditer(text) if _GONE.search(text)]
 
 
 def _said(text: str) -> list[Months]:

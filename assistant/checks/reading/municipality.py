@@ -56,12 +56,13 @@ _HAS_KI = Topic(
 )
 _WE = re.compile(r"\b(?:wir|uns|unser\w*|ich|mein\w*|bei mir|we|us|our|i|my)\b", re.I)
 _TOWN = re.compile(
+    r"\b(?:stadt|gemeinde|kommune)\b[^.?!]{0,25}\b(?:gehör\w* (?:zu (?:einem|unserem|dem)|zum)|liegt in einem|liegt im) \w*kreis\b|"
     r"\bkreisangehörige\w*\s+(?:stadt|städte|gemeinde\w*|kommune\w*)|\bkreisangehörig\b|\b(?:our|my|a) (?:town|municipality|city)\b[^.?!]{0,40}"
     r"\b(?:belongs to|part of)\b[^.?!]{0,12}\b(?:kreis|district|county)\b",
     re.I,
 )
 _DIRECT = re.compile(
-    r"\b(?:selbst|selber|direkt\w*|eigenständig\w*|eigene[nr]? antrag|ohne (?:den |unseren )?kreis|directly|ourselves|on our own|allein\w*|"
+    r"\b(?:selbst|selber|direkt\w*|eigenständig\w*|eigene[nr]? antrag|ohne (?:den |unseren )?kreis|auf eigene faust|directly|ourselves|on our own|allein\w*|"
     r"unmittelbar|"
     r"wir|we)\b",
     re.I,
@@ -94,7 +95,7 @@ def read(text: str) -> Reading | None:
         facts["gebietskoerperschaft"], words["gebietskoerperschaft"] = place
     _put_baustein(text, facts, words)
     told = [n for n in facts if n not in ("baustein", "gebietskoerperschaft")]
-    if not put and len(told) < 2:
+    if not put and len(told) < 2 and facts.get("gebietskoerperschaft") != "kreisangehoerige_gemeinde":
         return None
     lacking = False in [facts[n] for n in told]
     decided = facts.get("gebietskoerperschaft") == "kreisangehoerige_gemeinde" or (lacking and "baustein" in facts)

@@ -33,7 +33,10 @@ QUANTITY = re.compile(
     rf"(?<![\w.,/§-])(?:(?P<hours>{_NUMBER})(?:\s*(?:wochen)?(?:stunden|std\.?|h|hours)?\s*(?:von|/|of|out of|bei(?: einer)?|\(?\s*vollzeit:?)\s*"
     rf"(?P<full>{_WEEK})[\s-]*(?:wochen|arbeits)?(?:stunden|std|h\b|hours)\w*"
     rf"|\s*(?:wochen)?(?:stunden|std\.?|h|hours)\s*(?:in der woche |pro woche |a week )?(?:von|/|of|bei|\(?\s*(?:vollzeit|voll)\s*(?:=|:|ist|sind|wären|wäre)?)"
-    rf"\s*(?P<full2>{_WEEK})(?!\d|\s*(?:f[äa]ll|klient|leut|€|euro|cases))|/(?P<full3>3[89](?:[.,]\d+)?|4[01])(?![\d/]))"
+    rf"\s*(?P<full2>{_WEEK})(?!\d|\s*(?:f[äa]ll|klient|leut|€|euro|cases))"
+    rf"|\s*(?:wochen)?(?:stunden|std\.?|h|hours)\s*(?:in der woche |pro woche |a week )?[(,;–-]?\s*(?P<full4>{_WEEK})\s*(?:stunden |std\.? |h )?"
+    rf"(?:wären|wäre|sind|ist|=|is|would be)\s*(?:eine )?(?:voll|full)\w*"
+    rf"|/(?P<full3>3[89](?:[.,]\d+)?|4[01])(?![\d/]))"
     rf"|(?P<pct>\d{{1,3}}(?:[.,]\d+)?)[\s-]*(?:%|prozent\w*|percent|per cent)(?:ige\w*)?"
     rf"|(?P<fraction>[13]\s?/\s?[24])(?![\d/])|(?P<whole>\d*)\s?(?P<sign>[½¼¾])"
     rf"|(?P<digits>\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|{_NUMBER})(?!\d|[.,]\d|\.?\s?{_MONTH}|\.\s?\d|\.(?=\s*\w)(?<=\d\.)|er\b)"
@@ -87,7 +90,7 @@ def _value(kind: str, m: re.Match[str]) -> Decimal:
     if kind in _SHARES:
         return _SHARES[kind]
     if kind == "hours":
-        return _rounded(decimal(word) / decimal(m["full"] or m["full2"] or m["full3"]))
+        return _rounded(decimal(word) / decimal(m["full"] or m["full2"] or m["full4"] or m["full3"]))
     if kind == "fraction":
         above, below = word.split("/")
         return Decimal(above.strip()) / Decimal(below.strip())

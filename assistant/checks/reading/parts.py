@@ -8,15 +8,29 @@ from decimal import Decimal
 
 from assistant.checks.reading.numbers import Quantity, quantities
 
-_WHOLE = re.compile(r"^\s*(?:(?:sind|in|als|arbeiten|arbeitet|are|work)\s+)*(?:voll\w*|ganz\w*|vollzeit\w*|full[\s-]time)(?!\w)", re.I)
+_WHOLE = re.compile(
+    r"^\s*(?:(?:mit|auf|je|einer|eine|hat|haben|sind|in|als|arbeiten|arbeitet|are|work)\s+)*(?:voll\w*|ganz\w*|vollzeit\w*|full[\s-]time)(?!\w)", re.I
+)
+_ONE_WHOLE = re.compile(
+    r"^(?:\s+[a-zäöüß]+){1,4}\s+(?:ist|hat|arbeitet|is|works)\s+(?:in |eine |auf )?(?:voll\w*|ganz\w*|vollzeit\w*|full[\s-]time)(?!\w)", re.I
+)
 _HALF = re.compile(r"^\s*(?:halb(?:e[nrs]?|tags)?|half[\s-]time)(?!\w)", re.I)
 _TO_SHARE = re.compile(
-    r"^(?!\s*(?:voll|ganz))\s*(?:[a-zäöüß]+\s+){0,4}?(?:mit|zu|auf|à|at|with|in)\s+(?:je(?:weils)?\s+|einer\s+)?$|^\s*(?:mal|x|×)\s*$", re.I
+    r"^(?!\s*(?:voll|ganz))\s*(?:[a-zäöüß]+\s+){0,4}?(?:mit|zu|auf|à|at|with|in|works?|arbeitet?n?|hat|haben|macht|machen)\s+(?:je(?:weils)?\s+|einer\s+)?$|^\s*(?:mal|x|×)\s*$",
+    re.I,
 )
 _BETWEEN = re.compile(
-    r"^\s*(?:[\s\w-]{0,25}?)\s*(?:,|;|und|plus|sowie|\+|and|,\s*(?:und|dazu|die|davon)?)\s*(?:dazu\s+|noch\s+|die\s+|davon\s+|nur\s+|arbeite[nt]\s+|weitere\s+)*$", re.I
+    r"^\s*(?:[\s\w-]{0,25}?)\s*(?:,|;|und|plus|sowie|\+|and|,\s*(?:und|dazu|die|davon)?)\s*(?:dazu\s+|noch\s+|die\s+|davon\s+|nur\s+|arbeite[nt]\s+|weitere\s+)*$",
+    re.I,
 )
 _COUNTED = re.compile(r"^\s*(?:%|prozent|€|euro|monat|jahr|f[äa]e?ll|klient|tag|uhr|stunden|std|veranstalt|maßnahm|baustein)", re.I)
+
+
+# "die andere", "another": one more
+_ANOTHER = re.compile(
+    r"\b(?:die andere|der andere|die zweite|der zweite|die dritte|der dritte|eine? (?:weitere[rn]?|andere[rn]?|zweite[rn]?|dritte[rn]?)|another|the other)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +47,7 @@ class Groups:
 
 def parts(text: str) -> Groups | None:
     """The groups of one function; None for fewer than two groups in a row."""
+    said, text = text, _ANOTHER.sub(lambda m: "eine".ljust(len(m[0])), text)
     numbers = quantities(text)
     groups = [g for g in (_group(text, numbers, i) for i in range(len(numbers))) if g is not None]
     row: list[tuple[Decimal, Decimal, int, int]] = []
@@ -48,7 +63,7 @@ def parts(text: str) -> Groups | None:
         return None
     count = sum((n for n, _, _, _ in row), Decimal(0))
     total = sum((n * share for n, share, _, _ in row), Decimal(0))
-    return Groups(count, total, min(share for _, share, _, _ in row), text[row[0][2] : row[-1][3]], row[0][2], row[-1][3])
+    return Groups(count, total, min(share for _, share, _, _ in row), said[row[0][2] : row[-1][3]], row[0][2], row[-1][3])
 
 
 def _group(text: str, numbers: list[Quantity], i: int) -> tuple[Decimal, Decimal, int, int] | None:
@@ -63,6 +78,8 @@ def _group(text: str, numbers: list[Quantity], i: int) -> tuple[Decimal, Decimal
     if q.value != q.value.to_integral_value() or not 0 < q.value < 50 or _COUNTED.match(rest):
         return None
     if m := _WHOLE.match(rest):
+        return q.value, Decimal(1), q.start, q.end + m.end()
+    if q.value == 1 and (m := _ONE_WHOLE.match(rest)):
         return q.value, Decimal(1), q.start, q.end + m.end()
     if m := _HALF.match(rest):
         return q.value, Decimal("0.5"), q.start, q.end + m.end()

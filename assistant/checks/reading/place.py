@@ -6,8 +6,14 @@ import re
 
 _BODIES = (
     ("staedteregion_aachen", re.compile(r"\bst(?:ä|ae)dteregion\w*", re.I)),
-    ("kreisfreie_stadt", re.compile(r"\b(?:gro(?:ß|ss))?stadt\b[^.?!;]{0,25}\b(?:ohne (?:eigenen )?kreis\w*|keinem kreis\b|nicht kreisangehörig\w*)|\b(?:gehör\w*|sind)\b[^.?!;]{0,12}"
-            r"\b(?:zu )?keinem kreis\b|\bkreisfreie\w*\s+(?:gro(?:ß|ss)?)?st[aä]dt\w*|\bkreisfrei\w*\b|\bindependent cit(?:y|ies)\b", re.I)),
+    (
+        "kreisfreie_stadt",
+        re.compile(
+            r"\b(?:gro(?:ß|ss))?stadt\b[^.?!;]{0,25}\b(?:ohne (?:eigenen )?kreis\w*|keinem kreis\b|nicht kreisangehörig\w*)|\b(?:gehör\w*|sind)\b[^.?!;]{0,12}"
+            r"\b(?:zu )?keinem kreis\b|\bkreisfreie\w*\s+(?:gro(?:ß|ss)?)?st[aä]dt\w*|\bkreisfrei\w*\b|\bindependent cit(?:y|ies)\b",
+            re.I,
+        ),
+    ),
     ("kreis", re.compile(r"\b(?:land)?kreis(?:e[sn]?|en|verwaltung)?\b(?!\w*frei)|\brural district\b|\bdistrict\b|\bcounty\b", re.I)),
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.checks.reading.numbers import Quantity, quantities
@@ -12,8 +12,11 @@ from assistant.checks.reading.parts import Groups, parts
 FUNCTIONS = (
     (
         "verwaltungsassistenz",
-        re.compile(r"\b(?:kim-?)?verwaltungsassist\w*|\bassisten(?:z\w*|t\w*|ce)\b|\bva(?:-stelle\w*)?\b|\badmin(?:istrative|istration)?[\s-](?:assist\w*|support|staff)|"
-            r"(?<=[\de] )verwaltung\b|\bverwaltungs(?:fach)?kr[aä]ft\w*|\bverwaltungsstelle\w*", re.I),
+        re.compile(
+            r"\b(?:kim-?)?verwaltungsassist\w*|\bassisten(?:z\w*|t\w*|ce)\b|\bva(?:-stelle\w*)?\b|\badmin(?:istrative|istration)?[\s-](?:assist\w*|support|staff)|"
+            r"(?<=[\de] )verwaltung\b|\bverwaltungs(?:fach)?kr[aä]ft\w*|\bverwaltungsstelle\w*",
+            re.I,
+        ),
     ),
     (
         "case_management",
@@ -65,6 +68,9 @@ _HOURS = re.compile(r"^[^.;?!\d]{0,25}\d+(?:,\d+)?[\s-]*(?:wochen)?(?:stunden|st
 _PART_ANY = re.compile(r"\bteilzeit|\d[\s-]*(?:wochen)?(?:stunden|std\b)", re.I)
 _SIZED = re.compile(r"\b(?:stelle|stellenanteil|stellenumfang|umfang)\s*(?:\(|:|von|mit)\s*$", re.I)
 _ALONE = re.compile(r"\($")
+MOST_PEOPLE = 20  # more people than that are hardly said of one Kommune's staff
+_CLIENTS = re.compile(r"\b(?:leute|personen|people|persons|menschen)\b", re.I)
+_CARE = re.compile(r"\b(?:betreu\w*|begleit\w*|berat(?:e|en|et)|fäll\w*|klient\w*|ratsuchend\w*|cases?|clients?)\b", re.I)
 _ANOTHER = re.compile(
     r"\s(?!(?:Stelle|VZ|FTE|Prozent|Stunden|Std|Wochenstunden|Vollzeit|Teilzeit|Personal|Kr[äa]ft|Köpf|Leute|Person|Kolleg|Monat|Posts?|Fälle|In |Im |Ab |Von )\w*)[A-ZÄÖÜ]\w+"
 )
@@ -110,9 +116,22 @@ def posts(text: str) -> list[Posts]:
             found.append(_joined(function, mentions, last))
     if len(found) == 1 and (groups := parts(text)) and (whole := _grouped(found[0], groups)):
         return [whole]
+    if len(found) > 1:
+        found = _by_segments(text, sorted(found, key=lambda p: p.start))
     if len(found) == 1 and found[0].value is None and not _PLURAL.search(found[0].words) and (loose := _loose(text, numbers)):
         found = [Posts(found[0].function, loose[0], f"{found[0].words} … {loose[1]}", loose[0], found[0].start)]
     return sorted(found, key=lambda p: p.start)
+
+
+def _by_segments(text: str, found: list[Posts]) -> list[Posts]:
+    """Several functions, each with groups of posts of its own between its name and the next one's."""
+    out = []
+    for i, post in enumerate(found):
+        end = found[i + 1].start if i + 1 < len(found) else len(text)
+        groups = parts(text[post.start : end])
+        whole = _grouped(Posts(post.function, post.value, post.words, post.each, 0), groups) if groups else None
+        out.append(replace(whole, start=post.start) if whole else post)
+    return out
 
 
 def _grouped(post: Posts, groups: Groups) -> Posts | None:
@@ -126,12 +145,20 @@ def _grouped(post: Posts, groups: Groups) -> Posts | None:
 
 def _loose(text: str, numbers: list[Quantity]) -> tuple[Decimal, str] | None:
     """The one size of a post that is said apart from its function: "die Stelle (1,0)", "volle Stelle", "auf 60 %"."""
-    if _PART_ANY.search(text) or re.search(r"\bje(?:weils)?\b", text, re.I):
+    if _PART_ANY.search(_but(text, [q for q in numbers if q.share])) or re.search(r"\bje(?:weils)?\b", text, re.I):
         return None
     sizes = [
         q
         for q in numbers
-        if not q.article and (_SIZED.search(text[: q.start]) or _ALONE.search(text[: q.start]) and text[q.end : q.end + 1] == ")" and re.fullmatch(r"\d,\d+", q.text) or (not q.share and _UNIT.match(text[q.end :])) or _post_share(text, q))
+        if not q.article
+        and (
+            _SIZED.search(text[: q.start])
+            or _ALONE.search(text[: q.start])
+            and text[q.end : q.end + 1] == ")"
+            and re.fullmatch(r"\d,\d+", q.text)
+            or (not q.share and _UNIT.match(text[q.end :]))
+            or _post_share(text, q)
+        )
     ]
     whole = _WHOLE_POST.search(text)
     if len(sizes) == 1 and not whole and 0 < sizes[0].value <= 1:
@@ -139,9 +166,17 @@ def _loose(text: str, numbers: list[Quantity]) -> tuple[Decimal, str] | None:
     return (Decimal(1), whole[0]) if whole and not sizes else None
 
 
+def _but(text: str, numbers: list[Quantity]) -> str:
+    """The text without some numbers."""
+    for q in numbers:
+        text = text[: q.start] + " " * (q.end - q.start) + text[q.end :]
+    return text
+
+
 def _post_share(text: str, q: Quantity) -> bool:
     return q.share and bool(
-        re.match(r"[\s-]*(?:stelle|vz[äa]|reduziert|beschäftigt)", text[q.end :], re.I) or re.search(r"\bauf\s*$", text[: q.start], re.I)
+        re.match(r"[\s-]*(?:stelle|vz[äa]|reduziert|beschäftigt|arbeite|tätig|angestellt|eingestellt|works?\b)", text[q.end :], re.I)
+        or re.search(r"\bauf\s*$", text[: q.start], re.I)
     )
 
 
@@ -159,6 +194,8 @@ def _joined(function: str, mentions: list[Posts], last: int) -> Posts:
 
 def _mention(text: str, numbers: list[Quantity], counted: set[int], function: str, m: re.Match[str]) -> Posts:
     before = next((q for q in reversed(numbers) if q.end <= m.start() and _BEFORE.match(text[q.end : m.start()])), None)
+    if before is not None and _CLIENTS.search(text[before.end : m.start()]) and (before.value > MOST_PEOPLE or _CARE.search(text)):
+        before = None  # "58 Leute im Case Management" are no posts
     after = next((q for q in numbers if q.start >= m.end() and _AFTER.match(text[m.end() : q.start])), None)
     if after is not None and _ANOTHER.match(text[after.end :]) and not after.text.endswith("e"):
         after = None  # "1,0 Koordination, 0,5 Verwaltung": the number counts what follows it

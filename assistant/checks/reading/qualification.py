@@ -25,7 +25,10 @@ TOPICS = (
             r"from outside)\b",
             re.I,
         ),
-        lacking=re.compile(r"\b(?:von außen|extern\w*|neu(?:\s+\w+){0,6}\s+eingestellt\w*|neueinstellung|nicht bei (?:der|uns|dem|einer)|newly hired|from outside|externally)\b", re.I),
+        lacking=re.compile(
+            r"\b(?:von außen|extern\w*|neu(?:\s+\w+){0,6}\s+eingestellt\w*|neueinstellung|nicht bei (?:der|uns|dem|einer)|newly hired|from outside|externally)\b",
+            re.I,
+        ),
         plans=True,
     ),
     Topic(

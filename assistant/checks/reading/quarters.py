@@ -14,7 +14,10 @@ _FROM = re.compile(rf"\b(?P<w>ab|seit|from|zum|since)\s+(?P<a>{_QUARTER})(?!\w)"
 _UNTIL = re.compile(rf"\b(?P<w>bis(?: zum)?(?: ende)?(?: de[rs])?|until)\s+(?P<a>{_QUARTER})(?!\w)", re.I)
 _IN = re.compile(rf"\b(?:(?P<w>im|in|nur|für das|für)\s+)?(?P<a>{_QUARTER})(?!\w)", re.I)
 _YEAR = (
-    (re.compile(r"\bbis (?:zum |zu )?(?:jahres(?:ende|schluss|wechsel)|ende des jahres|ende dieses jahres|end of (?:the )?year)", re.I), "bis Dezember"),
+    (
+        re.compile(r"\bbis (?:zum |zu )?(?:jahres(?:ende|schluss|wechsel)|ende des jahres|ende dieses jahres|end of (?:the )?year)", re.I),
+        "bis Dezember",
+    ),
     (re.compile(r"\b(?:ab|seit|von) (?:dem )?(?:jahres(?:anfang|beginn)|anfang des jahres|beginn des jahres)", re.I), "ab Januar"),
 )
 
