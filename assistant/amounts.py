@@ -8,30 +8,12 @@ from collections.abc import Sequence
 from assistant.types import Polarity
 
 _NUMBER_WORDS = {
-    "zwei": 2.0,
-    "drei": 3.0,
-    "vier": 4.0,
-    "fünf": 5.0,
-    "sechs": 6.0,
-    "sieben": 7.0,
-    "acht": 8.0,
-    "neun": 9.0,
-    "zehn": 10.0,
-    "zwölf": 12.0,
-    "halbe": 0.5,
-    "halben": 0.5,
-    "halbes": 0.5,
-    "half": 0.5,
-    "two": 2.0,
-    "three": 3.0,
-    "four": 4.0,
-    "five": 5.0,
+    "zwei": 2.0, "drei": 3.0, "vier": 4.0, "fünf": 5.0, "sechs": 6.0, "sieben": 7.0, "acht": 8.0, "neun": 9.0, "zehn": 10.0, "zwölf": 12.0,
+    "halbe": 0.5, "halben": 0.5, "halbes": 0.5, "half": 0.5, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0,
 }
 _NO_QUANTITY = re.compile(
     r"§+\s*\d+[a-z]?|(?:\b(?:baustein\w*|b|frage|nr\.?|nummer|ziffer|anlage|referat|dezernat|punkt|sgb|eg|e|lg|laufbahngruppe|teil|kapitel|seite|rl|nach)[\s-]*\d[\d.]*[a-z]?)|\b(?:19|20)\d\d\b|"
-    r"\b\d{1,2}\.\s?(?:\d{1,2}\.|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)(?:\d{4})?|\b\d+[a-z]\b",
-    re.I,
-)
+    r"\b\d{1,2}\.\s?(?:\d{1,2}\.|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)(?:\d{4})?|\b\d+[a-z]\b", re.I)
 
 
 def quantities(text: str) -> tuple[float, ...]:

@@ -165,7 +165,7 @@ def _main_clause(body: str) -> tuple[str, str]:
         body, aside = parts[0], f"{aside} {parts[1]}"
     late = re.search(r"\s(?:auch wenn|selbst wenn|obwohl)\s", body, re.I)
     if late and late.start() > 10:
-        body, aside = body[: late.start()], f"{aside} {body[late.start() :]}"
+        body, aside = body[: late.start()], f"{aside} {body[late.start():]}"
     return body, aside
 
 

@@ -21,14 +21,10 @@ AMONG = 5  # today's rule of the point asked for is looked for among so many car
 FORMER_DAY = date(2021, 6, 30)  # a day under the first rules
 _NOW = re.compile(
     r"\b(?:heute|heutzutage|heutige[nrms]?|jetzt|aktuell\w*|inzwischen|mittlerweile|derzeit\w*|gegenwärtig|2026|2025|"
-    r"nowadays|today|now|current\w*)\b",
-    re.I,
-)
+    r"nowadays|today|now|current\w*)\b", re.I)
 _THEN = re.compile(
     r"\b(?:202[0-2]|damals|früher\w*|frueher|vorher|ursprünglich|alte[nrs]? richtlinie|erste[nrs]? förderphase|then|used to|"
-    r"formerly)\b",
-    re.I,
-)
+    r"formerly)\b", re.I)
 _CHANGE = re.compile(
     r"\b(?:gestiegen|gesunken|erhöht|gekürzt|gesenkt|verändert|geändert|gewachsen|geschrumpft|gleich geblieben|"
     r"mehr oder weniger|höher oder niedriger|"

@@ -12,7 +12,8 @@ from assistant.checks.reading.numbers import decimal
 _UNIT = r"(?:€|euro|eur\b|euros\b)"
 _MONEY = re.compile(
     rf"(?:€\s?)?(?<![\d.,])(?:(?P<kilo>\d+(?:,\d+)?)\s*(?:tausend|tsd\.?|k)(?:\s*{_UNIT}|\b)|"
-    rf"(?P<spaced>(?<!baustein )\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?:,\d{{1,2}})?(?=\s*{_UNIT}))|(?P<full>\d{{1,3}}(?:[.,]\d{{3}})+(?:,\d{{1,2}})?(?!\d)|\d+(?:,\d{{1,2}})?)(?!\d)"
+    rf"(?P<spaced>(?<!baustein )\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?:,\d{{1,2}})?(?=\s*{_UNIT}))|"
+    rf"(?P<full>\d{{1,3}}(?:[.,]\d{{3}})+(?:,\d{{1,2}})?(?!\d)|\d+(?:,\d{{1,2}})?)(?!\d)"
     rf"(?P<unit>\s*{_UNIT})?)",
     re.I,
 )

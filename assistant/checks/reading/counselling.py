@@ -12,12 +12,14 @@ from assistant.checks.reading.types import Reading
 CHECK = "beratungsform"
 _ASKS = re.compile(
     r"\b(?:kurzberatung\w*|(?:case[\s-]?management|cm)[\s-]fall\w*|fall fürs case|beratungsform\w*|"
-    r"(?:case[\s-]?management|\bcm\b)[^.?!]{0,25}\b(?:eröffn\w*|einleit\w*|start\w*|aufnehm\w*|anfang\w*|anleg\w*|nötig|nehmen|sinnvoll)|kurz berat\w*|(?:case[\s-]?management|cm)\s*\?|"
+    r"(?:case[\s-]?management|\bcm\b)[^.?!]{0,25}\b(?:eröffn\w*|einleit\w*|start\w*|aufnehm\w*|anfang\w*|anleg\w*|"
+    r"nötig|nehmen|sinnvoll)|kurz berat\w*|(?:case[\s-]?management|cm)\s*\?|"
     r"short[\s-](?:term )?(?:counsel|advice|consult)\w*)",
     re.I,
 )
 _OR = re.compile(
-    r"\b(?:oder|schon|noch|zählt|zählen|gilt|ist das|wäre das|wird|einordnen|soll\w*|brauch\w*|reicht|nötig|einstufen|passt|eher|welche|or(?= )|is this|"
+    r"\b(?:oder|schon|noch|zählt|zählen|gilt|ist das|wäre das|wird|einordnen|soll\w*|brauch\w*|reicht|nötig|"
+    r"einstufen|passt|eher|welche|or(?= )|is this|"
     r"is that)\b",
     re.I,
 )

@@ -16,13 +16,16 @@ from assistant.checks.reading.types import Reading
 CHECK = "antragsfrist"
 _APPLY = re.compile(r"\b(?:\w*antr[aä]g\w*|beantrag\w*|appl(?:y|ied|ication)\w*)\b", re.I)
 _ASKS = re.compile(
-    r"\b(?:zu spät|verspätet|rechtzeitig|fristgerecht|fristgemäß|\w*frist\w*|pünktlich|reicht|noch|bis wann|wann|bis zu welche[mr]|stichtag|deadline|late|in time|"
+    r"\b(?:zu spät|verspätet|rechtzeitig|fristgerecht|fristgemäß|\w*frist\w*|pünktlich|reicht|noch|bis wann|wann|"
+    r"bis zu welche[mr]|stichtag|deadline|late|in time|"
     r"on time|okay|ok|geht|passt|"
     r"klappt|verpasst|genügt|im zeitplan|früh genug|spätestens|drin|zeit)\b",
     re.I,
 )
 _TIMELY = re.compile(
-    r"\b(?:zu spät|verspätet|verpasst|rechtzeitig|fristgerecht|fristgemäß|pünktlich|\w*frist\b[^.?!]{0,60}?\b(?:eingehalten|gewahrt|versäumt|verpasst|verschlafen|geschafft|gehalten|überschritten)|too late|late|"
+    r"\b(?:zu spät|verspätet|verpasst|rechtzeitig|fristgerecht|fristgemäß|pünktlich|"
+    r"\w*frist\b[^.?!]{0,60}?\b(?:eingehalten|gewahrt|versäumt|verpasst|verschlafen|geschafft|gehalten|"
+    r"überschritten)|too late|late|"
     r"in time|on time|im zeitplan|deadline (?:met|missed))\b",
     re.I,
 )

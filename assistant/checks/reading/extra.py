@@ -13,7 +13,8 @@ CHECK = "weitere-koordinierungsstelle"
 _STELLE = r"(?:koordinierungsstelle\w*|koordinationsstelle\w*|koordinator\w*|coordinat\w*)"
 _TOPIC = re.compile(rf"\b(?:weitere\w*|zusätzliche\w*|eigene\w*|extra|noch eine|additional|further|another)[\s-]+(?:\w+\s+)?{_STELLE}", re.I)
 _TOWN = re.compile(
-    r"\bkreisangehörig\w*|\b(?:stadt|gemeinde|kommune|town|municipality|city)\b[^.?!]{0,40}\b(?:gehör\w*|im|in unserem|in einem|belongs to|in the|in our)\s+"
+    r"\bkreisangehörig\w*|\b(?:stadt|gemeinde|kommune|town|municipality|city)\b[^.?!]{0,40}\b(?:gehör\w*|im|"
+    r"in unserem|in einem|belongs to|in the|in our)\s+"
     r"(?:zu[rm]?\s+)?(?:einem\s+|the\s+|a\s+)?(?:kreis|district|county)\w*",
     re.I,
 )

@@ -51,7 +51,8 @@ _FROM_LATER = re.compile(
 _UNTIL = re.compile(rf"\b(?:bis|until|till)\s+(?:zum\s+)?{_point(1)}", re.I)
 _AT_END = re.compile(rf"(?<!ab )(?<!bis )(?<!bis zum )\b(?=ende\s|(?:28|29|30|31)\.)(?:zum\s+)?{_point(1)}", re.I)
 _GONE = re.compile(
-    r"\b(?:in rente|im ruhestand|in (?:den )?ruhestand|ausgeschieden|schied|scheidet|gekündigt|kündigt\w*|verl(?:ässt|ieß|assen)|weg|gegangen|geht|ging|"
+    r"\b(?:in rente|im ruhestand|in (?:den )?ruhestand|ausgeschieden|schied|scheidet|gekündigt|kündigt\w*|"
+    r"verl(?:ässt|ieß|assen)|weg|gegangen|geht|ging|"
     r"aufgehört|hört\w*|läuft aus|lief aus|ausgelaufen|endet\w*|beendet|wechselt\w*|gewechselt|left|leaves|leaving)\b",
     re.I,
 )

@@ -62,7 +62,8 @@ _TOWN = re.compile(
     re.I,
 )
 _DIRECT = re.compile(
-    r"\b(?:selbst|selber|direkt\w*|eigenständig\w*|eigene[nr]? antrag|ohne (?:den |unseren )?kreis|auf eigene faust|directly|ourselves|on our own|allein\w*|"
+    r"\b(?:selbst|selber|direkt\w*|eigenständig\w*|eigene[nr]? antrag|ohne (?:den |unseren )?kreis|auf eigene faust|"
+    r"directly|ourselves|on our own|allein\w*|"
     r"unmittelbar|"
     r"wir|we)\b",
     re.I,

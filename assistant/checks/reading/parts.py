@@ -1,4 +1,4 @@
-"""One function's posts said one group after the other: "4 ganz und 2 halb", "2 Vollzeit, 1 halbe Stelle", "zwei mit je 80 %, eine dritte mit 50 %"."""
+"""Posts of one function said group after group: "4 ganz und 2 halb", "2 Vollzeit, 1 halbe", "zwei mit je 80 %, eine mit 50 %"."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ _COUNTED = re.compile(r"^\s*(?:%|prozent|€|euro|monat|jahr|f[äa]e?ll|klient|t
 
 # "die andere", "another": one more
 _ANOTHER = re.compile(
-    r"\b(?:die andere|der andere|die zweite|der zweite|die dritte|der dritte|eine? (?:weitere[rn]?|andere[rn]?|zweite[rn]?|dritte[rn]?)|another|the other)\b",
+    r"\b(?:die andere|der andere|die zweite|der zweite|die dritte|der dritte|eine? (?:weitere[rn]?|andere[rn]?|"
+    r"zweite[rn]?|dritte[rn]?)|another|the other)\b",
     re.I,
 )
 

@@ -9,7 +9,8 @@ _BODIES = (
     (
         "kreisfreie_stadt",
         re.compile(
-            r"\b(?:gro(?:ß|ss))?stadt\b[^.?!;]{0,25}\b(?:ohne (?:eigenen )?kreis\w*|keinem kreis\b|nicht kreisangehörig\w*)|\b(?:gehör\w*|sind)\b[^.?!;]{0,12}"
+            r"\b(?:gro(?:ß|ss))?stadt\b[^.?!;]{0,25}\b(?:ohne (?:eigenen )?kreis\w*|keinem kreis\b|nicht kreisangehörig\w*)|"
+            r"\b(?:gehör\w*|sind)\b[^.?!;]{0,12}"
             r"\b(?:zu )?keinem kreis\b|\bkreisfreie\w*\s+(?:gro(?:ß|ss)?)?st[aä]dt\w*|\bkreisfrei\w*\b|\bindependent cit(?:y|ies)\b",
             re.I,
         ),

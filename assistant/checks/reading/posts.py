@@ -8,84 +8,31 @@ from decimal import Decimal
 
 from assistant.checks.reading.numbers import Quantity, quantities
 from assistant.checks.reading.parts import Groups, parts
-
-FUNCTIONS = (
-    (
-        "verwaltungsassistenz",
-        re.compile(
-            r"\b(?:kim-?)?verwaltungsassist\w*|\bassisten(?:z\w*|t\w*|ce)\b|\bva(?:-stelle\w*)?\b|\badmin(?:istrative|istration)?[\s-](?:assist\w*|support|staff)|"
-            r"(?<=[\de] )verwaltung\b|\bverwaltungs(?:fach)?kr[aä]ft\w*|\bverwaltungsstelle\w*",
-            re.I,
-        ),
-    ),
-    (
-        "case_management",
-        re.compile(
-            r"\b(?:kim-?|vollzeit-?|teilzeit-?)*(?:case[\s-]?manag\w*|fallmanag\w*|cms?\b(?:-stelle\w*|-kr[aä]ft\w*)?)"
-            r"(?:[\s-](?:stelle\w*|kr[aä]ft\w*|posts?|teams?\b))?",
-            re.I,
-        ),
-    ),
-    (
-        "koordination",
-        re.compile(
-            r"\b(?:kim-?|vollzeit-?|teilzeit-?)*(?:ko+rdinat(?!ionsbetr|ionspausch|ionsförd)\w*|ko+rdinierungs\w*|"
-            r"ko+rdi?\b|koordinier(?:en|t)\b)(?:[\s-](?:stelle\w*|teams?\b))?|\bco-?ordinat\w*",
-            re.I,
-        ),
-    ),
-)
-# what may stand between a number and the post it counts
-_BEFORE = re.compile(
-    r"^(?:[\s:(–-]|volle?[nrs]?\b|ganze?[nrs]?\b|vollzeit\w*|stellen?(?:anteile?n?)?\b|stelle\b|vz[äa]e?\b|posts?\b|full[\s-]time\b|fte\b|"
-    r"weitere?n?\b|neue?n?\b|geförderte?n?\b|zusätzliche?n?\b|personalstellen?\b|für\b|in\b|im\b|der\b|die\b|das\b|den\b|dem\b|of\b|for\b|kim\b|"
-    r"zur\b|als\b|kr[äa]fte?\b|leute\b|personen\b|kolleg\w*|mitarbeit\w*|köpfe\b|people\b|persons\b|staff\b|an?\b)*$",
-    re.I,
-)
-# what may stand between a post and the number that follows it
-_AFTER = re.compile(
-    r"^(?:[\s:=(,–-]|mit\b|hat\b|haben\b|sind\b|ist\b|arbeitet\b|arbeiten\b|auf\b|im umfang von\b|umfang\b|zu\b|je(?:weils)?\b|à|nur\b|"
-    r"in teilzeit\b|teilzeit\b|von\b|stellen?\b|einer?\b|jede[rs]?\b|beide\b|at\b|with\b|each\b|working\b|läuft\b|bei\b|die\b|"
-    r"zusammen\b|insgesamt\b|teilen\b|sich\b|zu (?:zweit|dritt|viert)\b|is\b|works?\b)*$",
-    re.I,
-)
-_AND = re.compile(
-    r"^\s*(?:volle\w*|ganze\w*|vollzeit\w*)?\s*(?:stellen?)?\s*(?:und|plus|\+|sowie|and)\s*(?:eine?\w?|noch|a)?\s*$", re.I
-)  # "zwei volle und eine halbe"
-_TOTAL = re.compile(r"\b(?:zusammen|insgesamt|in summe|together|teilen sich|sich)\b", re.I)
-_NONE = re.compile(r"\b(?:ohne|kein\w*|no|without)\s+(?:(?:eine?\w?|eigene\w*|weitere\w*|zusätzliche\w*|stellen?|für|in|der|die)\s+){0,2}$", re.I)
-_FULL_BEFORE = re.compile(
-    r"(?:(?:volle[nrms]?|ganze[nrms]?|full[\s-]time)(?:\s+stelle)?|vollzeit(?:stelle)?)[\s-]+(?:(?:im|in|der|für|als|die|das|bei)\s+)*$", re.I
-)
-_FULL_AFTER = re.compile(
-    r"^(?:[\s,(–-]|mit\b|auf\b|in\b|als\b|hat\b|ist\b|arbeitet\b|eine[rn]?\b|kommt von außen\b)*(?:voll(?:e[rnm]?|er)?\s+stelle|"
-    r"ganze[rn]?\s+stelle|vollzeit|"
-    r"full[\s-]time)",
-    re.I,
-)
-_PART = re.compile(r"^[\s,(]*(?:(?:die|alle|beide|arbeiten|arbeitet|in|auf)\s+)*teilzeit\b", re.I)
-_HOURS = re.compile(r"^[^.;?!\d]{0,25}\d+(?:,\d+)?[\s-]*(?:wochen)?(?:stunden|std\b|h\b|hours)", re.I)
-_PART_ANY = re.compile(r"\bteilzeit|\d[\s-]*(?:wochen)?(?:stunden|std\b)", re.I)
-_SIZED = re.compile(r"\b(?:stelle|stellenanteil|stellenumfang|umfang)\s*(?:\(|:|von|mit)\s*$", re.I)
-_ALONE = re.compile(r"\($")
-MOST_PEOPLE = 20  # more people than that are hardly said of one Kommune's staff
-_CLIENTS = re.compile(r"\b(?:leute|personen|people|persons|menschen)\b", re.I)
-_CARE = re.compile(r"\b(?:betreu\w*|begleit\w*|berat(?:e|en|et)|fäll\w*|klient\w*|ratsuchend\w*|cases?|clients?)\b", re.I)
-_ANOTHER = re.compile(
-    r"\s(?!(?:Stelle|VZ|FTE|Prozent|Stunden|Std|Wochenstunden|Vollzeit|Teilzeit|Personal|Kr[äa]ft|Köpf|Leute|Person|Kolleg|Monat|Posts?|Fälle|In |Im |Ab |Von )\w*)[A-ZÄÖÜ]\w+"
-)
-_UNIT = re.compile(r"^\s*(?:vz[äa]e?|fte)\b", re.I)
-_WHOLE_POST = re.compile(r"\b(?:(?:volle[rn]?|ganze[rn]?)\s+stelle\b|vollzeit(?:stelle)?\b|full[\s-]time)", re.I)
-_EACH_BEFORE = re.compile(r"\b(?:je|jeweils)\s*$|à\s*$", re.I)
-_BY = re.compile(r"\bzu (zweit|dritt|viert)\b|\b(?:kolleg\w+ und ich|ich und mein\w* kolleg\w+|wir (?:haben )?beide)\b", re.I)
-_PEOPLE_COUNT = {"zweit": 2, "dritt": 3, "viert": 4}
-_PEOPLE = re.compile(r"^\s*[a-zäöüß-]+(?:\s+[a-zäöüß-]+)?\s+(?:(?:mit|zu|auf)\s+)?$", re.I)
-_PLURAL = re.compile(r"(?:innen|stellen|kräfte|oren|s)$", re.I)
-# different shares or months inside one group of posts are not read but asked for
-MIXED = re.compile(
-    r"\b(?:davon (?=\d|ein|zwei|drei|vier|fünf|sechs|nur|die\b|halb|teilzeit)|darunter|die andere[nr]?|der andere|die zweite|der zweite|beziehungsweise|bzw\.?|"
-    r"entweder)\b",
-    re.I,
+from assistant.checks.reading.postwords import (
+    AFTER,
+    ALONE,
+    AND,
+    ANOTHER,
+    BEFORE,
+    BY,
+    CARE,
+    CLIENTS,
+    EACH_BEFORE,
+    FULL_AFTER,
+    FULL_BEFORE,
+    FUNCTIONS,
+    HOURS,
+    MOST_PEOPLE,
+    NONE,
+    PART,
+    PART_ANY,
+    PEOPLE,
+    PEOPLE_COUNT,
+    PLURAL,
+    SIZED,
+    TOTAL,
+    UNIT,
+    WHOLE_POST,
 )
 
 
@@ -107,7 +54,7 @@ def posts(text: str) -> list[Posts]:
     """Every function named, in order; several mentions of one function with sizes are added up."""
     numbers = quantities(text)
     marks = [(f, m) for f, pattern in FUNCTIONS for m in pattern.finditer(text)]
-    counted = {q.start for q in numbers for _, m in marks if q.end <= m.start() and not q.article and _BEFORE.match(text[q.end : m.start()])}
+    counted = {q.start for q in numbers for _, m in marks if q.end <= m.start() and not q.article and BEFORE.match(text[q.end : m.start()])}
     found = []
     last = max((m.end() for m in re.finditer(r"[.!?;]\s+(?=\S)", text)), default=0)
     for function in (f for f, _ in FUNCTIONS):
@@ -118,7 +65,7 @@ def posts(text: str) -> list[Posts]:
         return [whole]
     if len(found) > 1:
         found = _by_segments(text, sorted(found, key=lambda p: p.start))
-    if len(found) == 1 and found[0].value is None and not _PLURAL.search(found[0].words) and (loose := _loose(text, numbers)):
+    if len(found) == 1 and found[0].value is None and not PLURAL.search(found[0].words) and (loose := _loose(text, numbers)):
         found = [Posts(found[0].function, loose[0], f"{found[0].words} … {loose[1]}", loose[0], found[0].start)]
     return sorted(found, key=lambda p: p.start)
 
@@ -145,22 +92,20 @@ def _grouped(post: Posts, groups: Groups) -> Posts | None:
 
 def _loose(text: str, numbers: list[Quantity]) -> tuple[Decimal, str] | None:
     """The one size of a post that is said apart from its function: "die Stelle (1,0)", "volle Stelle", "auf 60 %"."""
-    if _PART_ANY.search(_but(text, [q for q in numbers if q.share])) or re.search(r"\bje(?:weils)?\b", text, re.I):
+    if PART_ANY.search(_but(text, [q for q in numbers if q.share])) or re.search(r"\bje(?:weils)?\b", text, re.I):
         return None
     sizes = [
         q
         for q in numbers
         if not q.article
         and (
-            _SIZED.search(text[: q.start])
-            or _ALONE.search(text[: q.start])
-            and text[q.end : q.end + 1] == ")"
-            and re.fullmatch(r"\d,\d+", q.text)
-            or (not q.share and _UNIT.match(text[q.end :]))
+            SIZED.search(text[: q.start])
+            or (ALONE.search(text[: q.start]) and text[q.end : q.end + 1] == ")" and re.fullmatch(r"\d,\d+", q.text))
+            or (not q.share and UNIT.match(text[q.end :]))
             or _post_share(text, q)
         )
     ]
-    whole = _WHOLE_POST.search(text)
+    whole = WHOLE_POST.search(text)
     if len(sizes) == 1 and not whole and 0 < sizes[0].value <= 1:
         return sizes[0].value, sizes[0].text
     return (Decimal(1), whole[0]) if whole and not sizes else None
@@ -193,15 +138,15 @@ def _joined(function: str, mentions: list[Posts], last: int) -> Posts:
 
 
 def _mention(text: str, numbers: list[Quantity], counted: set[int], function: str, m: re.Match[str]) -> Posts:
-    before = next((q for q in reversed(numbers) if q.end <= m.start() and _BEFORE.match(text[q.end : m.start()])), None)
-    if before is not None and _CLIENTS.search(text[before.end : m.start()]) and (before.value > MOST_PEOPLE or _CARE.search(text)):
+    before = next((q for q in reversed(numbers) if q.end <= m.start() and BEFORE.match(text[q.end : m.start()])), None)
+    if before is not None and CLIENTS.search(text[before.end : m.start()]) and (before.value > MOST_PEOPLE or CARE.search(text)):
         before = None  # "58 Leute im Case Management" are no posts
-    after = next((q for q in numbers if q.start >= m.end() and _AFTER.match(text[m.end() : q.start])), None)
-    if after is not None and _ANOTHER.match(text[after.end :]) and not after.text.endswith("e"):
+    after = next((q for q in numbers if q.start >= m.end() and AFTER.match(text[m.end() : q.start])), None)
+    if after is not None and ANOTHER.match(text[after.end :]) and not after.text.endswith("e"):
         after = None  # "1,0 Koordination, 0,5 Verwaltung": the number counts what follows it
     if after is not None and ((after.start in counted and (before or not after.share)) or not _counts_posts(text, after, before)):
         after = None
-    none = _NONE.search(text[: m.start()])
+    none = NONE.search(text[: m.start()])
     if none:
         return Posts(function, Decimal(0), text[none.start() : m.end()], None, none.start())
     value, each, start, end = _size(text, numbers, m, before, after)
@@ -214,23 +159,23 @@ def _size(
     """The size a mention states: full-time equivalents, the size of one post, and where the words begin and end."""
     start, end = before.start if before else m.start(), m.end()
     rest = text[end:]
-    if after is None and (_PART.match(rest) or _HOURS.match(rest) or m[0].lower().startswith("teilzeit")):
+    if after is None and (PART.match(rest) or HOURS.match(rest) or m[0].lower().startswith("teilzeit")):
         return None, None, start, end
-    if after is not None and before is not None and _TOTAL.search(text[end : after.start]):
+    if after is not None and before is not None and TOTAL.search(text[end : after.start]):
         return after.value, None, start, after.end
     count = None if before is None or before.article else before
     if after is not None and count is None and (people := _by(text, end, after)):
-        return after.value * _PEOPLE_COUNT[(people[1] or "zweit").lower()], after.value, start, after.end
+        return after.value * PEOPLE_COUNT[(people[1] or "zweit").lower()], after.value, start, after.end
     if after is not None and count is None and re.search(r"\bje(?:weils|de\w?)?\b|\bbeide\b|\beach\b", text[end : after.start], re.I):
         return None, None, start, end  # the size of each is said, their number is not
     if after is not None and (count is None or (after.share and count.value >= 1 and not count.share)):
         return after.value * (count.value if count else 1), after.value, start, after.end
-    if count is not None and (each := _EACH_BEFORE.search(text[: count.start])):
+    if count is not None and (each := EACH_BEFORE.search(text[: count.start])):
         return _times(text, numbers, each.start(), count, end)
     if count is not None:
         return _counted(text, numbers, count, end)
-    full_after, full_before = _FULL_AFTER.match(rest), _FULL_BEFORE.search(text[: m.start()])
-    single = not _PLURAL.search(m[0])
+    full_after, full_before = FULL_AFTER.match(rest), FULL_BEFORE.search(text[: m.start()])
+    single = not PLURAL.search(m[0])
     if single and (full_after or full_before or m[0].lower().startswith("vollzeit")):
         first = min(start, full_before.start()) if full_before else start
         return Decimal(1), Decimal(1), first, end + (full_after.end() if full_after else 0)
@@ -239,16 +184,16 @@ def _size(
 
 def _by(text: str, end: int, after: Quantity) -> re.Match[str] | None:
     """How many people share the work, each with the size that follows."""
-    near = _BY.search(text[end : after.start])
+    near = BY.search(text[end : after.start])
     each = re.search(r"\bje(?:weils|de\w?)?\b|\beach\b", text[end : after.start], re.I)
-    return near or (_BY.search(text) if each else None)
+    return near or (BY.search(text) if each else None)
 
 
 def _counted(text: str, numbers: list[Quantity], count: Quantity, end: int) -> tuple[Decimal, Decimal | None, int, int]:
     """ "zwei halbe Stellen" and "zwei volle und eine halbe Stelle"."""
     second = _share_before(text, numbers, count)
     value, start = count.value * (second.value if second else 1), (second or count).start
-    more = next((q for q in reversed(numbers) if q.end <= start and _AND.match(text[q.end : start]) and not q.article), None)
+    more = next((q for q in reversed(numbers) if q.end <= start and AND.match(text[q.end : start]) and not q.article), None)
     if more is not None:
         value, start = value + more.value, more.start
     each = count.value if count.share or count.value < 1 else None
@@ -257,7 +202,7 @@ def _counted(text: str, numbers: list[Quantity], count: Quantity, end: int) -> t
 
 def _times(text: str, numbers: list[Quantity], each: int, size: Quantity, end: int) -> tuple[Decimal | None, Decimal | None, int, int]:
     """ "drei Kolleginnen mit je 0,5 VZÄ": the number of people times the size of each; unread when the number is not said."""
-    people = next((q for q in reversed(numbers) if not q.article and q.end <= each and _PEOPLE.match(text[q.end : each])), None)
+    people = next((q for q in reversed(numbers) if not q.article and q.end <= each and PEOPLE.match(text[q.end : each])), None)
     return (people.value * size.value, size.value, people.start, end) if people else (None, None, size.start, end)
 
 

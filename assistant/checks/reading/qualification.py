@@ -21,12 +21,15 @@ TOPICS = (
     Topic(
         "stammpersonal",
         re.compile(
-            r"\b(?:stammpersonal|stammkr[äa]ft\w*|stammbelegschaft|unbefristet\w*|von außen|extern\w*|neu(?:\s+\w+){0,6}\s+eingestellt\w*|neueinstellung|nicht bei (?:der (?:stadt|kommune|verwaltung)|uns|dem kreis|einer kommune)|newly hired|permanent staff|externally|"
+            r"\b(?:stammpersonal|stammkr[äa]ft\w*|stammbelegschaft|unbefristet\w*|von außen|extern\w*|"
+            r"neu(?:\s+\w+){0,6}\s+eingestellt\w*|neueinstellung|nicht bei (?:der (?:stadt|kommune|verwaltung)|uns|"
+            r"dem kreis|einer kommune)|newly hired|permanent staff|externally|"
             r"from outside)\b",
             re.I,
         ),
         lacking=re.compile(
-            r"\b(?:von außen|extern\w*|neu(?:\s+\w+){0,6}\s+eingestellt\w*|neueinstellung|nicht bei (?:der|uns|dem|einer)|newly hired|from outside|externally)\b",
+            r"\b(?:von außen|extern\w*|neu(?:\s+\w+){0,6}\s+eingestellt\w*|neueinstellung|nicht bei (?:der|uns|dem|einer)|"
+            r"newly hired|from outside|externally)\b",
             re.I,
         ),
         plans=True,
