@@ -10,6 +10,7 @@ BAUSTEIN = re.compile(
     r"(?:b|bs)[\s-]?(?P<short>[123])\b(?![.,:]?\d)|(?P<er>[123])er[\s-]baustein\b)",
     re.I,
 )
+_PAIR = re.compile(r"\bbausteine?n?\s*([123])\s*(?:und|&|\+|/|,|and|oder|bzw\.?)\s*(?:baustein\s*)?([123])\b", re.I)
 THREE = re.compile(
     r"\b(?:drei(?:er)?-?baustein|ausländer(?:behörde|amt)\w*|einbürgerungs(?:behörde|stelle|amt)\w*|abh|ebh|fachbezogene\w*\s+(?:\w+\s+)?pauschale\w*|"
     r"immigration (?:office|authority)|naturali[sz]ation (?:office|authority))\b",
@@ -20,6 +21,8 @@ THREE = re.compile(
 def bausteine(text: str) -> dict[int, str]:
     """The Bausteine named by number, each with its words."""
     out: dict[int, str] = {}
+    for pair in _PAIR.finditer(text):
+        out |= {int(pair[1]): pair[0], int(pair[2]): pair[0]}
     for m in BAUSTEIN.finditer(text):
         said = (m["n"] or m["short"] or m["er"]).lower()
         out.setdefault(_NUMBERS.get(said) or int(said), m[0])

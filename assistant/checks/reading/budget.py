@@ -16,10 +16,8 @@ from assistant.checks.reading.budgetwords import (
     GET,
     HIGHEST,
     HOW_MUCH,
-    KIND,
     MIXED_SIZES,
     MONEY,
-    NO_SIZE,
     OTHER,
     OWN_POSTS,
     OWN_TOTAL,
@@ -31,11 +29,11 @@ from assistant.checks.reading.budgetwords import (
     YEARS,
 )
 from assistant.checks.reading.months import Months
-from assistant.checks.reading.numbers import Quantity, plain, quantities
+from assistant.checks.reading.numbers import Quantity, plain
 from assistant.checks.reading.occupied import occupied, one_by_one
 from assistant.checks.reading.parts import parts
 from assistant.checks.reading.place import body
-from assistant.checks.reading.posts import Posts, posts
+from assistant.checks.reading.posts import Posts, posts, unexplained
 from assistant.checks.reading.postwords import MIXED
 from assistant.checks.reading.pots import EVENTS, MEASURES, put_pots, scope
 from assistant.checks.reading.types import Reading, Scope
@@ -69,7 +67,8 @@ def read(text: str, as_of: date) -> Reading | None:
         if len(named) > 1 or not (MIXED_SIZES.search(text) or CHANGES.search(text)):
             return None
         named = [Posts(p.function, None, p.words, None, p.start) for p in named]
-    if (open_ := _unexplained(text, named)) and not _grouped(text, named):
+        period = Months(None, period.words) if period else None  # the months may be those of one of them
+    if (open_ := unexplained(text, named)) and not _grouped(text, named):
         named = [
             Posts(p.function, None, p.words, None, p.start) if p.value and (len(named) == 1 or p is _nearest(named, open_)) else p for p in named
         ]
@@ -90,17 +89,6 @@ def _needs_calculation(named: list[Posts], period: bool, place: bool, text: str)
     """One whole post (half a one of the assistance) for one whole year is what the flat rate itself says."""
     flat = {"verwaltungsassistenz": SMALLEST}
     return period or len(named) > 1 or any(p.value != flat.get(p.function, 1) for p in named) or (bool(EVENTS.search(text)) and place)
-
-
-def _unexplained(text: str, named: list[Posts]) -> Quantity | None:
-    """A share of a post, or a number with "x" or a kind of post behind it, that no post's words hold: the sum is then not known."""
-    spans = [(at, at + len(part)) for p in named for part in p.words.split(" … ") if (at := text.find(part)) >= 0]
-    for q in quantities(text):
-        held = any(a <= q.start and q.end <= b for a, b in spans)
-        meant = (q.share and not NO_SIZE.match(text[q.end :])) or KIND.match(text[q.end :])
-        if not held and not q.article and meant and "halbj" not in text[q.start : q.end + 8].lower():
-            return q
-    return None
 
 
 def _nearest(named: list[Posts], q: Quantity) -> Posts:

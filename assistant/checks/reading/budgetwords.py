@@ -69,10 +69,6 @@ OWN_POSTS = re.compile(
     r"cm-?stellen|(?:ko-?|co-?)ordinators)\b",
     re.I,
 )
-KIND = re.compile(r"\s*(?:[x×]\s?\d|mal\s?\d|in vollzeit|in teilzeit|vollzeit\w*|teilzeit\w*|halbtags)", re.I)
-NO_SIZE = re.compile(
-    r"[\s-]*(?:der|des|aller|von)?\s*(?:kosten|förderung|förderquote|mittel|personalkosten|eigen\w*|zuschuss|der kosten|jahr\w*|fälle|stunde)", re.I
-)
 MIXED_SIZES = re.compile(r"\b(?:davon|darunter)\b", re.I)
 CHANGES = re.compile(r"\b(?:reduzier\w*|aufstock\w*|aufgestockt|verringer\w*|von \d+(?:\s?%)? auf \d+)\b", re.I)
 YEARS = re.compile(

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.checks.reading.clauses import clauses
 from assistant.checks.reading.numbers import Quantity, plain, quantities
-from assistant.checks.reading.posts import posts
+from assistant.checks.reading.posts import posts, unexplained
 from assistant.checks.reading.types import Frame, Reading
 
 CHECK = "fallzahl"
@@ -50,6 +50,9 @@ _OPEN_SIZE = re.compile(
     r"\bteilzeit\w*|\bpart[\s-]time|\b\d+(?:,\d+)?[\s-]*(?:wochen)?(?:stunden|std\b|hours)|\breduziert\w*|"
     r"\bwenige\w* stunden",
     re.I,
+)
+_VACANT = re.compile(
+    r"\b(?:unbesetzt\w*|vakan\w*|nur \w+ (?:davon )?(?:sind |ist )?(?:derzeit |aktuell )?besetzt|davon \w+ (?:sind )?besetzt)\b", re.I
 )
 _EACH = re.compile(r"\b(?:je|jeweils|zu zweit|zu dritt|zu viert)\b", re.I)
 _COUNT_OF = re.compile(r"\b(?:caseload|fallzahl|fallbestand|fallbelastung|fälle|fallaufkommen)\s*(?:of|von|:|ist|bei|mit|liegt bei)?\s*$", re.I)
@@ -143,6 +146,8 @@ def _with_cases(text: str, q: Quantity) -> str:
 def _post(text: str) -> tuple[Decimal, str] | None:
     """The post the cases are held against: a named one, else the one share or number of posts in the text."""
     named = [p for p in posts(text) if p.function == "case_management" and p.value]
+    if named and (_VACANT.search(text) or unexplained(text, named)):
+        return None  # who works how much is not said of all of them
     if len(named) == 1 and named[0].value is not None:
         return named[0].value, named[0].words
     loose = [q for q in quantities(text) if (q.share and not _CASES.match(text, q.end)) or _PART.match(text[q.end :])]

@@ -22,13 +22,16 @@ from assistant.checks.reading.postwords import (
     FULL_BEFORE,
     FUNCTIONS,
     HOURS,
+    KIND,
     MOST_PEOPLE,
+    NO_SIZE,
     NONE,
     PART,
     PART_ANY,
     PEOPLE,
     PEOPLE_COUNT,
     PLURAL,
+    SHARES_LISTED,
     SIZED,
     TOTAL,
     UNIT,
@@ -168,6 +171,9 @@ def _size(
         return after.value * PEOPLE_COUNT[(people[1] or "zweit").lower()], after.value, start, after.end
     if after is not None and count is None and re.search(r"\bje(?:weils|de\w?)?\b|\bbeide\b|\beach\b", text[end : after.start], re.I):
         return None, None, start, end  # the size of each is said, their number is not
+    if after is not None and after.share and (listed := _listed(text, numbers, after)):
+        whole = count is not None and count.value == len(listed)
+        return (sum((q.value for q in listed), Decimal(0)) if whole else None), min(q.value for q in listed), start, listed[-1].end
     if after is not None and (count is None or (after.share and count.value >= 1 and not count.share)):
         return after.value * (count.value if count else 1), after.value, start, after.end
     if count is not None and (each := EACH_BEFORE.search(text[: count.start])):
@@ -180,6 +186,20 @@ def _size(
         first = min(start, full_before.start()) if full_before else start
         return Decimal(1), Decimal(1), first, end + (full_after.end() if full_after else 0)
     return None, None, start, end
+
+
+def _listed(text: str, numbers: list[Quantity], first: Quantity) -> list[Quantity]:
+    """ "80 Prozent und 60 Prozent": the sizes of several people in a row; empty for a single one."""
+    row = [first]
+    for q in numbers:
+        if (
+            q.share
+            and q.start >= row[-1].end
+            and SHARES_LISTED.match(text[row[-1].end : q.start])
+            and not re.match(r"\s*\w*(?:assist|case|koord)", text[q.end :], re.I)
+        ):
+            row.append(q)
+    return row if len(row) > 1 else []
 
 
 def _by(text: str, end: int, after: Quantity) -> re.Match[str] | None:
@@ -228,3 +248,14 @@ def _counts_posts(text: str, after: Quantity, before: Quantity | None) -> bool:
         return False
     unit = re.match(r"\s*(?:vz[äa]e?|stelle\w*|volle\w*|vollzeit\w*|posts?|fte)", rest)
     return after.share or bool(unit) or (before is None and after.value < 100)
+
+
+def unexplained(text: str, named: list[Posts]) -> Quantity | None:
+    """A share of a post, or a number with "x" or a kind of post behind it, that no post's words hold: the sum is then not known."""
+    spans = [(at, at + len(part)) for p in named for part in p.words.split(" … ") if (at := text.find(part)) >= 0]
+    for q in quantities(text):
+        held = any(a <= q.start and q.end <= b for a, b in spans)
+        meant = (q.share and not NO_SIZE.match(text[q.end :])) or KIND.match(text[q.end :])
+        if not held and not q.article and meant and "halbj" not in text[q.start : q.end + 8].lower():
+            return q
+    return None

@@ -84,3 +84,9 @@ MIXED = re.compile(
     r"entweder)\b",
     re.I,
 )
+# what follows a number that is a size of posts, and a share that is none
+KIND = re.compile(r"\s*(?:[x×]\s?\d|mal\s?\d|in vollzeit|in teilzeit|vollzeit\w*|teilzeit\w*|halbtags)", re.I)
+NO_SIZE = re.compile(
+    r"[\s-]*(?:der|des|aller|von)?\s*(?:kosten|förderung|förderquote|mittel|personalkosten|eigen\w*|zuschuss|der kosten|jahr\w*|fälle|stunde)", re.I
+)
+SHARES_LISTED = re.compile(r"^\s*(?:,|und|/|\+|plus|and|,\s*und)\s*(?:mit\s+|zu\s+|at\s+)?$", re.I)
