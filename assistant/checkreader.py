@@ -66,15 +66,19 @@ class CheckReader:
         questions = " ".join(m["frage"] for m in wanted)
         known = f" Bis dahin gilt: {plain(found, row)}" if row.get("verweis") else ""
         text = f"Das lässt sich ausrechnen oder prüfen, sobald noch Angaben da sind: {questions}{known}"
-        text, _, cites = cited(f"{text}{_echo(found, MOST_WORDS - len(text.split()))}", (), [Citation(**c) for c in row["citations"]])
+        text, _, cites = cited(f"{text}{_echo(found)}", (), [Citation(**c) for c in row["citations"]])
         asked = {m["fact"] for m in wanted}  # no default stands for what is asked
         row = row | {"missing": list(wanted), "facts": {k: v for k, v in row["facts"].items() if k not in asked}}
         return Answer(query.text, "needs_facts", text, as_of, "computed", cites, checks=(row,), suggestions=tuple(m["frage"] for m in wanted))
 
     def _answer(self, query: Query, found: Reading, row: Row, said: str, as_of: date) -> Answer:
         notes = [Note(n["kind"], n["text"], tuple(n["citations"])) for n in row["notes"][:MOST_NOTES]]
+        echo = _echo(found)
+        if len(f"{said}{echo}".split()) > MOST_WORDS:
+            notes.append(Note("hinweis", echo.strip()))
+            echo = ""
         notes.append(Note("hinweis", f"{row['orientierung']} Zuständig: {row['zustaendig']}."))
-        text, told, cites = cited(f"{said}{_echo(found, MOST_WORDS - len(said.split()))}", notes, [Citation(**c) for c in row["citations"]])
+        text, told, cites = cited(f"{said}{echo}", notes, [Citation(**c) for c in row["citations"]])
         return Answer(query.text, "answered", text, as_of, "computed", cites, told, (row,))
 
 
@@ -115,10 +119,8 @@ def _short(words: str) -> str:
     return words if len(words) <= LONGEST_ECHO else f"{words[:LONGEST_ECHO].rsplit(' ', 1)[0]} …"
 
 
-def _echo(found: Reading, most: int) -> str:
-    """What was understood, in the asker's words, so that a wrong reading is seen; `most` words, the first facts before the others."""
+def _echo(found: Reading) -> str:
+    """What was understood, in the asker's words, so that a wrong reading is seen."""
     words = list(dict.fromkeys(_short(w.strip(" .,;?!()")) for w in found.words.values() if w.strip(" .,;?!()")))
     words = [w for w in words if not any(w != o and w in o for o in words)]
-    while len(words) > 1 and len("; ".join(words).split()) + 1 > most:
-        words.pop()
     return f" Verstanden: {'; '.join(words)}." if words else ""

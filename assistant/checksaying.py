@@ -65,7 +65,7 @@ def _part(found: Reading, lines: Sequence[Row]) -> str:
 
 def _line(x: Row) -> str:
     amount, formula = euro(Decimal(str(x["amount_eur"]))), x["formula"].replace(" × 12/12", "")
-    return f"{x['label']}: {amount} ({formula})" if formula.startswith("bis zu") else f"{x['label']}: {formula} = {amount}"
+    return f"{x['label']}: bis zu {amount}" if formula.startswith("bis zu") else f"{x['label']}: {formula} = {amount}"
 
 
 def _caseload(found: Reading, row: Row) -> str:

@@ -125,7 +125,8 @@ def _asks_third(text: str) -> bool:
 def _unsized_own(text: str, running: int | None) -> bool:
     """A caseload of one's own that is to be judged, or a part-time post whose size is not said."""
     judged = _BAD.search(text) or _LITTLE.search(text) or _GOOD.search(text) or _JUDGED.search(text)
-    return bool(_MINE.search(text)) and bool((running is not None and judged) or _OPEN_SIZE.search(text))
+    own = _MINE.search(text) or (running is not None and any(p.value for p in posts(text)))
+    return bool(own) and bool((running is not None and judged) or _OPEN_SIZE.search(text))
 
 
 def _judged_own(text: str) -> bool:
