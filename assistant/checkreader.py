@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant import checks
+from assistant.checkciting import cited
 from assistant.checks.reading import Reading, read
 from assistant.checks.sources import IndexCiter
-from assistant.checksaying import Row, say
+from assistant.checksaying import Row, plain, say
 from assistant.errors import FaktenError
 from assistant.protocols import SearchIndex
 from assistant.question import Query
@@ -21,6 +22,14 @@ from assistant.types import Answer, Citation, Note
 
 MOST_NOTES = 3
 LONGEST_ECHO = 60
+MOST_WORDS = 90  # of an answer
+_AFTER = {
+    "ersatz_geschaffen": "stammpersonal",
+    "befristeter_vertrag_verlaengert": "stammpersonal",
+    "laufbahngruppe_2_1_geprueft": "abschluss",
+    "ausnahmegenehmigung": "koordination_am_ki",
+    "gebietskoerperschaft": "koordination_vzae",  # it matters for more than a few posts only
+}
 _OWN = frozenset("wir uns unser unsere unseren unserem unserer we our us".split())
 
 
@@ -45,6 +54,7 @@ class CheckReader:
         except FaktenError:  # what was read contradicts itself or is out of range, so it was not read well enough
             return None
         wanted = [m for m in row["missing"] if m["fact"] in found.needed or (found.ask_rest and row["result"] == "unklar")]
+        wanted = _leading(wanted, found.needed)
         wanted += _unclear(found, {m["fact"] for m in wanted})
         if wanted and row["fassung"] is not None:
             return self._ask_back(query, found, row, wanted, as_of)
@@ -54,17 +64,28 @@ class CheckReader:
     def _ask_back(self, query: Query, found: Reading, row: Row, wanted: Sequence[Row], as_of: date) -> Answer:
         """The questions for what is missing, after what is certain without it."""
         questions = " ".join(m["frage"] for m in wanted)
-        known = f" Bis dahin gilt: {row['zusammenfassung'].split(': ', 1)[1]}" if row.get("verweis") else ""
-        text = f"Das lässt sich ausrechnen oder prüfen, sobald noch Angaben da sind: {questions}{known}{_echo(found)}"
+        known = f" Bis dahin gilt: {plain(found, row)}" if row.get("verweis") else ""
+        text = f"Das lässt sich ausrechnen oder prüfen, sobald noch Angaben da sind: {questions}{known}"
+        text, _, cites = cited(f"{text}{_echo(found)}", (), [Citation(**c) for c in row["citations"]])
         asked = {m["fact"] for m in wanted}  # no default stands for what is asked
         row = row | {"missing": list(wanted), "facts": {k: v for k, v in row["facts"].items() if k not in asked}}
-        return Answer(query.text, "needs_facts", text, as_of, "computed", checks=(row,), suggestions=tuple(m["frage"] for m in wanted))
+        return Answer(query.text, "needs_facts", text, as_of, "computed", cites, checks=(row,), suggestions=tuple(m["frage"] for m in wanted))
 
     def _answer(self, query: Query, found: Reading, row: Row, said: str, as_of: date) -> Answer:
-        cites = tuple(Citation(**c) for c in row["citations"])
-        notes = tuple(Note(n["kind"], n["text"], tuple(n["citations"])) for n in row["notes"][:MOST_NOTES])
-        text = f"{said}{_echo(found)} {row['orientierung']} Zuständig: {row['zustaendig']}."
-        return Answer(query.text, "answered", text, as_of, "computed", cites, notes, (row,))
+        notes = [Note(n["kind"], n["text"], tuple(n["citations"])) for n in row["notes"][:MOST_NOTES]]
+        echo = _echo(found)
+        if len(f"{said}{echo}".split()) > MOST_WORDS:
+            notes.append(Note("hinweis", echo.strip()))
+            echo = ""
+        notes.append(Note("hinweis", f"{row['orientierung']} Zuständig: {row['zustaendig']}."))
+        text, told, cites = cited(f"{said}{echo}", notes, [Citation(**c) for c in row["citations"]])
+        return Answer(query.text, "answered", text, as_of, "computed", cites, told, (row,))
+
+
+def _leading(wanted: Sequence[Row], needed: Sequence[str]) -> list[Row]:
+    """What matters only after the answer to another question that is asked, too, is not asked yet."""
+    asked = {m["fact"] for m in wanted}
+    return [m for m in wanted if m["fact"] in needed or _AFTER.get(m["fact"]) not in asked]
 
 
 def _unclear(found: Reading, asked: set[str]) -> list[Row]:
@@ -100,5 +121,6 @@ def _short(words: str) -> str:
 
 def _echo(found: Reading) -> str:
     """What was understood, in the asker's words, so that a wrong reading is seen."""
-    words = list(dict.fromkeys(_short(w.strip(" .,;?!")) for w in found.words.values() if w.strip(" .,;?!")))
+    words = list(dict.fromkeys(_short(w.strip(" .,;?!()")) for w in found.words.values() if w.strip(" .,;?!()")))
+    words = [w for w in words if not any(w != o and w in o for o in words)]
     return f" Verstanden: {'; '.join(words)}." if words else ""

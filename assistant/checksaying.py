@@ -25,7 +25,7 @@ def say(found: Reading, row: Row) -> str:
         text = _distribution(found, row)
     else:
         special = {"foerderhoechstbetrag": _amount, "fallzahl": _caseload, "antragsfrist": _deadline}
-        text = special.get(found.check, _plain)(found, row)
+        text = special.get(found.check, plain)(found, row)
     return re.sub(r"\s{2,}", " ", text).strip()
 
 
@@ -46,7 +46,7 @@ def _amount(found: Reading, row: Row) -> str:
     marks = _marks([x["citations"][0] for x in lines if x["citations"]])
     part = _part(found, lines)
     yearly = f"höchstens {euro(total)}{part} im Jahr"
-    opening = f"Nach den hinterlegten Regeln ({row['fassung']}) sind es {yearly}{marks}."
+    opening = f"H{yearly[1:]}{marks}, nach der Fassung „{row['fassung']}“."
     if found.years > 1:
         opening = f"Zusammen sind es höchstens {euro(total * found.years)}{part} in {_YEARS[found.years]} Jahren ({yearly}){marks}."
     steps = "; ".join(_line(x) for x in lines)
@@ -65,7 +65,7 @@ def _part(found: Reading, lines: Sequence[Row]) -> str:
 
 def _line(x: Row) -> str:
     amount, formula = euro(Decimal(str(x["amount_eur"]))), x["formula"].replace(" × 12/12", "")
-    return f"{x['label']}: {amount} ({formula})" if formula.startswith("bis zu") else f"{x['label']}: {formula} = {amount}"
+    return f"{x['label']}: bis zu {amount}" if formula.startswith("bis zu") else f"{x['label']}: {formula} = {amount}"
 
 
 def _caseload(found: Reading, row: Row) -> str:
@@ -126,6 +126,8 @@ def _deadline(found: Reading, row: Row) -> str:
     if not row["citations"]:
         return ""
     outcome = {"fristgerecht": "gut", "verspaetet": "schlecht"}.get(row["result"], "")
+    if not outcome:  # only the Baustein is unknown
+        outcome = "gut" if "ist fristgerecht" in row["zusammenfassung"] else "schlecht" if "ist verspätet" in row["zusammenfassung"] else ""
     lead = _lead(found, outcome)
     if row["result"] == "kein_antrag_noetig" and found.extras.get("noetig"):
         lead = "Nein: "
@@ -144,7 +146,7 @@ def _marked(text: str, numbers: Sequence[int]) -> str:
     return f"{text[:at]}{_marks(numbers)}{text[at:]}"
 
 
-def _plain(found: Reading, row: Row) -> str:
+def plain(found: Reading, row: Row) -> str:
     """The check's own summary with the citations of what failed, or else of all criteria."""
     failed = [c for c in row["criteria"] if c["id"] in row["failed"]]
     numbers = [n for c in failed or row["criteria"] for n in c["citations"]] or [c["n"] for c in row["citations"][:1]]
@@ -156,4 +158,5 @@ def _plain(found: Reading, row: Row) -> str:
     if row["result"] == "nicht_erfuellt":
         text = " ".join([text, *(c["reason"] for c in failed if c["reason"] not in text)])
         return f"{_lead(found, 'schlecht')}{_marked(text, numbers)}{hints}"
-    return f"{_marked(text, numbers)}{hints}"
+    lead = _lead(found, "gut") if row["result"] == "erfuellt" and "bedingungen" not in found.extras else ""
+    return f"{lead}{_marked(text, numbers)}{hints}"

@@ -18,6 +18,9 @@ from assistant.checkreader import CheckReader
 from assistant.question import understand
 from assistant.types import Answer
 
+_NUMBERS = re.compile(r"vzae|alter$|faelle|monate|_eur$")
+_YEARLY = ("beschaeftigungsmonate",)
+_EXHAUSTED = re.compile(r"ausschöpf|schöpf|ausreiz|reizt|voll\w* ausnutz|maximal ausgestattet|Maximum", re.I)  # its posts follow from the rule
 KINDS = {"answered": "computed, right result", "needs_facts": "asked back, just what is missing", None: "left alone"}
 FILE = Path(__file__).parent / "questions" / "mit-angaben.yaml"
 
@@ -70,11 +73,17 @@ def _right(row: dict[str, Any], answer: Answer | None) -> bool:
 
 
 def _wrong_facts(row: dict[str, Any], answer: Answer | None) -> bool:
-    """Whether a fact was read that the question does not state so (facts that were merely set to none or filled in do not count)."""
+    """Whether a fact was read that the question does not state so (facts that were merely set to none or filled in do not count).
+
+    A number that the question does not state at all counts, too: posts, cases, an age, months, euros.
+    """
     if answer is None:
         return False
     read = answer.checks[0]["facts"]
-    return any(k in read and read[k] != v for k, v in row["facts"].items())
+    if any(k in read and read[k] != v for k, v in row["facts"].items()):
+        return True
+    made_up = [k for k, v in read.items() if _NUMBERS.search(k) and k not in row["facts"] and v not in (0, None) and not (k in _YEARLY and v == 12)]
+    return bool(made_up) and row["check"] is not None and "alles" not in row["question"] and not _EXHAUSTED.search(row["question"])
 
 
 def _miss(row: dict[str, Any], answer: Answer | None, wrong: bool) -> str:

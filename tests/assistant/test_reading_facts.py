@@ -343,7 +343,7 @@ OPEN: list[tuple[str, str, set[str], set[str]]] = [
     (
         "Die Koordinatorin hat studiert, ihre volle Stelle ist zusätzlich. Können wir sie fördern lassen?",
         "stelle-foerderfaehig",
-        {"stammpersonal", "ersatz_geschaffen", "befristeter_vertrag_verlaengert"},
+        {"stammpersonal"},  # what follows from its answer is not asked yet
         {"stammpersonal"},
     ),
     (

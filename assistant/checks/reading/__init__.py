@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistant.checks.reading import budget, caseload, counselling, deadline, distribution, municipality, referral, repayment, share
+from assistant.checks.reading import budget, caseload, counselling, deadline, distribution, extra, municipality, referral, repayment, share
 from assistant.checks.reading.repair import repair
 from assistant.checks.reading.types import Reading
 
@@ -25,6 +25,7 @@ def read(text: str, as_of: date, today: date) -> Reading | None:
         or share.read(said)
         or budget.read(said, as_of)
         or deadline.read(said, today)
+        or extra.read(said)
         or municipality.read(said)
         or referral.read(said)
         or counselling.read(said)

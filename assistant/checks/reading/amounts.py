@@ -12,6 +12,7 @@ from assistant.checks.reading.numbers import decimal
 _UNIT = r"(?:€|euro|eur\b|euros\b)"
 _MONEY = re.compile(
     rf"(?:€\s?)?(?<![\d.,])(?:(?P<kilo>\d+(?:,\d+)?)\s*(?:tausend|tsd\.?|k)(?:\s*{_UNIT}|\b)|"
+    rf"(?P<spaced>(?<!baustein )\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?:,\d{{1,2}})?(?=\s*{_UNIT}))|"
     rf"(?P<full>\d{{1,3}}(?:[.,]\d{{3}})+(?:,\d{{1,2}})?(?!\d)|\d+(?:,\d{{1,2}})?)(?!\d)"
     rf"(?P<unit>\s*{_UNIT})?)",
     re.I,
@@ -19,12 +20,12 @@ _MONEY = re.compile(
 _ROLES = {
     "spent": re.compile(
         r"(?<!nicht )(?<!nicht alles )\b(?:ausgegeben|verbraucht|gekostet|kostete\w*|kosten(?! der)|gebraucht|verwendet|benötigt|"
-        r"tatsächlich\w*|ausgaben|verausgabt|abgeflossen|"
-        r"personalkosten|spent|used|cost)\b",
+        r"tatsächlich\w*|ausgaben|verausgabt|abgeflossen|draufgegangen|weggegangen|verbraten|aufgebraucht|abgerechnet|geflossen|eingesetzt|aufgewendet|aufgewandt|verplant|"
+        r"personalkosten|spen[dt]|used|cost)\b",
         re.I,
     ),
     "granted": re.compile(
-        r"\b(?:bewilligt\w*|bekommen|bekamen|erhalten|erhielten|gekriegt|zugesagt|zugewiesen|ausgezahlt|überwiesen|\w*pauschale|bescheid\w*|"
+        r"\b(?:bewilligt\w*|bekommen|bekamen|erhalten|erhielten|gekriegt|zugesagt|zugewiesen|zuweisung|zuwendung|gutgeschrieben|ausgezahlt|überwiesen|\w*pauschale|bescheid\w*|"
         r"budget|granted|received|"
         r"got|awarded|approved|bewilligung|von (?=(?:den |unseren |unserer |bewilligten )?\d)|of (?:the |our )?(?=[€\d]))",
         re.I,
@@ -35,6 +36,8 @@ _ROLES = {
         re.I,
     ),
 }
+# what is paid back is no grant
+_RETURNED = re.compile(r"(\b(?:rest|restbetrag|überschuss|differenz|land|landes\w*|zurück)\b(?:[^.;!?]|(?<=\d)\.){0,60}?)(\büberwiesen\b)", re.I)
 _STOP = re.compile(r"[,;.:!?](?!\d)|\b(?:und|aber|davon|and|but)\b", re.I)
 
 
@@ -59,6 +62,8 @@ def amounts(text: str) -> list[Amount]:
     for m in _MONEY.finditer(text):
         if m["kilo"]:
             value = decimal(m["kilo"]) * 1000
+        elif m["spaced"]:
+            value = decimal(re.sub(r"\s", "", m["spaced"]))
         elif not m["unit"] and not m[0].startswith("€") and not re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+(?:,\d{1,2})?|\d{5,}", m["full"]):
             continue
         else:
@@ -69,6 +74,7 @@ def amounts(text: str) -> list[Amount]:
 
 def roles(text: str) -> dict[str, Amount]:
     """Each amount with the role whose words stand nearest; empty where that can be read in two ways."""
+    text = _RETURNED.sub(lambda m: m[1] + " " * len(m[2]), text)
     found = amounts(text)
     marks = [(role, m.start(), m.end()) for role, pattern in _ROLES.items() for m in pattern.finditer(text)]
     if any(name == "granted" and not _NOUN.match(text[start:end]) for name, start, end in marks):
@@ -77,11 +83,20 @@ def roles(text: str) -> dict[str, Amount]:
     if not found or len(found) > 3 or len(kinds) < len(found):
         return {}
     ranked = sorted(
-        (sum(_far(text, a, r, marks, found) for a, r in zip(found, order, strict=True)), order) for order in permutations(kinds, len(found))
+        (sum(_far(text, a, r, marks, found) for a, r in zip(found, order, strict=True)), order)
+        for order in permutations(kinds, len(found))
+        if _fits(dict(zip(order, found, strict=True)))
     )
+    if not ranked:
+        return {}
     if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
         return {}
     return dict(zip(ranked[0][1], found, strict=True))
+
+
+def _fits(found: dict[str, Amount]) -> bool:
+    """No more is left than was granted."""
+    return "left" not in found or "granted" not in found or found["left"].value <= found["granted"].value
 
 
 def _far(text: str, amount: Amount, role: str, marks: list[tuple[str, int, int]], found: list[Amount]) -> int:

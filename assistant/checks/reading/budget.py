@@ -8,11 +8,33 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.checks.parameters import rules
+from assistant.checks.reading.budgetwords import (
+    ASKS,
+    CHANGES,
+    COUNTS,
+    FULL,
+    GET,
+    HIGHEST,
+    HOW_MUCH,
+    MIXED_SIZES,
+    MONEY,
+    OTHER,
+    OWN_POSTS,
+    OWN_TOTAL,
+    PART,
+    PAYER,
+    SUM,
+    SUM_ASKED,
+    WE,
+    YEARS,
+)
 from assistant.checks.reading.months import Months
-from assistant.checks.reading.numbers import plain
+from assistant.checks.reading.numbers import Quantity, plain
 from assistant.checks.reading.occupied import occupied, one_by_one
+from assistant.checks.reading.parts import parts
 from assistant.checks.reading.place import body
-from assistant.checks.reading.posts import MIXED, Posts, posts
+from assistant.checks.reading.posts import Posts, posts, unexplained
+from assistant.checks.reading.postwords import MIXED
 from assistant.checks.reading.pots import EVENTS, MEASURES, put_pots, scope
 from assistant.checks.reading.types import Reading, Scope
 from assistant.errors import KimError
@@ -20,91 +42,62 @@ from assistant.errors import KimError
 CHECK = "foerderhoechstbetrag"
 FUNCTIONS = ("koordination", "verwaltungsassistenz", "case_management")
 SMALLEST = Decimal("0.5")  # a smaller post is a question whether it is funded at all
-_ASKS = re.compile(
-    r"\b(?:wie ?viel|was|welche[rnsm]?|wie hoch|obergrenze|\w*summe|\w*betrag|höchstbetrag|höchstsumme|höchstförderung|maximal\w*|insgesamt|zusammen|"
-    r"berechn\w*|rechn\w*|ausrechn\w*|kalkulier\w*|how (?:much|high)|what|which|total|maximum)\b",
-    re.I,
-)
-_MONEY = re.compile(
-    r"\b(?:\w*geld\w*|euro|\w*förder(?:ung|geld|betrag|summe|höhe|höchst|mittel|t\b|n\b)\w*|\w*förder|\w*zuschuss\w*|\w*zuschüss\w*|\w*pauschale\w*|"
-    r"kostet|\w*kosten\w*|\w*ausgaben|mittel|landesmittel|\w*summe|\w*betrag\w*|erstattet|gehälter|gehalt|abrechn\w*|abruf\w*|bezuschusst|"
-    r"funding|funded|funds?|"
-    r"money|salar(?:y|ies)|staff costs|€)(?!\w)",
-    re.I,
-)
-# words that mean money only in a question for how much
-_GET = re.compile(
-    r"\b(?:krieg\w*|bekomm\w*|zahlt|zahlen|zahle|drin|rausholen|springt|schießt|übernimmt|gezahlt|gab|bringt|gibt (?:es|das|uns)|gibt's|gibts|"
-    r"get|pays?|zu(?:steht|stehen))(?!\w)",
-    re.I,
-)
-_HOW_MUCH = re.compile(r"\b(?:wie ?viel|was|wie hoch|höchstens|maximal|how much|what)\b", re.I)
-# other questions about money and posts that this calculation does not answer
-_OTHER = re.compile(
-    r"\b(?:eigen(?:anteil\w*|mittel\w*|geld\w*)|selbst (?:tragen|zahlen|finanzieren|aufbringen|drauflegen)|draufleg\w*|drauf zahlen|restlich\w*|"
-    r"überschreit\w*|übersteig\w*|tatsächlich\w*|zurück\w*|\w*bericht\w*|fogs|landtag\w*|landesweit\w*|vorlage|alle kommunen|fälle[nrs]?|fallzahl\w*|"
-    r"klient\w*|warum|wieso|weshalb|baustein 3|ausländer(?:behörd|amt)\w*|einbürgerung\w*|own (?:share|contribution)|entgelt\w*|tarif\w*|"
-    r"eingruppier\w*|antrag\w*|passiert|bedeutet|ändert|gleich\w*|genauso viel|hälfte|was gilt|welche zahl)\b",
-    re.I,
-)
-_FULL = re.compile(
-    r"\b(?:voll(?:ständig)?\s+\w*(?:schöpf|ausnutz|reiz|nutz)\w*|\w*ausschöpf\w*|ausgeschöpft|schöpf\w*\b[^.?!]{0,60}\baus|ausreiz\w*|ausnutz\w*|"
-    r"alles (?:mitnehmen|nehmen|aus\w+)|alle (?:\w+ )?(?:koordinations|personal)?stellen|voller förderung|full entitlement)\b",
-    re.I,
-)
-_HIGHEST = re.compile(
-    r"\b(?:das maximum|maximal(?:e|en)? (?:förder|stellen|ausstattung)\w*|höchst(?:förderung|betrag|summe)\w*|"
-    r"maximum (?:funding|amount))\b",
-    re.I,
-)
-_OWN_TOTAL = re.compile(
-    r"\b(?:berechn\w*|ausrechn\w*|kalkulier\w*|gesamt(?:förder\w*|summe|betrag|höhe)\w*|unterm strich|in summe|"
-    r"calculate|in total)\b",
-    re.I,
-)
-_PART = re.compile(r"\bteilzeit\w*|\bpart[\s-]time\b", re.I)
-_WE = re.compile(r"\b(?:wir|uns|unser\w*|mir|meine\w*|we|us|our)\b", re.I)
-_YEARS = re.compile(
-    r"\b(?:in|über|für|binnen|innerhalb von|auf|over|for)\s+(zwei|drei|vier|two|three|four|2|3|"
-    r"4)\s+(?:volle\w*\s+)?(?:jahre?n?|years)\b",
-    re.I,
-)
-_COUNTS = {"zwei": 2, "drei": 3, "vier": 4, "two": 2, "three": 3, "four": 4}
 
 
 def read(text: str, as_of: date) -> Reading | None:
     """The calculation asked for, or None when the question is another one or holds whatever the facts."""
     named, place = posts(text), body(text)
-    if _OTHER.search(text) or not _asks_amount(text, named):
+    if OTHER.search(text) or not _asks_amount(text, named):
         return None
     period = occupied(text, named)
     sized = [p for p in named if p.value is not None]
-    whole = _FULL.search(text) or (
-        _HIGHEST.search(text) and _HOW_MUCH.search(text) and not EVENTS.search(text) and not MEASURES.search(text) and not named
+    whole = FULL.search(text) or (
+        HIGHEST.search(text) and HOW_MUCH.search(text) and not EVENTS.search(text) and not MEASURES.search(text) and not named
     )
     if whole and place and not sized:
         return _exhausted(text, as_of, place, period)
     if not any(p.value for p in sized):
         pots = EVENTS.search(text) and MEASURES.search(text) and not named
         return _unsized(text, named, place, period) or (_pots_only(text) if pots else None)
-    if not _needs_calculation(named, period is not None, bool(place), text) or MIXED.search(text):
+    if not _needs_calculation(named, period is not None, bool(place), text):
         return None
+    if (MIXED.search(text) or CHANGES.search(text)) and not _grouped(
+        text, named
+    ):  # the sizes differ: their sum is asked for, where it is clear whose
+        if len(named) > 1 or not (MIXED_SIZES.search(text) or CHANGES.search(text)):
+            return None
+        named = [Posts(p.function, None, p.words, None, p.start) for p in named]
+        period = Months(None, period.words) if period else None  # the months may be those of one of them
+    if (open_ := unexplained(text, named)) and not _grouped(text, named):
+        named = [
+            Posts(p.function, None, p.words, None, p.start) if p.value and (len(named) == 1 or p is _nearest(named, open_)) else p for p in named
+        ]
     return None if any(p.each is not None and p.each < SMALLEST for p in sized) else _reading(text, named, place, period)
 
 
 def _asks_amount(text: str, named: list[Posts]) -> bool:
     """Whether an amount of money is asked for; a list of posts with "Summe" or "berechne" is such a question, too."""
-    money = _MONEY.search(text) or (_GET.search(text) and _HOW_MUCH.search(text))
+    money = bool(MONEY.search(text) or (GET.search(text) and HOW_MUCH.search(text)))
+    money = money or bool(PAYER.search(text) and SUM_ASKED.search(text) and any(p.value for p in named))
     listed = sum(1 for p in named if p.value) > 1 and re.search(
         r"\b(?:berechn\w*|ausrechn\w*|gesamt\w*|zahl|kalkulation|summe|insgesamt|total)\b", text, re.I
     )
-    return bool(listed or (money and (_ASKS.search(text) or "?" not in text)))
+    return bool(listed or (money and (ASKS.search(text) or "?" not in text)))
 
 
 def _needs_calculation(named: list[Posts], period: bool, place: bool, text: str) -> bool:
     """One whole post (half a one of the assistance) for one whole year is what the flat rate itself says."""
     flat = {"verwaltungsassistenz": SMALLEST}
     return period or len(named) > 1 or any(p.value != flat.get(p.function, 1) for p in named) or (bool(EVENTS.search(text)) and place)
+
+
+def _nearest(named: list[Posts], q: Quantity) -> Posts:
+    return min(named, key=lambda p: abs(p.start - q.start))
+
+
+def _grouped(text: str, named: list[Posts]) -> bool:
+    """Whether different sizes inside one function were all read."""
+    return len(named) == 1 and parts(text) is not None
 
 
 def _reading(text: str, named: list[Posts], place: tuple[str, str] | None, period: Months | None) -> Reading:
@@ -138,8 +131,8 @@ def _put_months(period: Months | None, facts: dict[str, Any], words: dict[str, s
 
 
 def _years(text: str) -> int:
-    m = _YEARS.search(text)
-    return (_COUNTS.get(m[1].lower()) or int(m[1])) if m else 1
+    m = YEARS.search(text)
+    return (COUNTS.get(m[1].lower()) or int(m[1])) if m else 1
 
 
 def _exhausted(text: str, as_of: date, place: tuple[str, str], period: Months | None) -> Reading:
@@ -168,7 +161,9 @@ def _exhausted(text: str, as_of: date, place: tuple[str, str], period: Months | 
 
 def _unsized(text: str, named: list[Posts], place: tuple[str, str] | None, period: Months | None) -> Reading | None:
     """The own total is asked for and hangs on facts that are not said."""
-    if not _WE.search(text) or not (_OWN_TOTAL.search(text) or (named and (period or _PART.search(text)))):
+    if not WE.search(text) or not (
+        OWN_TOTAL.search(text) or (named and (period or PART.search(text) or (OWN_POSTS.search(text) and SUM.search(text) and scope(text) != "sach")))
+    ):
         return None
     facts: dict[str, Any] = {}
     words: dict[str, str] = {}
@@ -183,8 +178,6 @@ def _unsized(text: str, named: list[Posts], place: tuple[str, str] | None, perio
     if named:
         words |= {f"{p.function}_vzae": p.words for p in named}
         put_pots(text, facts, words)
-    else:
-        needed += ["veranstaltungen", "massnahmen"]
     return Reading(CHECK, facts, words, tuple(needed), scope(text), _years(text), ask_rest=bool(named))
 
 

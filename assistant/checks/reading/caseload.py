@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.checks.reading.clauses import clauses
 from assistant.checks.reading.numbers import Quantity, plain, quantities
-from assistant.checks.reading.posts import posts
+from assistant.checks.reading.posts import posts, unexplained
 from assistant.checks.reading.types import Frame, Reading
 
 CHECK = "fallzahl"
@@ -24,7 +24,7 @@ _REAL_CASES = re.compile(
     re.I,
 )
 _TOPIC = re.compile(
-    r"\b(?:\w*fallzahl\w*|(?:[\w-]*-)?fäll\w*|klient\w*|begleitung\w*|caseload|fallbestand|fallbelastung|cases?(?![\s-]?manag)|clients?|betreu\w*|ratsuchende\w*|"
+    r"\b(?:\w*fallzahl\w*|(?:[\w-]*-)?fäll\w*|klient\w*|begleitung\w*|caseload|fallbestand|fallbelastung|cases?(?![\s-]?manag)|clients?|betreu\w*|begleit\w*|ratsuchende\w*|"
     r"auslastung|ausgelastet)\b",
     re.I,
 )
@@ -40,7 +40,7 @@ _ASKS = re.compile(
 _BAD = re.compile(r"\bzu ?(?:viel\w*|hoch)|\btoo (?:many|much|high)|überlast\w*|überschr\w*|über der empfehlung", re.I)
 _LITTLE = re.compile(r"\bzu ?(?:wenig\w*|niedrig\w*|gering\w*)|\btoo (?:few|low|little)|unterausgelast\w*", re.I)
 _GOOD = re.compile(
-    r"\b(?:okay|ok|in ordnung|im rahmen|passt|passen|vertretbar|angemessen|normal|(?:im|in der) empf\w+(?: bereich| rahmen|"
+    r"\b(?:okay|ok|in ordnung|im rahmen|passt|passen|richtig|vertretbar|angemessen|normal|(?:im|in der) empf\w+(?: bereich| rahmen|"
     r" spanne)?|grünen bereich|fine|all ?right|within)\b",
     re.I,
 )
@@ -51,8 +51,11 @@ _OPEN_SIZE = re.compile(
     r"\bwenige\w* stunden",
     re.I,
 )
+_VACANT = re.compile(
+    r"\b(?:unbesetzt\w*|vakan\w*|nur \w+ (?:davon )?(?:sind |ist )?(?:derzeit |aktuell )?besetzt|davon \w+ (?:sind )?besetzt)\b", re.I
+)
 _EACH = re.compile(r"\b(?:je|jeweils|zu zweit|zu dritt|zu viert)\b", re.I)
-_COUNT_OF = re.compile(r"\b(?:caseload|fallzahl)\s*(?:of|von|:|ist|bei|mit|liegt bei)?\s*$", re.I)
+_COUNT_OF = re.compile(r"\b(?:caseload|fallzahl|fallbestand|fallbelastung|fälle|fallaufkommen)\s*(?:of|von|:|ist|bei|mit|liegt bei)?\s*$", re.I)
 _THIRD = re.compile(r"\b(?:davon|anteil|von (?:meinen|unseren|den|diesen)|drittel|echte\w*|richtige\w*|reine\w*|of them|of these)\b", re.I)
 _REAL = re.compile(r"\b(?:case[\s-]?manag\w*|cm-?fäll\w*|cm\b|kurzberatung\w*)", re.I)
 _OTHER = re.compile(
@@ -63,7 +66,10 @@ _OTHER = re.compile(
 _HOW_MANY = re.compile(r"\bwie ?(?:viele?|groß|hoch)\b|\bwelche[rnsm]?\b|\bwas\b|\bhow many\b|\bwhat\b|\bwhich\b|\bzu ?(?:viel|wenig)|^[^?]*$", re.I)
 _JUDGED = re.compile(r"\b(?:luft|machbar|empfohlen\w*|empfehlung|so viele?|überfordert|auslast\w*|ausgelastet)\b", re.I)
 _NOT_RUNNING = re.compile(r"\bjahr\w*\b|(?<!nicht )\babgeschlossen\w*|\bbeendet\w*|\bempf\w*|\bstatt\b|\brichtwert\w*", re.I)
-_MINE = re.compile(r"\b(?:ich|wir|mir|mich|uns|mein\w*|unser\w*|i|my|we|our|kolleg\w*)\b", re.I)
+_OWN_CASES = re.compile(r"\b(?:mein|unser|my|our)\w*\s+(?:\w+e[nrs]?\s+)?(?:fäll\w*|fallzahl\w*|klient\w*|caseload|cases|clients)", re.I)
+_MINE = re.compile(
+    r"^\s*(?:betreue|begleite|habe?|bin|mache|arbeite|berate)\b|\b(?:ich|wir|mir|mich|uns|mein\w*|unser\w*|i|my|we|our|kolleg\w*)\b", re.I
+)
 
 
 def read(text: str) -> Reading | None:
@@ -74,10 +80,10 @@ def read(text: str) -> Reading | None:
     words: dict[str, str] = {}
     _put_cases(text, facts, words)
     size = _post(text)
-    if "laufende_faelle" not in facts and not _HOW_MANY.search(text):
-        return None
     if size is not None and size[0] > 0:
         facts["vzae"], words["vzae"] = plain(size[0]), size[1]
+    if "laufende_faelle" not in facts and (not _HOW_MANY.search(text) or _judged_own(text)):
+        return Reading(CHECK, facts, words, ("laufende_faelle",)) if "vzae" in facts and _judged_own(text) else None
     running = facts.get("laufende_faelle")
     if not _ASKS.search(text) and not ("vzae" in facts and running is not None):  # both together are a case, however it is asked about
         return None
@@ -119,7 +125,14 @@ def _asks_third(text: str) -> bool:
 def _unsized_own(text: str, running: int | None) -> bool:
     """A caseload of one's own that is to be judged, or a part-time post whose size is not said."""
     judged = _BAD.search(text) or _LITTLE.search(text) or _GOOD.search(text) or _JUDGED.search(text)
-    return bool(_MINE.search(text)) and bool((running is not None and judged) or _OPEN_SIZE.search(text))
+    own = _MINE.search(text) or (running is not None and any(p.value for p in posts(text)))
+    return bool(own) and bool((running is not None and judged) or _OPEN_SIZE.search(text))
+
+
+def _judged_own(text: str) -> bool:
+    """Whether the own cases are to be judged, though their number is not said; "how many should I have" is no such question."""
+    judged = _BAD.search(text) or _LITTLE.search(text) or _GOOD.search(text)
+    return bool(judged and _OWN_CASES.search(text)) and not re.search(r"\bwie ?viele?\b|\bwelche|\bhow many\b", text, re.I)
 
 
 def _frame(text: str) -> Frame:
@@ -134,6 +147,8 @@ def _with_cases(text: str, q: Quantity) -> str:
 def _post(text: str) -> tuple[Decimal, str] | None:
     """The post the cases are held against: a named one, else the one share or number of posts in the text."""
     named = [p for p in posts(text) if p.function == "case_management" and p.value]
+    if named and (_VACANT.search(text) or unexplained(text, named)):
+        return None  # who works how much is not said of all of them
     if len(named) == 1 and named[0].value is not None:
         return named[0].value, named[0].words
     loose = [q for q in quantities(text) if (q.share and not _CASES.match(text, q.end)) or _PART.match(text[q.end :])]

@@ -12,17 +12,27 @@ from assistant.checks.reading.types import Reading
 CHECK = "beratungsform"
 _ASKS = re.compile(
     r"\b(?:kurzberatung\w*|(?:case[\s-]?management|cm)[\s-]fall\w*|fall fürs case|beratungsform\w*|"
+    r"(?:case[\s-]?management|\bcm\b)[^.?!]{0,25}\b(?:eröffn\w*|einleit\w*|start\w*|aufnehm\w*|anfang\w*|anleg\w*|"
+    r"nötig|nehmen|sinnvoll)|kurz berat\w*|(?:case[\s-]?management|cm)\s*\?|"
     r"short[\s-](?:term )?(?:counsel|advice|consult)\w*)",
     re.I,
 )
 _OR = re.compile(
-    r"\b(?:oder|schon|noch|zählt|zählen|gilt|ist das|wäre das|wird|einordnen|einstufen|passt|eher|welche|or(?= )|is this|"
+    r"\b(?:oder|schon|noch|zählt|zählen|gilt|ist das|wäre das|wird|einordnen|soll\w*|brauch\w*|reicht|nötig|"
+    r"einstufen|passt|eher|welche|or(?= )|is this|"
     r"is that)\b",
     re.I,
 )
+_BOTH = re.compile(r"\bkurz ?berat\w*\b.*\b(?:case|cm)\b|\b(?:case|cm)\b.*\bkurz ?berat", re.I | re.S)
+_CLIENT = re.compile(
+    r"\b(?:ein\w*|mein\w*|der|die|den|unser\w*)\s+(?:\w+\s+)?(?:klient\w*|ratsuchende\w*|familie|mutter|vater|frau|mann|person|jugendliche\w*)", re.I
+)
 _BARE = re.compile(r"\b(?:kurzberatung|case[\s-]?management)\s*\?\s*$", re.I)
 _TIMES = re.compile(r"\b(zwei|drei|vier|fünf|sechs|\d{1,2})\s?mal\b", re.I)
-_NEEDS = re.compile(r"\s*(?:\w+e[nrs]?\s+)?(?:bedarfe?n?|anliegen|problem\w*|themen|fragen|frage(?=\s+zu)|baustellen|needs|issues)\b", re.I)
+_NEEDS = re.compile(
+    r"\s*(?:(?:klar|eng|gut|sehr|recht|ganz|\w+e[nrs]?)\s+){0,3}(?:bedarfe?n?|anliegen|problem\w*|themen|fragen|frage(?=\s+zu)|baustellen|needs|issues)\b",
+    re.I,
+)
 _TALKS = re.compile(r"\s*(?:\w+\s+)?(?:gespräche?n?|termine?n?|beratungen|treffen|mal\b|talks?|meetings?)", re.I)
 _FIELDS = re.compile(r"\s*(?:\w+e[nrs]?\s+)?(?:rechtskreise?n?|rechtsgebiete?n?|areas? of law)\b", re.I)
 _ALONE = r"(?:selbst|selber|selbstständig|selbständig|eigenständig|allein\w*|by (?:himself|herself|themselves)|on (?:his|her|their) own)"
@@ -33,11 +43,15 @@ _DOES = (
 _OWN = re.compile(rf"\b{_ALONE}\b[^.;!?]{{0,40}}?\b{_DOES}|\b{_DOES}\b[^.;!?]{{0,30}}?\b{_ALONE}\b", re.I)
 _DENIED = re.compile(r"\b(?:nicht|nichts|kaum|nie|kein\w*|not|cannot|can't|nothing|hardly)\b", re.I)
 _MANY = re.compile(
-    r"\b(?:vielschichtig\w*|komplex\w*|verflochten\w*|verwoben\w*|verzahnt\w*|verworren\w*|complex|intertwined|"
+    r"\b(?:vielschichtig\w*|komplex\w*|verflochten\w*|verwoben\w*|verzahnt\w*|verworren\w*|verstrickt\w*|verzwickt\w*|verknüpft\w*|verkettet\w*|unübersichtlich\w*|kompliziert\w*|ineinander\w*|"
+    r"zusammenhäng\w*|h[äa]ng\w*[^.;!?]{0,30}\bzusammen|zusammenhängt|"
+    r"complex|intertwined|"
     r"multi-?layered)\b",
     re.I,
 )
-_PLAIN = re.compile(r"\b(?:überschaubar\w*|klar umrissen\w*|unkompliziert\w*|simple|straightforward|manageable)\b", re.I)
+_PLAIN = re.compile(
+    r"\b(?:überschaubar\w*|klar umrissen\w*|übersichtlich\w*|unproblematisch\w*|unkompliziert\w*|simple|straightforward|manageable)\b", re.I
+)
 
 
 def read(text: str) -> Reading | None:
@@ -60,7 +74,8 @@ def read(text: str) -> Reading | None:
         said = ", ".join(c.text.strip() for c in clauses(text) if c.start < own.end() and c.start + len(c.text) > own.start())
         facts["eigenstaendige_umsetzung"], words["eigenstaendige_umsetzung"] = not _DENIED.search(said), said
     described = {"anzahl_bedarfe", "rechtskreise", "gespraeche_bisher", "bedarfslage", "eigenstaendige_umsetzung"} & set(facts)
-    return Reading(CHECK, facts, words, ask_rest=True) if len(described) >= 2 else None
+    enough = len(described) >= 2 or (described and _BOTH.search(text) and _CLIENT.search(text))
+    return Reading(CHECK, facts, words, ask_rest=True) if enough else None
 
 
 def _put(facts: dict[str, Any], words: dict[str, str], name: str, q: Quantity, said: str) -> None:

@@ -81,3 +81,29 @@ def _span(part: str | None, month: str, year: str | None, other: int, words: str
     last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
     bounds = {"anfang": (1, 10), "mitte": (10, 20), "ende": (20, last.day)}.get((part or "").lower(), (1, last.day))
     return Day(first.replace(day=bounds[0]), first.replace(day=bounds[1]), words.strip())
+
+
+_RELATIVE = re.compile(
+    r"\b(?P<way>in|vor)\s+(?P<n>\d{1,2}|einem|einer|zwei|drei|vier|fünf|sechs|sieben|acht|zehn|zwölf)\s+(?P<unit>tag|woche|monat)\w*|"
+    r"\b(?P<way2>in|)\s?(?P<n2>\d{1,2}|two|three|four|five|six)\s+(?P<unit2>day|week)s?(?P<ago>\s+ago)?|"
+    r"\b(?P<last>letzte|vorige|vergangene|kommende|nächste|last|next)[rn]?\s+(?:woche|week)\b",
+    re.I,
+)
+_COUNTS = {"einem": 1, "einer": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "zehn": 10, "zwölf": 12}
+_COUNTS |= {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_DAYS = {"tag": 1, "day": 1, "woche": 7, "week": 7, "monat": 30}
+
+
+def relative(text: str, today: date) -> Day | None:
+    """A span of days said from today: "in drei Wochen", "vor zehn Tagen", "letzte Woche"; three days either way for weeks, ten for months."""
+    m = _RELATIVE.search(text)
+    if m is None:
+        return None
+    if m["last"]:
+        monday = today - timedelta(days=today.weekday()) + timedelta(days=7 if m["last"].lower() in ("kommende", "nächste", "next") else -7)
+        return Day(monday, monday + timedelta(days=6), m[0])
+    number, unit = (m["n"] or m["n2"]).lower(), (m["unit"] or m["unit2"]).lower()
+    back = (m["way"] or "").lower() == "vor" or bool(m["ago"])
+    away = timedelta(days=(_COUNTS.get(number) or int(number)) * _DAYS[unit])
+    middle, slack = (today - away if back else today + away), timedelta(days={1: 0, 7: 3, 30: 10}[_DAYS[unit]])
+    return Day(middle - slack, middle + slack, m[0].strip())

@@ -7,25 +7,31 @@ from datetime import date, timedelta
 from typing import Any
 
 from assistant.checks.calendar import next_workday
+from assistant.checks.reading.baustein import THREE, bausteine
 from assistant.checks.reading.dates import NAMES as _NAMES
-from assistant.checks.reading.dates import START, Day, day
+from assistant.checks.reading.dates import START, Day, day, relative
+from assistant.checks.reading.judged import asks_for_more
 from assistant.checks.reading.types import Reading
 
 CHECK = "antragsfrist"
 _APPLY = re.compile(r"\b(?:\w*antr[aä]g\w*|beantrag\w*|appl(?:y|ied|ication)\w*)\b", re.I)
 _ASKS = re.compile(
-    r"\b(?:zu spät|verspätet|rechtzeitig|fristgerecht|fristgemäß|\w*frist\w*|pünktlich|reicht|noch|bis wann|wann|deadline|late|in time|"
+    r"\b(?:zu spät|verspätet|rechtzeitig|fristgerecht|fristgemäß|\w*frist\w*|pünktlich|reicht|noch|bis wann|wann|"
+    r"bis zu welche[mr]|stichtag|deadline|late|in time|"
     r"on time|okay|ok|geht|passt|"
     r"klappt|verpasst|genügt|im zeitplan|früh genug|spätestens|drin|zeit)\b",
     re.I,
 )
 _TIMELY = re.compile(
-    r"\b(?:zu spät|verspätet|verpasst|rechtzeitig|fristgerecht|fristgemäß|pünktlich|frist (?:\w+ )?(?:eingehalten|gewahrt|versäumt)|too late|late|"
+    r"\b(?:zu spät|verspätet|verpasst|rechtzeitig|fristgerecht|fristgemäß|pünktlich|"
+    r"\w*frist\b[^.?!]{0,60}?\b(?:eingehalten|gewahrt|versäumt|verpasst|verschlafen|geschafft|gehalten|"
+    r"überschritten)|too late|late|"
     r"in time|on time|im zeitplan|deadline (?:met|missed))\b",
     re.I,
 )
 _NEED = re.compile(
-    r"^\W*(?:\w+ )?(?:muss\w*|müssen|brauch\w*|musste\w*|mussten|war\b|do|did)\b[^.?!]*\bantr(?:ag|äge)\b[^.?!]*\??|"
+    r"^\W*(?:\w+ )?(?:muss\w*|müssen|brauch\w*|musste\w*|mussten|war\b|do|did)\b[^.?!]*\b(?:antr(?:ag|äge)|beantragen|apply for)\b[^.?!]*\??|"
+    r"[:.,–-]\s*(?:muss|müssen|brauch\w*|do) (?:wir|ich|man|we)\b[^.?!:]*\b(?:antrag|beantragen|apply for)\b[^.?!]*\??|"
     r"\bantrag nötig\b",
     re.I,
 )
@@ -46,7 +52,6 @@ _TODAY = (
     (-2, re.compile(r"\bvorgestern\b", re.I)),
     (1, re.compile(r"(?<!am )(?<!guten )\bmorgen\b(?! früh)|\btomorrow\b")),
 )
-_BAUSTEIN = re.compile(r"\bbaustein\s*([123])\b", re.I)
 _ONE = re.compile(r"\bkoordin\w*|\bverwaltungsassist\w*|\bcoordinat\w*", re.I)
 _TWO = re.compile(r"\bcase[\s-]?manag\w*|\bcm\b", re.I)
 _LATE = re.compile(r"\bzu spät|\bverspätet|\bfrist\s+(?:\w+\s+){0,3}(?:verpasst|versäumt)|\bverpasst|\btoo late|\blate\b", re.I)
@@ -61,7 +66,10 @@ _OTHER = re.compile(
     r"ausgezahlt|überwiesen)\b",
     re.I,
 )
-_UNTIL = re.compile(r"\b(?:bis wann|wann|\w*frist\w*|spätestens|deadline|by when|when|zeit)\b", re.I)
+_UNTIL = re.compile(
+    r"\b(?:bis wann|bis zu welche[mr]|welche[rsnm]? (?:datum|tag|termin|stichtag)|stichtag|wann|\w*frist\w*|spätestens|deadline|by when|when|zeit)\b",
+    re.I,
+)
 _STILL = re.compile(
     r"\b(?:kann|können|könnte\w*|darf|dürfen|geht|lässt|can)\b[^.?!]{0,60}\b(?:jetzt )?(?:noch|still)\b(?! (?:einmal|mal|ein|eine|einen|"
     r"mehr)\b)|\bjetzt noch\b",
@@ -97,11 +105,17 @@ def _undated(text: str, facts: dict[str, Any], words: dict[str, str], need: bool
     if _TIMELY.search(text) and _PERFORMED.search(text) and not re.search(r"\b(?:bis wann|wann|spätestens|by when)\b", text, re.I):
         return Reading(CHECK, facts, words, ("antragsdatum",))
     if need and not _UNTIL.search(text):
-        return Reading(CHECK, facts, words, extras={"noetig": True}) if "baustein" in facts else None
+        return (
+            Reading(CHECK, facts, words, extras={"noetig": True})
+            if "baustein" in facts and (facts["foerderjahr"] in (2021, 2022) or facts["foerderjahr"] > 2024)
+            else None
+        )
     return Reading(CHECK, facts, words) if _UNTIL.search(text) else None
 
 
 def _frame(text: str) -> Any:
+    if asks_for_more(text):
+        return ""
     return "schlecht" if _LATE.search(text) else "gut" if _FINE.search(text) else ""
 
 
@@ -127,19 +141,22 @@ def _put_year(text: str, today: date, facts: dict[str, Any], words: dict[str, st
 
 
 def _put_baustein(text: str, facts: dict[str, Any], words: dict[str, str]) -> None:
-    named = {m[1]: m[0] for m in _BAUSTEIN.finditer(text)}
+    named = bausteine(text)
     one, two = _ONE.search(text), _TWO.search(text)
     if len(named) == 1:
-        number, words["baustein"] = next(iter(named.items()))
-        facts["baustein"] = int(number)
+        facts["baustein"], words["baustein"] = next(iter(named.items()))
     elif not named and bool(one) != bool(two):
         facts["baustein"], words["baustein"] = (1, one[0]) if one else (2, two[0] if two else "")
+    elif not named and not one and not two and (three := THREE.search(text)):
+        facts["baustein"], words["baustein"] = 3, three[0]
 
 
 def _put_day(text: str, today: date, facts: dict[str, Any], words: dict[str, str]) -> dict[str, Any]:
     """The day of the application. A span ("im November") counts only where all its days fall on the same side of the deadline."""
     near = [(n, m) for n, pattern in _TODAY if (m := pattern.search(text))]
     found = day(START.sub(" ", text), facts["foerderjahr"] - 1 if "foerderjahr" in facts else today.year)
+    if found is None and (weeks := relative(text, today)):
+        found = weeks
     if found is None and len(near) == 1:
         moment = today + timedelta(days=near[0][0])
         found = Day(moment, moment, near[0][1][0])

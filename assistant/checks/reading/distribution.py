@@ -32,6 +32,7 @@ _TO_TOWN = re.compile(rf"^[^.?!;\d]{{0,40}}\b{_TOWN}", re.I)
 _TOTAL = re.compile(r"^\s*(?:\w+e[nrs]?\s+)?(?:\w+-)?(?:case[\s-]?manag\w*|cm|stellen|vz[äa]e?|posts?)", re.I)
 _OTHER = re.compile(r"\b(?:fogs|\w*bericht\w*|landtag\w*|tab\.|tabelle|2021|2022)\b", re.I)
 _ALL = re.compile(r"\balle\s+(?:unsere\s+)?$", re.I)
+_OF_ALL = re.compile(r"^\s*(?:unserer|der|von|von (?:den|unseren|unsern|insgesamt)|of|of (?:our|the))\s*$", re.I)
 _OF = re.compile(r"\b(?:von|of)\s+(?:(?:den|unseren|insgesamt|our|the)\s+)*$", re.I)
 TOPICS = (
     Topic("in_auslaenderbehoerde", re.compile(r"\b(?:ausländer(?:behörde|amt)\w*|abh|immigration (?:office|authority))\b", re.I)),
@@ -81,6 +82,13 @@ def _put_posts(text: str, facts: dict[str, Any], words: dict[str, str]) -> None:
     numbers = [q for q in quantities(text) if not q.share and not q.article]
     for i, q in enumerate(numbers):
         rest = text[q.end : numbers[i + 1].start if i + 1 < len(numbers) else None]
+        if i + 1 < len(numbers) and _OF_ALL.match(rest):  # "drei unserer acht Case Manager sitzen bei der Caritas"
+            rest = text[numbers[i + 1].end : numbers[i + 2].start if i + 2 < len(numbers) else None]
+            name = _part(_TOTAL.sub("", rest))
+            if name is not None and name not in facts:
+                facts[name], words[name] = plain(q.value), text[q.start : numbers[i + 1].end]
+                facts["stellen_gesamt"], words["stellen_gesamt"] = plain(numbers[i + 1].value), numbers[i + 1].text
+            continue
         if re.match(r"\s*(?:€|euro|prozent|%|jahre|monat|fäll)", rest, re.I):
             continue
         part = _part(rest)

@@ -40,7 +40,7 @@ _SPANS = (
 _FROM = re.compile(
     rf"\b(?:ab|seit|zum|from|as of|starting(?: in| on)?|since|(?:beginn|f[äai]ng|komm|kam|start|trat|tritt)(?:t|en|end|et|s)?(?: sie| er|"
     rf" dann| ja| bei uns)?"
-    rf"(?: erst)?(?: im| am| zum| in))\s+(?:erst\s+)?(?:im\s+)?{_point(1)}",
+    rf"(?: erst)?(?: im| am| zum| in|:)?)\s+(?:erst\s+)?(?:im\s+)?{_point(1)}",
     re.I,
 )
 _FROM_LATER = re.compile(
@@ -49,6 +49,13 @@ _FROM_LATER = re.compile(
     re.I,
 )
 _UNTIL = re.compile(rf"\b(?:bis|until|till)\s+(?:zum\s+)?{_point(1)}", re.I)
+_AT_END = re.compile(rf"(?<!ab )(?<!bis )(?<!bis zum )\b(?=ende\s|(?:28|29|30|31)\.)(?:zum\s+)?{_point(1)}", re.I)
+_GONE = re.compile(
+    r"\b(?:in rente|im ruhestand|in (?:den )?ruhestand|ausgeschieden|schied|scheidet|gekündigt|kündigt\w*|"
+    r"verl(?:ässt|ieß|assen)|weg|gegangen|geht|ging|"
+    r"aufgehört|hört\w*|läuft aus|lief aus|ausgelaufen|endet\w*|beendet|wechselt\w*|gewechselt|left|leaves|leaving)\b",
+    re.I,
+)
 _PHRASES = (
     (
         12,
@@ -62,6 +69,13 @@ _PHRASES = (
     (9, re.compile(r"\bdrei\s?viertel\s?jahr\b|\bdrei quartale\b|\bab (?:dem )?(?:2\.|zweiten) quartal\b", re.I)),
     (6, re.compile(r"\bzwei quartale\b|\bab (?:dem )?(?:3\.|dritten) quartal\b", re.I)),
     (3, re.compile(r"(?<!drei )\bviertel\s?jahr\b|\bein quartal\b|\b(?:im|ab dem) (?:4\.|vierten|letzten|ersten|1\.) quartal\b", re.I)),
+)
+# a time is said, but no number of whole months
+_VAGUE = re.compile(
+    r"\b(?:(?:im|ab|seit|zum|nach dem|vor dem|diesen|nächsten)\s+(?:dem\s+|den\s+)?(?:sommer\w*|herbst\w*|winter\w*|fr(?:ü|ue)hjahr\w*|frühling\w*)|"
+    r"jahresmitte|mitte des jahres|(?:in|nach|für|seit|vor)\s+(?:\w+\s+)?wochen|ein paar (?:wochen|monate)|einige (?:wochen|monate)|unterjährig\w*|"
+    r"teilweise unbesetzt|zeitweise|vakan\w*|quartal\w*|in (?:summer|autumn|spring|winter)|mid-?year)\b",
+    re.I,
 )
 _COUNT = re.compile(r"\s*(?:volle\w*\s+|ganze\w*\s+)?(?:beschäftigungs)?(?:monat\w*|months?)\b", re.I)
 _LABELLED = re.compile(r"\b(?:beschäftigungs)?(?:monate|months):?\s+(\d{1,2})\b(?!\.)", re.I)
@@ -80,7 +94,7 @@ def months(text: str) -> Months | None:
     """The one statement on months; None when there is none. Several that differ, or parts of months, give a value of None."""
     found = _statements(text)
     if not found:
-        stray = _ANY_MONTH.search(text)
+        stray = _ANY_MONTH.search(text) or _VAGUE.search(text)
         return Months(None, stray[0]) if stray else None
     values = {m.value for m in found}
     return found[0] if len(values) == 1 else Months(None, found[0].words)
@@ -91,10 +105,15 @@ def _statements(text: str) -> list[Months]:
     if spans:
         return spans
     starts = [m for pattern in (_FROM, _FROM_LATER) for m in pattern.finditer(text)]
-    ends = list(_UNTIL.finditer(text))
+    ends = [*_UNTIL.finditer(text), *_left(text)]
     if len({m["m1"] or m["n1"] for m in starts}) == 1 and len(ends) == 1:
         return [_both(starts[0], ends[0])]
     return _said(text) + [_from(m) for m in starts] + [_until(m) for m in ends]
+
+
+def _left(text: str) -> list[re.Match[str]]:
+    """The end of a month at which somebody left: "ging Ende August in Rente", "zum 30.6. ausgeschieden"."""
+    return [m for m in _AT_END.finditer(text) if _GONE.search(text)]
 
 
 def _said(text: str) -> list[Months]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from assistant.checks.reading.baustein import BAUSTEIN, bausteine
 from assistant.checks.reading.clauses import Topic, stated
-from assistant.checks.reading.judged import AMOUNT, FUNDED, YES_NO
+from assistant.checks.reading.judged import AMOUNT, FUNDED, YES_NO, plain_question
 from assistant.checks.reading.place import body
 from assistant.checks.reading.types import Reading
 
@@ -55,12 +56,14 @@ _HAS_KI = Topic(
 )
 _WE = re.compile(r"\b(?:wir|uns|unser\w*|ich|mein\w*|bei mir|we|us|our|i|my)\b", re.I)
 _TOWN = re.compile(
+    r"\b(?:stadt|gemeinde|kommune)\b[^.?!]{0,25}\b(?:gehör\w* (?:zu (?:einem|unserem|dem)|zum)|liegt in einem|liegt im) \w*kreis\b|"
     r"\bkreisangehörige\w*\s+(?:stadt|städte|gemeinde\w*|kommune\w*)|\bkreisangehörig\b|\b(?:our|my|a) (?:town|municipality|city)\b[^.?!]{0,40}"
     r"\b(?:belongs to|part of)\b[^.?!]{0,12}\b(?:kreis|district|county)\b",
     re.I,
 )
 _DIRECT = re.compile(
-    r"\b(?:selbst|selber|direkt\w*|eigenständig\w*|eigene[nr]? antrag|ohne (?:den |unseren )?kreis|directly|ourselves|on our own|allein\w*|"
+    r"\b(?:selbst|selber|direkt\w*|eigenständig\w*|eigene[nr]? antrag|ohne (?:den |unseren )?kreis|auf eigene faust|"
+    r"directly|ourselves|on our own|allein\w*|"
     r"unmittelbar|"
     r"wir|we)\b",
     re.I,
@@ -75,7 +78,10 @@ _OTHER = re.compile(
 
 def read(text: str) -> Reading | None:
     """What a municipality states of itself: two facts or more, a town within a Kreis that applies itself, or one condition that is lacking."""
-    if not FUNDED.search(text) or not _ABOUT.search(text) or _OTHER.search(text) or not YES_NO.search(text) or AMOUNT.search(text):
+    if not (_ABOUT.search(text) or BAUSTEIN.search(text)) or _OTHER.search(text) or AMOUNT.search(text):
+        return None
+    put = bool(FUNDED.search(text) and YES_NO.search(text))  # any other plain question counts where more than two conditions are stated
+    if not put and not plain_question(text):
         return None
     facts: dict[str, Any] = {}
     words: dict[str, str] = {}
@@ -90,6 +96,8 @@ def read(text: str) -> Reading | None:
         facts["gebietskoerperschaft"], words["gebietskoerperschaft"] = place
     _put_baustein(text, facts, words)
     told = [n for n in facts if n not in ("baustein", "gebietskoerperschaft")]
+    if not put and len(told) < 2 and facts.get("gebietskoerperschaft") != "kreisangehoerige_gemeinde":
+        return None
     lacking = False in [facts[n] for n in told]
     decided = facts.get("gebietskoerperschaft") == "kreisangehoerige_gemeinde" or (lacking and "baustein" in facts)
     if (len(told) >= 2 or (lacking and "gebietskoerperschaft" in facts)) and (_WE.search(text) or len(told) > 2):
@@ -98,13 +106,12 @@ def read(text: str) -> Reading | None:
 
 
 def _put_baustein(text: str, facts: dict[str, Any], words: dict[str, str]) -> None:
-    named = {m[1]: m[0] for m in re.finditer(r"\bbaustein\s*([12])\b", text, re.I)}
+    named = {n: w for n, w in bausteine(text).items() if n < 3}
     if len(named) > 1:
         question = re.split(r"(?<=[.!;])\s+", text.strip())[-1]
         named = {n: w for n, w in named.items() if w in question}
     if len(named) == 1:
-        number, words["baustein"] = next(iter(named.items()))
-        facts["baustein"] = int(number)
+        facts["baustein"], words["baustein"] = next(iter(named.items()))
         return
     what = r"(?:die |eine |the |unsere )?(?:\w+ )?"
     funded = r"[^.?!,;]{0,50}\b(?:beantrag\w*|förder\w*|gefördert|bekomm\w*|bezahlt|funded)"

@@ -27,10 +27,17 @@ def _words() -> dict[str, Decimal]:
 _VALUES = _words()
 _COUNT = "|".join(sorted((w for w in _VALUES if w != "ein"), key=len, reverse=True))
 _MONTH = r"(?:jan|feb|mär|mae|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)(?:\b|u|r|i|y|z|t|o|c|e)(?!ern)"
+_WEEK = r"3[5-9](?:[.,]\d+)?|4[0-2](?:[.,]\d+)?"  # the hours of a whole post in a week
 _NUMBER = r"\d+(?:[.,]\d+)?"
 QUANTITY = re.compile(
-    rf"(?<![\w.,/§-])(?:(?P<hours>{_NUMBER})\s*(?:wochen)?(?:stunden|std\.?|h)?\s*(?:von|/|of|out of|bei(?: einer)?|\(?\s*vollzeit:?)\s*"
-    rf"(?P<full>3\d(?:[.,]\d+)?|4[0-2](?:[.,]\d+)?)[\s-]*(?:wochen|arbeits)?(?:stunden|std|h\b|hours)\w*"
+    rf"(?<![\w.,/§-])(?:(?P<hours>{_NUMBER})(?:\s*(?:wochen)?(?:stunden|std\.?|h|hours)?\s*(?:von|/|of|out of|bei(?: einer)?|\(?\s*vollzeit:?)\s*"
+    rf"(?P<full>{_WEEK})[\s-]*(?:wochen|arbeits)?(?:stunden|std|h\b|hours)\w*"
+    rf"|\s*(?:wochen)?(?:stunden|std\.?|h|hours)\s*(?:in der woche |pro woche |a week )?(?:von|/|of|bei|"
+    rf"\(?\s*(?:vollzeit|voll)\s*(?:=|:|ist|sind|wären|wäre)?)"
+    rf"\s*(?P<full2>{_WEEK})(?!\d|\s*(?:f[äa]ll|klient|leut|€|euro|cases))"
+    rf"|\s*(?:wochen)?(?:stunden|std\.?|h|hours)\s*(?:in der woche |pro woche |a week )?[(,;–-]?\s*(?P<full4>{_WEEK})\s*(?:stunden |std\.? |h )?"
+    rf"(?:wären|wäre|sind|ist|=|is|would be)\s*(?:eine )?(?:voll|full)\w*"
+    rf"|/(?P<full3>3[89](?:[.,]\d+)?|4[01])(?![\d/]))"
     rf"|(?P<pct>\d{{1,3}}(?:[.,]\d+)?)[\s-]*(?:%|prozent\w*|percent|per cent)(?:ige\w*)?"
     rf"|(?P<fraction>[13]\s?/\s?[24])(?![\d/])|(?P<whole>\d*)\s?(?P<sign>[½¼¾])"
     rf"|(?P<digits>\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|{_NUMBER})(?!\d|[.,]\d|\.?\s?{_MONTH}|\.\s?\d|\.(?=\s*\w)(?<=\d\.)|er\b)"
@@ -84,7 +91,7 @@ def _value(kind: str, m: re.Match[str]) -> Decimal:
     if kind in _SHARES:
         return _SHARES[kind]
     if kind == "hours":
-        return _rounded(decimal(word) / decimal(m["full"]))
+        return _rounded(decimal(word) / decimal(m["full"] or m["full2"] or m["full4"] or m["full3"]))
     if kind == "fraction":
         above, below = word.split("/")
         return Decimal(above.strip()) / Decimal(below.strip())

@@ -3,75 +3,39 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.checks.reading.numbers import Quantity, quantities
-
-FUNCTIONS = (
-    (
-        "verwaltungsassistenz",
-        re.compile(r"\b(?:kim-?)?verwaltungsassist\w*|\bassisten(?:z\w*|t\w*|ce)\b|\bva(?:-stelle\w*)?\b|\badministrative assist\w*", re.I),
-    ),
-    (
-        "case_management",
-        re.compile(
-            r"\b(?:kim-?|vollzeit-?|teilzeit-?)*(?:case[\s-]?manag\w*|fallmanag\w*|cms?\b(?:-stelle\w*|-kr[aä]ft\w*)?)"
-            r"(?:[\s-](?:stelle\w*|kr[aä]ft\w*|posts?))?",
-            re.I,
-        ),
-    ),
-    (
-        "koordination",
-        re.compile(
-            r"\b(?:kim-?|vollzeit-?|teilzeit-?)*(?:ko+rdinat(?!ionsbetr|ionspausch|ionsförd)\w*|ko+rdinierungs\w*|"
-            r"ko+rdi?\b)(?:[\s-]stelle\w*)?|\bco-?ordinat\w*",
-            re.I,
-        ),
-    ),
-)
-# what may stand between a number and the post it counts
-_BEFORE = re.compile(
-    r"^(?:[\s:(–-]|volle?[nrs]?\b|ganze?[nrs]?\b|vollzeit\w*|stellen?(?:anteile?n?)?\b|stelle\b|vz[äa]e?\b|posts?\b|full[\s-]time\b|fte\b|"
-    r"weitere?n?\b|neue?n?\b|geförderte?n?\b|zusätzliche?n?\b|personalstellen?\b|für\b|in\b|im\b|der\b|die\b|das\b|den\b|dem\b|of\b|for\b|kim\b|"
-    r"zur\b|als\b|kr[äa]fte?\b|leute\b|an?\b)*$",
-    re.I,
-)
-# what may stand between a post and the number that follows it
-_AFTER = re.compile(
-    r"^(?:[\s:=(,–-]|mit\b|hat\b|haben\b|sind\b|ist\b|arbeitet\b|arbeiten\b|auf\b|im umfang von\b|umfang\b|zu\b|je(?:weils)?\b|à|nur\b|"
-    r"in teilzeit\b|teilzeit\b|von\b|stellen?\b|einer?\b|jede[rs]?\b|beide\b|at\b|with\b|each\b|working\b|läuft\b|bei\b|die\b|"
-    r"zusammen\b|insgesamt\b|teilen\b|sich\b|is\b|works?\b)*$",
-    re.I,
-)
-_AND = re.compile(
-    r"^\s*(?:volle\w*|ganze\w*|vollzeit\w*)?\s*(?:stellen?)?\s*(?:und|plus|\+|sowie|and)\s*(?:eine?\w?|noch|a)?\s*$", re.I
-)  # "zwei volle und eine halbe"
-_TOTAL = re.compile(r"\b(?:zusammen|insgesamt|in summe|together|teilen sich|sich)\b", re.I)
-_NONE = re.compile(r"\b(?:ohne|kein\w*|no|without)\s+(?:(?:eine?\w?|eigene\w*|weitere\w*|zusätzliche\w*|stellen?|für|in|der|die)\s+){0,2}$", re.I)
-_FULL_BEFORE = re.compile(
-    r"(?:(?:volle[nrms]?|ganze[nrms]?|full[\s-]time)(?:\s+stelle)?|vollzeit(?:stelle)?)[\s-]+(?:(?:im|in|der|für|als|die|das|bei)\s+)*$", re.I
-)
-_FULL_AFTER = re.compile(
-    r"^(?:[\s,(–-]|mit\b|auf\b|in\b|als\b|hat\b|ist\b|arbeitet\b|eine[rn]?\b|kommt von außen\b)*(?:voll(?:e[rnm]?|er)?\s+stelle|"
-    r"ganze[rn]?\s+stelle|vollzeit|"
-    r"full[\s-]time)",
-    re.I,
-)
-_PART = re.compile(r"^[\s,(]*(?:(?:die|alle|beide|arbeiten|arbeitet|in|auf)\s+)*teilzeit\b", re.I)
-_HOURS = re.compile(r"^[^.;?!\d]{0,25}\d+(?:,\d+)?[\s-]*(?:wochen)?(?:stunden|std\b|h\b|hours)", re.I)
-_PART_ANY = re.compile(r"\bteilzeit|\d[\s-]*(?:wochen)?(?:stunden|std\b)", re.I)
-_SIZED = re.compile(r"\b(?:stelle|stellenanteil|stellenumfang|umfang)\s*(?:\(|:|von|mit)\s*$", re.I)
-_UNIT = re.compile(r"^\s*(?:vz[äa]e?|fte)\b", re.I)
-_WHOLE_POST = re.compile(r"\b(?:(?:volle[rn]?|ganze[rn]?)\s+stelle\b|vollzeit(?:stelle)?\b|full[\s-]time)", re.I)
-_EACH_BEFORE = re.compile(r"\b(?:je|jeweils)\s*$|à\s*$", re.I)
-_PEOPLE = re.compile(r"^\s*[a-zäöüß-]+(?:\s+[a-zäöüß-]+)?\s+(?:(?:mit|zu|auf)\s+)?$", re.I)
-_PLURAL = re.compile(r"(?:innen|stellen|kräfte|oren|s)$", re.I)
-# different shares or months inside one group of posts are not read but asked for
-MIXED = re.compile(
-    r"\b(?:davon (?=\d|eine?\b|zwei\b|drei\b|nur\b)|die andere[nr]?|der andere|die zweite|der zweite|beziehungsweise|bzw\.?|"
-    r"entweder)\b",
-    re.I,
+from assistant.checks.reading.parts import Groups, parts
+from assistant.checks.reading.postwords import (
+    AFTER,
+    ALONE,
+    AND,
+    ANOTHER,
+    BEFORE,
+    BY,
+    CARE,
+    CLIENTS,
+    EACH_BEFORE,
+    FULL_AFTER,
+    FULL_BEFORE,
+    FUNCTIONS,
+    HOURS,
+    KIND,
+    MOST_PEOPLE,
+    NO_SIZE,
+    NONE,
+    PART,
+    PART_ANY,
+    PEOPLE,
+    PEOPLE_COUNT,
+    PLURAL,
+    SHARES_LISTED,
+    SIZED,
+    TOTAL,
+    UNIT,
+    WHOLE_POST,
 )
 
 
@@ -93,36 +57,74 @@ def posts(text: str) -> list[Posts]:
     """Every function named, in order; several mentions of one function with sizes are added up."""
     numbers = quantities(text)
     marks = [(f, m) for f, pattern in FUNCTIONS for m in pattern.finditer(text)]
-    counted = {q.start for q in numbers for _, m in marks if q.end <= m.start() and not q.article and _BEFORE.match(text[q.end : m.start()])}
+    counted = {q.start for q in numbers for _, m in marks if q.end <= m.start() and not q.article and BEFORE.match(text[q.end : m.start()])}
     found = []
     last = max((m.end() for m in re.finditer(r"[.!?;]\s+(?=\S)", text)), default=0)
     for function in (f for f, _ in FUNCTIONS):
         mentions = [_mention(text, numbers, counted, function, m) for f, m in marks if f == function]
         if mentions:
             found.append(_joined(function, mentions, last))
-    if len(found) == 1 and found[0].value is None and not _PLURAL.search(found[0].words) and (loose := _loose(text, numbers)):
+    if len(found) == 1 and (groups := parts(text)) and (whole := _grouped(found[0], groups)):
+        return [whole]
+    if len(found) > 1:
+        found = _by_segments(text, sorted(found, key=lambda p: p.start))
+    if len(found) == 1 and found[0].value is None and not PLURAL.search(found[0].words) and (loose := _loose(text, numbers)):
         found = [Posts(found[0].function, loose[0], f"{found[0].words} … {loose[1]}", loose[0], found[0].start)]
     return sorted(found, key=lambda p: p.start)
 
 
+def _by_segments(text: str, found: list[Posts]) -> list[Posts]:
+    """Several functions, each with groups of posts of its own between its name and the next one's."""
+    out = []
+    for i, post in enumerate(found):
+        end = found[i + 1].start if i + 1 < len(found) else len(text)
+        groups = parts(text[post.start : end])
+        whole = _grouped(Posts(post.function, post.value, post.words, post.each, 0), groups) if groups else None
+        out.append(replace(whole, start=post.start) if whole else post)
+    return out
+
+
+def _grouped(post: Posts, groups: Groups) -> Posts | None:
+    """The sum of all groups, where no other number is said of the function than their count or their sum."""
+    inside = groups.start <= post.start < groups.end
+    if post.value is not None and post.value not in (groups.count, groups.total) and not inside:
+        return None
+    words = groups.words if post.words in groups.words or inside else f"{post.words} … {groups.words}"
+    return Posts(post.function, groups.total, words, groups.smallest, post.start)
+
+
 def _loose(text: str, numbers: list[Quantity]) -> tuple[Decimal, str] | None:
     """The one size of a post that is said apart from its function: "die Stelle (1,0)", "volle Stelle", "auf 60 %"."""
-    if _PART_ANY.search(text) or re.search(r"\bje(?:weils)?\b", text, re.I):
+    if PART_ANY.search(_but(text, [q for q in numbers if q.share])) or re.search(r"\bje(?:weils)?\b", text, re.I):
         return None
     sizes = [
         q
         for q in numbers
-        if not q.article and (_SIZED.search(text[: q.start]) or (not q.share and _UNIT.match(text[q.end :])) or _post_share(text, q))
+        if not q.article
+        and (
+            SIZED.search(text[: q.start])
+            or (ALONE.search(text[: q.start]) and text[q.end : q.end + 1] == ")" and re.fullmatch(r"\d,\d+", q.text))
+            or (not q.share and UNIT.match(text[q.end :]))
+            or _post_share(text, q)
+        )
     ]
-    whole = _WHOLE_POST.search(text)
+    whole = WHOLE_POST.search(text)
     if len(sizes) == 1 and not whole and 0 < sizes[0].value <= 1:
         return sizes[0].value, sizes[0].text
     return (Decimal(1), whole[0]) if whole and not sizes else None
 
 
+def _but(text: str, numbers: list[Quantity]) -> str:
+    """The text without some numbers."""
+    for q in numbers:
+        text = text[: q.start] + " " * (q.end - q.start) + text[q.end :]
+    return text
+
+
 def _post_share(text: str, q: Quantity) -> bool:
     return q.share and bool(
-        re.match(r"[\s-]*(?:stelle|vz[äa]|reduziert|beschäftigt)", text[q.end :], re.I) or re.search(r"\bauf\s*$", text[: q.start], re.I)
+        re.match(r"[\s-]*(?:stelle|vz[äa]|reduziert|beschäftigt|arbeite|tätig|angestellt|eingestellt|works?\b)", text[q.end :], re.I)
+        or re.search(r"\bauf\s*$", text[: q.start], re.I)
     )
 
 
@@ -139,11 +141,15 @@ def _joined(function: str, mentions: list[Posts], last: int) -> Posts:
 
 
 def _mention(text: str, numbers: list[Quantity], counted: set[int], function: str, m: re.Match[str]) -> Posts:
-    before = next((q for q in reversed(numbers) if q.end <= m.start() and _BEFORE.match(text[q.end : m.start()])), None)
-    after = next((q for q in numbers if q.start >= m.end() and _AFTER.match(text[m.end() : q.start])), None)
+    before = next((q for q in reversed(numbers) if q.end <= m.start() and BEFORE.match(text[q.end : m.start()])), None)
+    if before is not None and CLIENTS.search(text[before.end : m.start()]) and (before.value > MOST_PEOPLE or CARE.search(text)):
+        before = None  # "58 Leute im Case Management" are no posts
+    after = next((q for q in numbers if q.start >= m.end() and AFTER.match(text[m.end() : q.start])), None)
+    if after is not None and ANOTHER.match(text[after.end :]) and not after.text.endswith("e"):
+        after = None  # "1,0 Koordination, 0,5 Verwaltung": the number counts what follows it
     if after is not None and ((after.start in counted and (before or not after.share)) or not _counts_posts(text, after, before)):
         after = None
-    none = _NONE.search(text[: m.start()])
+    none = NONE.search(text[: m.start()])
     if none:
         return Posts(function, Decimal(0), text[none.start() : m.end()], None, none.start())
     value, each, start, end = _size(text, numbers, m, before, after)
@@ -156,32 +162,58 @@ def _size(
     """The size a mention states: full-time equivalents, the size of one post, and where the words begin and end."""
     start, end = before.start if before else m.start(), m.end()
     rest = text[end:]
-    if after is None and (_PART.match(rest) or _HOURS.match(rest) or m[0].lower().startswith("teilzeit")):
+    if after is None and (PART.match(rest) or HOURS.match(rest) or m[0].lower().startswith("teilzeit")):
         return None, None, start, end
-    if after is not None and before is not None and _TOTAL.search(text[end : after.start]):
+    if after is not None and before is not None and TOTAL.search(text[end : after.start]):
         return after.value, None, start, after.end
     count = None if before is None or before.article else before
+    if after is not None and count is None and (people := _by(text, end, after)):
+        return after.value * PEOPLE_COUNT[(people[1] or "zweit").lower()], after.value, start, after.end
     if after is not None and count is None and re.search(r"\bje(?:weils|de\w?)?\b|\bbeide\b|\beach\b", text[end : after.start], re.I):
         return None, None, start, end  # the size of each is said, their number is not
+    if after is not None and after.share and (listed := _listed(text, numbers, after)):
+        whole = count is not None and count.value == len(listed)
+        return (sum((q.value for q in listed), Decimal(0)) if whole else None), min(q.value for q in listed), start, listed[-1].end
     if after is not None and (count is None or (after.share and count.value >= 1 and not count.share)):
         return after.value * (count.value if count else 1), after.value, start, after.end
-    if count is not None and (each := _EACH_BEFORE.search(text[: count.start])):
+    if count is not None and (each := EACH_BEFORE.search(text[: count.start])):
         return _times(text, numbers, each.start(), count, end)
     if count is not None:
         return _counted(text, numbers, count, end)
-    full_after, full_before = _FULL_AFTER.match(rest), _FULL_BEFORE.search(text[: m.start()])
-    single = not _PLURAL.search(m[0])
+    full_after, full_before = FULL_AFTER.match(rest), FULL_BEFORE.search(text[: m.start()])
+    single = not PLURAL.search(m[0])
     if single and (full_after or full_before or m[0].lower().startswith("vollzeit")):
         first = min(start, full_before.start()) if full_before else start
         return Decimal(1), Decimal(1), first, end + (full_after.end() if full_after else 0)
     return None, None, start, end
 
 
+def _listed(text: str, numbers: list[Quantity], first: Quantity) -> list[Quantity]:
+    """ "80 Prozent und 60 Prozent": the sizes of several people in a row; empty for a single one."""
+    row = [first]
+    for q in numbers:
+        if (
+            q.share
+            and q.start >= row[-1].end
+            and SHARES_LISTED.match(text[row[-1].end : q.start])
+            and not re.match(r"\s*\w*(?:assist|case|koord)", text[q.end :], re.I)
+        ):
+            row.append(q)
+    return row if len(row) > 1 else []
+
+
+def _by(text: str, end: int, after: Quantity) -> re.Match[str] | None:
+    """How many people share the work, each with the size that follows."""
+    near = BY.search(text[end : after.start])
+    each = re.search(r"\bje(?:weils|de\w?)?\b|\beach\b", text[end : after.start], re.I)
+    return near or (BY.search(text) if each else None)
+
+
 def _counted(text: str, numbers: list[Quantity], count: Quantity, end: int) -> tuple[Decimal, Decimal | None, int, int]:
     """ "zwei halbe Stellen" and "zwei volle und eine halbe Stelle"."""
     second = _share_before(text, numbers, count)
     value, start = count.value * (second.value if second else 1), (second or count).start
-    more = next((q for q in reversed(numbers) if q.end <= start and _AND.match(text[q.end : start]) and not q.article), None)
+    more = next((q for q in reversed(numbers) if q.end <= start and AND.match(text[q.end : start]) and not q.article), None)
     if more is not None:
         value, start = value + more.value, more.start
     each = count.value if count.share or count.value < 1 else None
@@ -190,7 +222,7 @@ def _counted(text: str, numbers: list[Quantity], count: Quantity, end: int) -> t
 
 def _times(text: str, numbers: list[Quantity], each: int, size: Quantity, end: int) -> tuple[Decimal | None, Decimal | None, int, int]:
     """ "drei Kolleginnen mit je 0,5 VZÄ": the number of people times the size of each; unread when the number is not said."""
-    people = next((q for q in reversed(numbers) if not q.article and q.end <= each and _PEOPLE.match(text[q.end : each])), None)
+    people = next((q for q in reversed(numbers) if not q.article and q.end <= each and PEOPLE.match(text[q.end : each])), None)
     return (people.value * size.value, size.value, people.start, end) if people else (None, None, size.start, end)
 
 
@@ -204,6 +236,8 @@ def _share_before(text: str, numbers: list[Quantity], share: Quantity) -> Quanti
 def _counts_posts(text: str, after: Quantity, before: Quantity | None) -> bool:
     """Whether a number behind a post is its size and not cases, euros, months or a date."""
     rest = text[after.end : after.end + 24].lower()
+    if after.share and rest.startswith("."):  # the end of a sentence, no ordinal
+        return True
     if re.match(
         r"[\s-]*(?:€|euro|eur\b|monat\w*|(?:\w+e[nr]?\s+)?f[äa]e?ll\w*|klient\w*|jahr\w*|tage?\w*|(?:wochen)?stunden|std|\.|uhr|cases|"
         r"months|jährig)",
@@ -214,3 +248,14 @@ def _counts_posts(text: str, after: Quantity, before: Quantity | None) -> bool:
         return False
     unit = re.match(r"\s*(?:vz[äa]e?|stelle\w*|volle\w*|vollzeit\w*|posts?|fte)", rest)
     return after.share or bool(unit) or (before is None and after.value < 100)
+
+
+def unexplained(text: str, named: list[Posts]) -> Quantity | None:
+    """A share of a post, or a number with "x" or a kind of post behind it, that no post's words hold: the sum is then not known."""
+    spans = [(at, at + len(part)) for p in named for part in p.words.split(" … ") if (at := text.find(part)) >= 0]
+    for q in quantities(text):
+        held = any(a <= q.start and q.end <= b for a, b in spans)
+        meant = (q.share and not NO_SIZE.match(text[q.end :])) or KIND.match(text[q.end :])
+        if not held and not q.article and meant and "halbj" not in text[q.start : q.end + 8].lower():
+            return q
+    return None

@@ -24,7 +24,7 @@ _PERSONNEL = re.compile(
     re.I,
 )
 _MATERIAL = re.compile(
-    r"\b(?:sach(?:kosten|ausgaben|mittel|pauschale)\w*|arbeitspl[aä]tz\w*|büro\w*|ausstattung\w*|einrichtung\w*|möbel\w*|rechner|laptop\w*|"
+    r"\b(?:sach(?:kosten|ausgaben|mittel|pauschale)\w*|arbeitspl[aä]tz\w*|ap\b|büro\w*|ausstattung\w*|einrichtung\w*|möbel\w*|rechner|laptop\w*|"
     r"workplaces?|equipment|material costs?)\b",
     re.I,
 )
@@ -33,7 +33,8 @@ _NO_PERSONNEL = re.compile(_WITHOUT + _PERSONNEL.pattern, re.I)
 _NO_MATERIAL = re.compile(_WITHOUT + _MATERIAL.pattern, re.I)
 _ADDED = re.compile(
     rf"\b(?:mit|samt|inklusive|inkl\.?|einschließlich|incl\.?|including|with|plus|und|sowie|auch|\+)\s+(?:(?:dem|der|den|einem|allen?|"
-    rf"the)\s+)?{_MATERIAL.pattern}",
+    rf"the)\s+)?{_MATERIAL.pattern}|"
+    rf"{_MATERIAL.pattern}\s+(?:eingeschlossen|inbegriffen|inklusive|inkl\.?|(?:mit )?eingerechnet|mitgerechnet|dazu|mit drin|auch|included)",
     re.I,
 )
 

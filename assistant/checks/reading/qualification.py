@@ -21,11 +21,17 @@ TOPICS = (
     Topic(
         "stammpersonal",
         re.compile(
-            r"\b(?:stammpersonal|stammkr[äa]ft\w*|stammbelegschaft|unbefristet\w*|von außen|extern\w*|neu eingestellt\w*|permanent staff|externally|"
+            r"\b(?:stammpersonal|stammkr[äa]ft\w*|stammbelegschaft|unbefristet\w*|von außen|extern\w*|"
+            r"neu(?:\s+\w+){0,6}\s+eingestellt\w*|neueinstellung|nicht bei (?:der (?:stadt|kommune|verwaltung)|uns|"
+            r"dem kreis|einer kommune)|newly hired|permanent staff|externally|"
             r"from outside)\b",
             re.I,
         ),
-        lacking=re.compile(r"\b(?:von außen|extern\w*|neu eingestellt\w*|from outside|externally)\b", re.I),
+        lacking=re.compile(
+            r"\b(?:von außen|extern\w*|neu(?:\s+\w+){0,6}\s+eingestellt\w*|neueinstellung|nicht bei (?:der|uns|dem|einer)|"
+            r"newly hired|from outside|externally)\b",
+            re.I,
+        ),
         plans=True,
     ),
     Topic(
@@ -39,6 +45,8 @@ TOPICS = (
         re.compile(r"\b(?:laufbahngruppe\w*|laufbahn\s*2|lg\s*2(?:[.,]\s*1)?|career group)\b", re.I),
     ),
 )
+# that there never was a limited contract is said without speaking of extending it
+_LIMITED = Topic("befristet", re.compile(r"\bbefristet\w*", re.I))
 _DEGREE = re.compile(r"\b(?:studium|studiert\w*|hochschul\w*|bachelor\w*|master\w*|diplom\w*|b\.\s?a\.|m\.\s?a\.|degree|studied|university)\b", re.I)
 _LIKE = re.compile(r"\b(?:vergleichbar\w*|gleichwertig\w*|comparable|equivalent)\b", re.I)
 _ANY = re.compile(
@@ -60,6 +68,9 @@ def put(text: str, facts: dict[str, Any], words: dict[str, str]) -> None:
         said = stated(text, topic)
         if said is not None:
             facts[topic.name], words[topic.name] = said
+    never = stated(text, _LIMITED)
+    if never is not None and not never[0]:
+        facts["befristeter_vertrag_verlaengert"], words["befristeter_vertrag_verlaengert"] = never
     if facts.get("befristeter_vertrag_verlaengert") is True and "unbefristet" not in text.lower():
         facts.pop("stammpersonal", None)
         words.pop("stammpersonal", None)

@@ -34,8 +34,8 @@ _STATUS = (
     ("aufenthaltserlaubnis", re.compile(r"\baufenthaltserlaubnis\w*|\bresidence permit\b", re.I)),
 )
 _FIELDS = (
-    ("sgb2", re.compile(r"\b(?:jobcenter\w*|bürgergeld\w*|buergergeld\w*|sgb\s*(?:ii|2))\b", re.I)),
-    ("sgb3", re.compile(r"\b(?:arbeitslosengeld\w*(?!\s*(?:ii|2))|agentur für arbeit|arbeitsagentur|sgb\s*(?:iii|3))\b", re.I)),
+    ("sgb2", re.compile(r"\b(?:alg\s*(?:ii|2)\b|arbeitslosengeld\s*(?:ii|2)\b|jobcenter\w*|bürgergeld\w*|buergergeld\w*|sgb\s*(?:ii|2))\b", re.I)),
+    ("sgb3", re.compile(r"\b(?:alg\s*(?:i|1)\b|arbeitslosengeld\b(?!\s*(?:ii|2))|agentur für arbeit|arbeitsagentur|sgb\s*(?:iii|3))\b", re.I)),
     ("sgb8", re.compile(r"\b(?:jugendamt\w*|jugendhilfe\w*|sgb\s*(?:viii|8)|youth welfare)\b", re.I)),
     ("sgb12", re.compile(r"\b(?:grundsicherung im alter|sozialamt\w*|sgb\s*(?:xii|12))\b", re.I)),
 )

@@ -7,7 +7,9 @@ word is an inflection or a compound and stays.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
+from assistant.checks.reading.quarters import months_for_quarters
 from assistant.spelling import distance
 
 _WORDS = (
@@ -16,7 +18,7 @@ _WORDS = (
     "insgesamt zusammen lenkungsgruppe umsetzungskonzept weiterleitungsvertrag personalkosten sachkosten personalausgaben sachausgaben "
     "veranstaltungen veranstaltung maßnahmen aufenthaltserlaubnis niederlassungserlaubnis kurzberatung rechtskreise rechtskreis fallzahl "
     "rechtzeitig zurückzahlen zurückgezahlt ausgegeben bewilligt pauschale baustein jobcenter duldung integrationszentrum ausländerbehörde "
-    "einbürgerungsbehörde laufbahngruppe stammpersonal zusätzlich gestattung wieviel"
+    "einbürgerungsbehörde laufbahngruppe stammpersonal anliegen problemlagen zusätzlich gestattung wieviel"
 ).split()
 _SHORT = {
     "stele": "Stelle",
@@ -51,6 +53,12 @@ _SHORT = {
     "kreiß": "Kreis",
     "zuspät": "zu spät",
 }
+# a number that ends a sentence is no ordinal ("… und ist 24. Wohin damit?")
+_ENDS = re.compile(
+    r"(?<![\d.,])(\d{1,3})\.(?=\s+(?:Wohin|Wer|Was|Wie|Wieviele?|Welche[rnsm]?|Wo|Kann|Können|Darf|Dürfen|Ist|Sind|Haben|Hat|Muss|Müssen|Bekommen|Bekommt|"
+    r"Reicht|Geht|An wen|Er|Sie|Ich|Wir|Bis|Passt|Liegt|Gibt|How|What|Is|Are|Where|Who|Do|Does|Can|We|I)\b)"
+)
+_MANY = re.compile(r"(?<![\w,.])(\d{1,2})\s?(?:[x×*]|mal)\s?(0,\d+|\d{2,3})(\s?%|\s?prozent)?(?![\w,.]\d|\d|\s?(?:€|euro|stunden|std|h\b))", re.I)
 _TOKEN = re.compile(r"[A-Za-zÄÖÜäöüß]+")
 
 
@@ -69,7 +77,13 @@ _STEMS = tuple({_fold(w)[: max(7, len(_fold(w)) - 2)] for w in _WORDS})
 
 def repair(text: str) -> str:
     """The text with known words spelt right; everything else unchanged."""
-    return _TOKEN.sub(lambda m: _right(m[0]), text)
+    return _TOKEN.sub(lambda m: _right(m[0]), months_for_quarters(_MANY.sub(_product, _ENDS.sub(r"\1 .", text))))
+
+
+def _product(m: re.Match[str]) -> str:
+    """ "3 x 0,5" and "2 mal 75 %" as the number of posts they are."""
+    share = Decimal(m[2].replace(",", ".")) / (100 if m[3] else 1)
+    return f"{(int(m[1]) * share).normalize():f}".replace(".", ",") if share <= 1 else m[0]
 
 
 def _right(word: str) -> str:

@@ -14,6 +14,7 @@ from assistant.checks.reading.types import Reading
 
 CHECK = "mittelverwendung-baustein3"
 _TOPIC = re.compile(
+    r"\b(?:b|bs)[\s-]?3\b|"
     r"\b(?:(?:baustein|building block|module|component)[\s-]*(?:3|drei|three)|drei(?:er)?-?baustein|b3|ausländer(?:behörde|amt)\w*|"
     r"einbürgerung\w*|abh|ebh|"
     r"fachbezogene\w*\s+(?:\w+\s+)?pauschale\w*|immigration (?:office|authority)|foreigners|naturali[sz]ation)\b",
