@@ -11,7 +11,8 @@ import yaml
 from assistant.checkreader import CheckReader
 from assistant.question import understand
 from assistant.types import Answer
-from evals.stated import FILE, measure
+from evals.places import STATED_QUESTIONS
+from evals.stated import measure
 
 TODAY = date(2026, 11, 20)
 Facts = dict[str, Any]
@@ -433,7 +434,7 @@ def test_former_rules_hold_for_a_former_day() -> None:
 
 def test_blind_questions_with_facts() -> None:
     """Written by someone who did not know the reader; the odd half was used for developing, the even half was held out."""
-    rows = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    rows = yaml.safe_load(STATED_QUESTIONS.read_text(encoding="utf-8"))
     odd, _ = measure([r for r in rows if int(r["id"][1:]) % 2 == 1], TODAY)
     assert odd["computed, right result"][0] >= 31
     assert odd["asked back, just what is missing"][0] >= 9
