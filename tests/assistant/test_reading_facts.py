@@ -37,6 +37,14 @@ STATED: list[tuple[str, str, Facts, str]] = [
         {"koordination_vzae": 1.5, "verwaltungsassistenz_vzae": 0.5},
         "119.400 €",
     ),
+    (
+        "Kreis mit zwei Koordinationsstellen und einer 0,5er-Stelle in der Assistenz: wie hoch ist die Personalförderung?",
+        "foerderhoechstbetrag",
+        {"koordination_vzae": 2, "verwaltungsassistenz_vzae": 0.5},
+        "136.500 €",
+    ),
+    ("Was zahlt das Land für zwei CM mit je 0,75er Stelle an Personalkosten?", "foerderhoechstbetrag", {"case_management_vzae": 1.5}, "85.500 €"),
+    ("Bis wann ist der Antrag zur Baustein-3-Förderung für 2028 zu stellen?", "antragsfrist", {"foerderjahr": 2028, "baustein": 3}, "kein Antrag"),
     ("Was gibt es für 3/4 Stelle Koordination?", "foerderhoechstbetrag", {"koordination_vzae": 0.75}, "47.025 €"),
     (
         "Wie viel Förderung gibt es für zwei Case Managerinnen mit je 75 %?",

@@ -46,7 +46,7 @@ _TODAY = (
     (-2, re.compile(r"\bvorgestern\b", re.I)),
     (1, re.compile(r"(?<!am )(?<!guten )\bmorgen\b(?! früh)|\btomorrow\b")),
 )
-_BAUSTEIN = re.compile(r"\bbaustein\s*([123])\b", re.I)
+_BAUSTEIN = re.compile(r"\bbausteins?[\s-]*([123])\b", re.I)  # also "Baustein-3-Pauschale"
 _ONE = re.compile(r"\bkoordin\w*|\bverwaltungsassist\w*|\bcoordinat\w*", re.I)
 _TWO = re.compile(r"\bcase[\s-]?manag\w*|\bcm\b", re.I)
 _LATE = re.compile(r"\bzu spät|\bverspätet|\bfrist\s+(?:\w+\s+){0,3}(?:verpasst|versäumt)|\bverpasst|\btoo late|\blate\b", re.I)

@@ -98,7 +98,7 @@ def read(text: str) -> Reading | None:
 
 
 def _put_baustein(text: str, facts: dict[str, Any], words: dict[str, str]) -> None:
-    named = {m[1]: m[0] for m in re.finditer(r"\bbaustein\s*([12])\b", text, re.I)}
+    named = {m[1]: m[0] for m in re.finditer(r"\bbausteins?[\s-]*([12])\b", text, re.I)}
     if len(named) > 1:
         question = re.split(r"(?<=[.!;])\s+", text.strip())[-1]
         named = {n: w for n, w in named.items() if w in question}
