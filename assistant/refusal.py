@@ -58,7 +58,7 @@ _PERSON = re.compile(
     r"vertritt)\s+(?:\w+\s+){0,5}(chef\w*|leiter\w*(?! der \w*gruppe)|namentlich|ministerin|minister|"
     r"dezernent\w*|landrat|bürgermeister\w*)|"
     r"\bwer leite[td]\b(?!.{0,60}(?:\bweiter\b|\ban\s*\?|gruppen?\b|\bgremi|prozess))|"
-    r"\b(?:wie hei(?:ß|ss)t (?:er|sie|der|die)|(?:welche|seine|ihre|deren) (?:durchwahl|telefonnummer|handynummer))\b|"
+    r"\b(?:wie hei(?:ß|ss)t (?:er|sie)(?= und\b|\s*[?,])|(?:welche|seine|ihre|deren) (?:durchwahl|telefonnummer|handynummer))\b|"
     r"\b(name|namen|telefonnummer|handynummer|durchwahl|"
     r"phone number)\b.{0,60}\b(sachbearbeit\w*|ansprech\w*|person|"
     r"leiter\w*|leitung|mitarbeit\w*|koordinator\w*|referat\w*|dezernat\w*|klient\w*|case manager\w*)|\bmit (?:namen|vornamen)\b|\bnamentlich\b|"
@@ -122,8 +122,9 @@ def values(e: Evidence) -> tuple[float, ...]:
     return tuple(float(getattr(e, f)) for f in FEATURES)
 
 
-# chosen on the fit before rounding: held-out gaps refused .71, answerable questions over-refused .02, independent unanswerable questions refused .76
-LEAST = 0.01
+# Chosen on the own questions for the scale of the refitted ranker: .02 refuses one more of 45 unanswerable ones than .01 and two more of 330
+# answerable ones; .03 costs five of these. Below .02 a card would be told although a known gap fits far better.
+LEAST = 0.02
 
 
 def decide(e: Evidence, least: float = LEAST) -> bool:

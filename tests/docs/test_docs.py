@@ -149,12 +149,12 @@ def test_the_readme_counts_the_checks_right() -> None:
     assert f"{len(catalogue())} Prüfungen" in README
 
 
-def test_the_answer_the_readme_shows_is_the_one_the_program_gives(cards_home: Path, kim: Kim) -> None:
+def test_the_answer_the_readme_shows_is_the_one_the_program_gives(only_cards_home: Path, kim: Kim) -> None:
     shown = re.search(r"^\$ kim ask (\".*\")\n(.*?)^```", README, re.S | re.M)
     assert shown
     question = shlex.split(shown[1])[0]
     assert question in MAKEFILE, "make demo asks the same question"
-    assert kim("ask", question).out.split() == shown[2].split()
+    assert kim("ask", question, "--home", only_cards_home).out.split() == shown[2].split()
 
 
 # --- paths and addresses ---

@@ -10,7 +10,7 @@ import pytest
 from evals import figures
 from evals.bench import Bench
 from evals.bench import bench as fresh_bench
-from evals.datasets import DataSet, expected
+from evals.datasets import CARD_INDEX, DataSet, expected
 from evals.places import ABSENT, shared
 
 TODAY, SETS = expected()
@@ -18,9 +18,9 @@ BY_NAME = {d.name: d for d in SETS}
 
 
 @pytest.fixture(scope="module")
-def bench() -> Iterator[Bench]:
+def bench(only_cards_home: Path) -> Iterator[Bench]:
     """Indexes are built once for all data sets."""
-    with fresh_bench() as b:
+    with fresh_bench({CARD_INDEX: only_cards_home}) as b:
         yield b
 
 
