@@ -16,7 +16,7 @@ FAR = 6.0  # more than this far ahead of the best gap (or behind it) changes not
 GENERIC = frozenset(
     """wann hoch hohe lang lange viel viele vielen brauch braucht gibt geht lauft macht mach gilt genau maximal mindest heisst bedeutet stimmt
     bekommt bekomm krieg kriegt sagt steht find darf muss soll kann eigent uberhaupt wirklich trotzdem einfach gern richtig mein gemeint
-    nicht mehr kein keine ab co sitzt sitz denn drin darin dabei""".split()
+    nicht mehr kein keine ab co sitzt sitz denn""".split()
 )
 ABBREVIATION = re.compile(r"\b(?:[A-ZÄÖÜ]{2,}|[A-Z][a-zäöü]?[A-Z]+[a-zA-Z]*|[A-Z][a-z]+[A-Z]+)\b")
 

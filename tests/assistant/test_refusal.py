@@ -37,7 +37,7 @@ DECISIONS: dict[str, tuple[Evidence, bool]] = {
     "a card that hardly fits": (POOR, False),
     "no card at all": (Evidence(), False),
     "nothing asked": (replace(GOOD, words=0), False),
-    "most words of the question unknown to the card": (replace(FAIR, missing=0.95, rarest=1.0), False),
+    "most words of the question unknown to the card": (replace(FAIR, missing=0.9, rarest=1.0), False),
     "a gap fits better than the card": (replace(GOOD, ahead=-6.0), False),
     "a gap fits as well, but the card's question is this very question": (replace(GOOD, ahead=-6.0, asked=0.9), True),
     "a paragraph or appendix the card does not speak of": (replace(FAIR, reference_lack=True, missing=0.4), False),
