@@ -28,7 +28,8 @@ from assistant.reader import CardReader, Draft, Sentence
 from assistant.retriever import HybridRetriever
 from assistant.tablereader import TableReader
 from assistant.types import Answer, Card, Citation, Note, NoteKind, ScoredPassage
-from assistant.validity import in_force, in_gap, label
+from assistant.unruled import UnruledTimes
+from assistant.validity import label
 
 CONFLICT_AMONG = 25  # a contradiction is told when the question comes this near to it
 GAP_AMONG = 3  # a refusal names the known gap when it is among so many best cards
@@ -46,12 +47,13 @@ class Assistant:
         self.retriever = HybridRetriever(index)
         self.cards = CardReader(index)
         self.extract = ExtractReader(index)
-        self._positions = {p.id: i for i, p in enumerate(index.passages)}
         self._carded = {c.document_id for c in index.cards()}
+        self._positions = {p.id: i for i, p in enumerate(index.passages)}
         self.tables = TableReader(index)
         self.checks = CheckReader(index, self.today)
         self.notes = NoteWriter(index, self.today)
         self.times = OtherTimes(index, self.retriever, self.today)
+        self.unruled = UnruledTimes(index, self.retriever, self.evidence, self.cards, self.notes, self.today)
 
     def ask(
         self, question: str, as_of: date | None = None, document_id: str = "", history: Sequence[dict[str, Any]] = (), ident: str | None = None
@@ -107,9 +109,11 @@ class Assistant:
             computed = self.tables.read(query, cards)
             if computed is not None:
                 return computed
-            unruled = self._unruled(query)
-            if unruled is not None:
+            unruled = self.unruled.read(query)
+            if isinstance(unruled, Answer):
                 return unruled
+            if unruled is not None:
+                return self._compose(query, unruled, frozenset())
             evidence = self.evidence(query, cards)
             if refusal.decide(evidence):
                 spoken = [s for s in cards if self.index.card(s.passage.card_id).art != "luecke"]
@@ -126,35 +130,6 @@ class Assistant:
             return self._gap(query, gap)
         about_kim = bool(cards) and refusal.about_kim(evidence)
         return self._refuse(query, [c for c in known if c.art in ("regel", "lokal", "bericht")][:3] if about_kim else [])
-
-    def _unruled(self, query: Query) -> Answer | None:
-        """For 2023 and 2024 the documents show no rule: a question for one says so instead of giving the rule before or after.
-
-        Only a value that is documented for that time by a card of the same point is an answer.
-        """
-        if not query.dated or not in_gap(query.as_of) or query.document_id:
-            return None
-        today = replace(query, as_of=self.today, dated=False)
-        ranked = [s for s in self.retriever.search(today, 10) if s.passage.card_id]
-        rule = self.index.card(ranked[0].passage.card_id) if ranked else None
-        if rule is None or rule.art != "regel" or not rule.merkmal or not refusal.decide(self.evidence(today, ranked)):
-            return None
-        documented = next(
-            (c for c in self.index.cards() if c.merkmal == rule.merkmal and c.art in ("regel", "bericht") and in_force(c, query.as_of)), None
-        )
-        if documented is not None:
-            passage = next(p for p in self.index.passages if p.card_id == documented.id)
-            return self._compose(query, self.cards.read(query, [ScoredPassage(passage, ranked[0].score)]), frozenset())
-        cites = Citations(self.index, query.as_of)
-        notes = [
-            Note(
-                "hinweis",
-                f"Ab {rule.valid_from:%d.%m.%Y}: {rule.statement}" if rule.valid_from else rule.statement,
-                (cites.number(Sentence(rule.statement, rule, rule.anchors)),),
-            )
-        ]
-        notes += self.notes.other_times(rule, self.today, cites)
-        return Answer(query.text, "not_covered", refusal.UNRULED, query.as_of, citations=tuple(cites.rows), notes=tuple(notes))
 
     def _contradiction(self, cards: Sequence[ScoredPassage]) -> Card | None:
         """The known contradiction a question about disagreeing sources means: among the nearest cards, or one that touches the best of them."""

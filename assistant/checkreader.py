@@ -19,6 +19,7 @@ from assistant.errors import FaktenError
 from assistant.protocols import SearchIndex
 from assistant.question import Query
 from assistant.types import Answer, Citation, Note
+from assistant.validity import RULES_UNTIL
 
 MOST_NOTES = 3
 LONGEST_ECHO = 60
@@ -105,7 +106,7 @@ def _others(query: Query) -> bool:
 
 def _ahead(query: Query) -> date | None:
     """A year after the rules' end that is named in the question: nothing is known of it."""
-    later = [y for y in query.years if y > 2028]
+    later = [y for y in query.years if y > RULES_UNTIL.year]
     return date(later[0], 6, 30) if later and not query.dated else None
 
 

@@ -15,7 +15,7 @@ from assistant.vocabulary import vocabulary
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MONTHS = {m: i for i, m in enumerate("januar februar märz april mai juni juli august september oktober november dezember".split(), 1)}
 # a year, also the first of "2021/22"; not part of a file number ("18/2021"), an amount or a paragraph
-_YEAR = re.compile(r"(?<![\d.,/§])\b(20[12]\d)\b(?!\d|[.,]\d|/(?!(?:20)?2\d\b))")
+_YEAR = re.compile(r"(?<![\d.,/§])\b(20[1-4]\d)\b(?!\d|[.,]\d|\s?(?:€|Euro)|/(?!(?:20)?2\d\b))")
 _DAY = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(20\d\d)\b")
 _MONTH_YEAR = re.compile(r"\b(januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)\s+(20\d\d)\b", re.I)
 # "Richtlinie 2024" names the rules in force today, not a day in the gap before them

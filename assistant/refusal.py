@@ -26,6 +26,10 @@ UNRULED = (
     "steht in den Hinweisen; "
     "dazwischen wird nichts geschätzt. " + RESPONSIBLE
 )
+AHEAD = (
+    "Für diese Zeit (nach dem Ende der heutigen Richtlinie) liegt in den Dokumenten keine Regelung vor. Heutige Werte werden nicht fortgeschrieben; "
+    "was bis dahin gilt, steht in den Hinweisen, soweit es bekannt ist. " + RESPONSIBLE
+)
 OUT_OF_DOMAIN = "Dieser Assistent beantwortet Fragen zum Kommunalen Integrationsmanagement (KIM) in Nordrhein-Westfalen."
 _INJECTION = re.compile(
     r"ignorier\w*\s+(?:\w+\s+){0,4}(anweisung|vorgabe|regel|instruction)|vergiss\s+(?:\w+\s+){0,4}(anweisung|vorgabe|regel|bisher|dokument)|"
@@ -54,6 +58,7 @@ _PERSON = re.compile(
     r"vertritt)\s+(?:\w+\s+){0,5}(chef\w*|leiter\w*(?! der \w*gruppe)|namentlich|ministerin|minister|"
     r"dezernent\w*|landrat|bürgermeister\w*)|"
     r"\bwer leite[td]\b(?!.{0,60}(?:\bweiter\b|\ban\s*\?|gruppen?\b|\bgremi|prozess))|"
+    r"\b(?:wie hei(?:ß|ss)t (?:er|sie)(?= und\b|\s*[?,])|(?:welche|seine|ihre|deren) (?:durchwahl|telefonnummer|handynummer))\b|"
     r"\b(name|namen|telefonnummer|handynummer|durchwahl|"
     r"phone number)\b.{0,60}\b(sachbearbeit\w*|ansprech\w*|person|"
     r"leiter\w*|leitung|mitarbeit\w*|koordinator\w*|referat\w*|dezernat\w*|klient\w*|case manager\w*)|\bmit (?:namen|vornamen)\b|\bnamentlich\b|"

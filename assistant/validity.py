@@ -6,12 +6,13 @@ Known validity (design, "As of a date"): the Richtlinie of 2020-11-25 covers 202
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from assistant.types import Card, DocumentInfo, Passage, Validity
 
 GAP_FROM, GAP_UNTIL = date(2023, 1, 1), date(2024, 12, 18)
-CURRENT_FROM = date(2024, 12, 19)
+CURRENT_FROM, RULES_UNTIL = date(2024, 12, 19), date(2028, 12, 31)
 
 
 def in_force(item: Card | Passage, as_of: date) -> bool:
@@ -22,6 +23,11 @@ def in_force(item: Card | Passage, as_of: date) -> bool:
 def in_gap(as_of: date) -> bool:
     """Whether a day lies between the two Richtlinien, where the corpus shows no rule."""
     return GAP_FROM <= as_of <= GAP_UNTIL
+
+
+def ahead(as_of: date, years: Sequence[int] = ()) -> bool:
+    """Whether only a time after the end of today's Richtlinie is asked about, for which nothing is known."""
+    return as_of > RULES_UNTIL or (bool(years) and min(years) > RULES_UNTIL.year)
 
 
 def label(item: Card | Passage, info: DocumentInfo | None, superseded: bool, as_of: date) -> Validity:

@@ -22,7 +22,7 @@ from assistant.question import Query, understand
 from assistant.ranking import FEATURES, WEIGHTS, Ranker
 from assistant.retriever import HybridRetriever, normalised
 from assistant.types import Card
-from indexing import pipeline
+from indexing import pipeline, writing
 from indexing.store import OpenIndex, open_index
 
 FOLDS = (0, 3, 6)
@@ -140,7 +140,7 @@ def _query(text: str, card: Card) -> Query:
 
 
 def _index(cards: list[Card], folder: Path) -> OpenIndex:
-    pipeline.write_generation(folder, [], cards, {}, "lsa")
+    writing.write_generation(folder, [], cards, {}, "lsa")
     return OpenIndex(folder)
 
 

@@ -8,6 +8,7 @@ The definitions are those of `../shared/evals/score.py`; `tests/evals/test_agree
     both        correct and cited
     refused     unanswerable: "not_covered" without a figure of its own, or an answer matching `or_answered`
     over_refused, wrong   answerable: "not_covered"; opening with the opposite of `polarity`
+    stated      answerable with `polarity`: answered and opening with Ja or Nein, right or wrong
     verbatim    original quotes of 12 characters to 60 words that stand in the cited document
     original    citations of a document at hand that quote the original
 """
@@ -83,6 +84,7 @@ class Verdict:
     direct: bool = False
     cited: bool = False
     refused: bool = False
+    stated: bool = False
     wrong: bool = False
 
     def good(self, gold: Gold) -> bool:
@@ -101,6 +103,7 @@ class Tally:
     both: int = 0
     over_refused: int = 0
     yes_no: int = 0
+    stated: int = 0
     wrong: int = 0
     unanswerable: int = 0
     refused: int = 0
@@ -118,11 +121,12 @@ class Tally:
         self.both += verdict.correct and verdict.cited
         self.over_refused += verdict.refused
         self.yes_no += bool(gold.polarity)
+        self.stated += verdict.stated
         self.wrong += verdict.wrong
 
     def of(self, figure: str) -> int:
         """How many questions a figure is a share of."""
-        return {"refused": self.unanswerable, "wrong": self.yes_no}.get(figure, self.answerable)
+        return {"refused": self.unanswerable, "stated": self.yes_no, "wrong": self.yes_no}.get(figure, self.answerable)
 
     def percent(self, figure: str) -> float | None:
         """A figure in percent; None when no question of the group bears on it."""
@@ -203,7 +207,7 @@ def judge(gold: Gold, reply: object, quote_words: int = QUOTE_WORDS) -> Verdict:
     correct = usable and _states(gold, text[:ANSWER_CHARS])
     return Verdict(
         correct=correct, direct=correct and _states(gold, text[:DIRECT_CHARS]), cited=_cited(gold, citations_of(reply), quote_words),
-        refused=not_covered, wrong=wrong,
+        refused=not_covered, stated=_opens(gold, text) and not not_covered, wrong=wrong,
     )
 
 
@@ -217,6 +221,10 @@ def _states(gold: Gold, text: str) -> bool:
 
 def _false_opening(gold: Gold, text: str) -> bool:
     return any(_matches(m, text[:OPENING_CHARS]) for m in gold.must_not)
+
+
+def _opens(gold: Gold, text: str) -> bool:
+    return gold.polarity is not None and _OPENING.match(text) is not None
 
 
 def _contradicts(gold: Gold, text: str) -> bool:

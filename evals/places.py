@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from assistant.errors import EingabeError
+
 ROOT = Path(__file__).resolve().parent.parent
 OWN_QUESTIONS = Path(__file__).resolve().parent / "questions"
+STATED_QUESTIONS = OWN_QUESTIONS / "mit-angaben.yaml"  # a format of its own: facts to be read instead of facts to be told
 ORIGINALS = ("faq-2026", "fogs-bericht-2021", "lt-vorlage-18-299", "muenster-2021", "rbk-konzept-2021")
 ABSENT = "Das gemeinsame Material (../shared, siehe KIM_SHARED) ist hier nicht vorhanden"
 
@@ -21,3 +24,11 @@ def originals(folder: Path, kind: str = "txt") -> list[Path]:
     """The five originals as text ("txt") or PDF ("pdf") below the shared folder."""
     base = folder / "corpus" if kind == "txt" else folder / "corpus" / kind
     return [base / f"{name}.{kind}" for name in ORIGINALS]
+
+
+def own_questions(name: str = "") -> list[Path]:
+    """Our own files of questions with gold facts whose names begin so (empty: all). Errors: EingabeError when there are none."""
+    files = sorted(f for f in OWN_QUESTIONS.glob(f"{name}*.yaml") if f != STATED_QUESTIONS)
+    if not files:
+        raise EingabeError(f"In {OWN_QUESTIONS} liegen keine Fragen. Bitte eine Datei angeben: kim eval DATEI")
+    return files

@@ -25,7 +25,7 @@ from assistant.types import Answer, Card
 from evals.metrics import Gold
 from evals.places import OWN_QUESTIONS
 from evals.run import load
-from indexing import pipeline
+from indexing import pipeline, writing
 from indexing.store import OpenIndex
 
 LEADS = {"Ja.": "ja", "Nein.": "nein", "Das kommt darauf an.": "kommt darauf an"}
@@ -40,7 +40,7 @@ def main() -> None:
     options.add_argument("--learned", action="store_true")
     chosen = options.parse_args()
     folder = Path(tempfile.mkdtemp())
-    pipeline.write_generation(folder, [], list(pipeline.load_knowledge()), {}, "lsa")
+    writing.write_generation(folder, [], list(pipeline.load_knowledge()), {}, "lsa")
     helper = Assistant(OpenIndex(folder))
     over_cards(helper, chosen.show)
     for file in chosen.files or sorted(OWN_QUESTIONS.glob("eigene-*.yaml")):

@@ -23,7 +23,7 @@ from assistant import refusal
 from assistant.answering import Assistant
 from assistant.types import Card
 from evals.metrics import same_place
-from indexing import pipeline
+from indexing import pipeline, writing
 from indexing.store import OpenIndex
 
 
@@ -35,7 +35,7 @@ def main() -> None:
     chosen = options.parse_args()
     cards, questions = _without_one()
     folder = Path(tempfile.mkdtemp())
-    pipeline.write_generation(folder, [], cards, {}, "lsa")
+    writing.write_generation(folder, [], cards, {}, "lsa")
     helper = Assistant(OpenIndex(folder))
     questions += [q for f in chosen.answerable for q in _read(f) if q["answerable"]]
     rows = [r for q in questions if (r := _row(helper, q)) is not None]

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from assistant.errors import EingabeError
 from evals.metrics import Gold, QuoteCheck, Reply, Tally, Verdict, check_quotes, judge, original_texts, share, tally
-from evals.places import OWN_QUESTIONS
+from evals.places import own_questions
 
 if TYPE_CHECKING:
     from assistant.answering import Assistant
@@ -71,14 +71,6 @@ def _gold(row: dict[str, Any], where: str) -> Gold:
     return gold
 
 
-def own_files() -> list[Path]:
-    """The bundled question files. Errors: EingabeError when there are none."""
-    files = sorted(OWN_QUESTIONS.glob("*.yaml"))
-    if not files:
-        raise EingabeError(f"In {OWN_QUESTIONS} liegen keine Fragen. Bitte eine Datei angeben: kim eval DATEI")
-    return files
-
-
 def answer_all(helper: Assistant, golds: Sequence[Gold]) -> dict[str, Reply]:
     """The answers by question id; the assistant sees no more of a question than `Gold.given`."""
     return {g.id: _answer(helper, g.given) for g in golds}
@@ -105,7 +97,7 @@ def evaluate_file(home: Path, file: Path | None, originals: Path | None, misses:
     """Answer a file of questions (None: the bundled ones) and print the figures. Errors: EingabeError, IndexError_ tree."""
     from api.wiring import assistant
 
-    golds = load([file] if file else own_files())
+    golds = load([file] if file else own_questions())
     texts = _texts(originals) if originals else None
     report = measure(assistant(home), golds, texts)
     if as_json:
@@ -164,7 +156,7 @@ def table(groups: Mapping[str, Tally]) -> Table:
 
 def _closing(report: Report) -> list[str]:
     whole = report.groups.get("all", Tally())
-    lines = [f"Falsches Ja/Nein: {whole.wrong} von {whole.yes_no}"]
+    lines = [f"Ja oder Nein gesagt: {whole.stated} von {whole.yes_no}; falsches Ja/Nein: {whole.wrong} von {whole.yes_no}"]
     if report.quotes:
         q = report.quotes
         lines.append(f"Zitate wörtlich: {q.verbatim} von {q.original} ({percent(share(q.verbatim, q.original))} %); "

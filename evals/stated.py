@@ -17,18 +17,20 @@ import yaml
 from assistant.checkreader import CheckReader
 from assistant.question import understand
 from assistant.types import Answer
+from evals.places import STATED_QUESTIONS
 
 _NUMBERS = re.compile(r"vzae|alter$|faelle|monate|_eur$")
 _YEARLY = ("beschaeftigungsmonate",)
 _EXHAUSTED = re.compile(r"ausschöpf|schöpf|ausreiz|reizt|voll\w* ausnutz|maximal ausgestattet|Maximum", re.I)  # its posts follow from the rule
 KINDS = {"answered": "computed, right result", "needs_facts": "asked back, just what is missing", None: "left alone"}
-FILE = Path(__file__).parent / "questions" / "mit-angaben.yaml"
+WRONG = "wrong facts (of all)"
+SHORT = {KINDS["answered"]: "computed", KINDS["needs_facts"]: "asked_back", KINDS[None]: "left_alone", WRONG: "wrong_facts"}  # names in expected.yaml
 
 
 def main() -> None:
     """Print the figures."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("file", nargs="?", type=Path, default=FILE)
+    options.add_argument("file", nargs="?", type=Path, default=STATED_QUESTIONS)
     options.add_argument("--misses", action="store_true")
     options.add_argument("--half", type=int, choices=(0, 1), help="only questions with even (0) or odd (1) numbers")
     given = options.parse_args()
@@ -44,7 +46,7 @@ def measure(rows: list[dict[str, Any]], today: date | None = None) -> tuple[dict
     """Figures as (right, of how many) and one text per miss."""
     today = today or date.today()
     reader = CheckReader(None, today)
-    figures = {k: [0, 0] for k in (*KINDS.values(), "wrong facts (of all)")}
+    figures = {k: [0, 0] for k in (*KINDS.values(), WRONG)}
     misses: list[str] = []
     for row in rows:
         query = understand(row["question"], date.fromisoformat(str(row["as_of"])) if row.get("as_of") else None, today)
@@ -54,8 +56,8 @@ def measure(rows: list[dict[str, Any]], today: date | None = None) -> tuple[dict
         wrong = _wrong_facts(row, answer)
         figures[kind][0] += ok
         figures[kind][1] += 1
-        figures["wrong facts (of all)"][0] += wrong
-        figures["wrong facts (of all)"][1] += 1
+        figures[WRONG][0] += wrong
+        figures[WRONG][1] += 1
         if not ok or wrong:
             misses.append(_miss(row, answer, wrong))
     return {k: (v[0], v[1]) for k, v in figures.items()}, misses

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +26,7 @@ from indexing.lexical import LexicalIndex
 from indexing.matcher import QuestionMatcher
 from indexing.vectors import VectorIndex
 
+DAMAGED = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile)  # what reading a damaged generation may raise
 FORMAT = 6  # layout of a generation on disk; part of its name
 
 

@@ -94,6 +94,14 @@ def _cards_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return base / "home"
 
 
+@pytest.fixture(scope="session")
+def only_cards_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the bundled cards and nothing else, as `make demo` builds it. It is only read from."""
+    home = tmp_path_factory.mktemp("nur-karten") / "home"
+    pipeline.run(home)
+    return home
+
+
 @pytest.fixture
 def cards_home(_cards_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of this test's own with all bundled cards and one small letter indexed; commands use it by default."""

@@ -407,3 +407,32 @@ def test_strange_text_gets_a_proper_answer_soon_and_never_a_crash(ask: Any, text
     assert a.status in {"answered", "not_covered"}
     assert a.answer
     assert _numbers(a.answer) <= {c.n for c in a.citations}
+
+
+# --- after the end of today's rules ---
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie viel gibt es 2030 für eine Koordinationsstelle?",
+        "Was zahlt das Land 2031 höchstens für eine Stelle im Case Management?",
+        "Bekommen wir 2029 noch Sachausgaben für den Arbeitsplatz der Koordinatorin?",
+    ],
+)
+def test_todays_values_are_not_carried_on(ask: Any, question: str) -> None:
+    a = ask(question)
+    assert a.status == "not_covered"
+    assert not re.search(r"\d", _plain(a)), "the refusal itself states no figure"
+
+
+def test_a_day_after_the_rules_end_has_no_values(ask: Any) -> None:
+    a = ask("Wie hoch ist die Personalförderung je Koordinationsstelle?", date(2029, 1, 1))
+    assert a.status == "not_covered" and "nach dem Ende der heutigen Richtlinie" in a.answer
+    assert any("57.000" in n.text for n in a.notes), "what holds until then is told beside it"
+    assert ask("Wie hoch ist die Personalförderung je Koordinationsstelle?", date(2028, 12, 31)).status == "answered"
+
+
+def test_what_does_not_depend_on_the_rules_is_answered_for_any_day(ask: Any) -> None:
+    assert ask("Was bedeutet ABH?", date(2030, 1, 1)).status == "answered"
+    assert ask("Was ist die Teilhabe- und Integrationsstrategie 2030?").status == "answered", "a year that stands in a document"

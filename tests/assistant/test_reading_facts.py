@@ -11,7 +11,8 @@ import yaml
 from assistant.checkreader import CheckReader
 from assistant.question import understand
 from assistant.types import Answer
-from evals.stated import FILE, measure
+from evals.places import STATED_QUESTIONS
+from evals.stated import measure
 
 TODAY = date(2026, 11, 20)
 Facts = dict[str, Any]
@@ -36,6 +37,14 @@ STATED: list[tuple[str, str, Facts, str]] = [
         {"koordination_vzae": 1.5, "verwaltungsassistenz_vzae": 0.5},
         "119.400 €",
     ),
+    (
+        "Kreis mit zwei Koordinationsstellen und einer 0,5er-Stelle in der Assistenz: wie hoch ist die Personalförderung?",
+        "foerderhoechstbetrag",
+        {"koordination_vzae": 2, "verwaltungsassistenz_vzae": 0.5},
+        "136.500 €",
+    ),
+    ("Was zahlt das Land für zwei CM mit je 0,75er Stelle an Personalkosten?", "foerderhoechstbetrag", {"case_management_vzae": 1.5}, "85.500 €"),
+    ("Bis wann ist der Antrag zur Baustein-3-Förderung für 2028 zu stellen?", "antragsfrist", {"foerderjahr": 2028, "baustein": 3}, "kein Antrag"),
     ("Was gibt es für 3/4 Stelle Koordination?", "foerderhoechstbetrag", {"koordination_vzae": 0.75}, "47.025 €"),
     (
         "Wie viel Förderung gibt es für zwei Case Managerinnen mit je 75 %?",
@@ -433,7 +442,7 @@ def test_former_rules_hold_for_a_former_day() -> None:
 
 def test_blind_questions_with_facts() -> None:
     """Written by someone who did not know the reader; the odd half was used for developing, the even half was held out."""
-    rows = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    rows = yaml.safe_load(STATED_QUESTIONS.read_text(encoding="utf-8"))
     odd, _ = measure([r for r in rows if int(r["id"][1:]) % 2 == 1], TODAY)
     assert odd["computed, right result"][0] >= 31
     assert odd["asked back, just what is missing"][0] >= 9

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.refusal import (
+    AHEAD,
     NOT_COVERED,
     OUT_OF_DOMAIN,
     RESPONSIBLE,
@@ -191,7 +192,7 @@ def _card(topic: str) -> Card:
 
 
 def test_no_refusal_contains_a_figure() -> None:
-    texts = [NOT_COVERED, OUT_OF_DOMAIN, RESPONSIBLE, UNRULED, refusal_text([], False), refusal_text([], True)]
+    texts = [AHEAD, NOT_COVERED, OUT_OF_DOMAIN, RESPONSIBLE, UNRULED, refusal_text([], False), refusal_text([], True)]
     texts += [refusal_text([_card(t)], True) for t in TOPICS if t != "baustein-3"]
     texts += [gap_text(g.statement, g.note_kind) for g in load_gaps()]
     assert [t for t in texts if any(x.isdigit() for x in t)] == []

@@ -12,13 +12,12 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.checks import catalogue, run
-from tests.checks.compare import disagreement
-from tests.conftest import ROOT, Result
+from assistant.checks import catalogue
+from evals.rules import judge, own_cases
+from tests.conftest import Result
 
 TODAY = date(2026, 11, 20)
-FOLDER = ROOT / "evals" / "rulecases"
-CASES: list[dict[str, Any]] = [c for p in sorted(FOLDER.glob("*.yaml")) for c in yaml.safe_load(p.read_text(encoding="utf-8"))]
+CASES: list[dict[str, Any]] = own_cases()
 
 
 def test_there_are_at_least_200_cases_and_every_check_has_some() -> None:
@@ -29,8 +28,7 @@ def test_there_are_at_least_200_cases_and_every_check_has_some() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["id"])
 def test_case(case: dict[str, Any]) -> None:
-    day = date.fromisoformat(case["as_of"]) if case["as_of"] else TODAY
-    assert disagreement(case["expect"], run(case["check"], case["facts"], day), case["source"]["doc"]) == ""
+    assert judge(case, TODAY) == ""
 
 
 def test_the_development_cases_pass_the_shared_scorer(shared: Path, kim: Callable[..., Result], tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indexing import collect, generations, pipeline
+from indexing import collect, documents, generations
 from indexing.converters import pdf
 from indexing.store import open_index
 from tests.conftest import LETTER, ROOT, Result
@@ -180,14 +180,14 @@ def test_latin_1_text_is_read_with_its_umlauts_and_the_user_is_told(answering: P
 def test_a_file_that_vanishes_while_being_read_is_named(answering: Path, folder: Path, kim: Kim, monkeypatch: pytest.MonkeyPatch) -> None:
     gone = folder / "gleich-weg.txt"
     gone.write_text("Ein Satz.", encoding="utf-8")
-    real = pipeline.convert
+    real = documents.convert
 
     def vanish(path: Path) -> object:
         if path == gone:
             gone.unlink()
         return real(path)
 
-    monkeypatch.setattr(pipeline, "convert", vanish)
+    monkeypatch.setattr(documents, "convert", vanish)
     done = kim("index", folder, "--only")
     assert done.code == 1
     assert done.notices == [f"Nicht gelesen: {gone}: Die Datei kann nicht gelesen werden (nicht (mehr) vorhanden)."]
@@ -197,7 +197,7 @@ def test_a_file_that_vanishes_while_being_read_is_named(answering: Path, folder:
 def test_a_file_that_vanishes_between_listing_and_reading_is_named(answering: Path, folder: Path, kim: Kim, monkeypatch: pytest.MonkeyPatch) -> None:
     gone = folder / "gleich-weg.txt"
     real = collect.files_of
-    monkeypatch.setattr(pipeline, "files_of", lambda paths: ([*real(paths)[0], gone], []))
+    monkeypatch.setattr(documents, "files_of", lambda paths: ([*real(paths)[0], gone], []))
     done = kim("index", folder, "--only")
     assert done.code == 1
     assert done.notices == [f"Nicht gelesen: {gone}: Die Datei kann nicht gelesen werden (nicht (mehr) vorhanden)."]

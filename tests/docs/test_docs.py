@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import httpx
 import pytest
 import yaml
 
+from assistant.checks import catalogue
 from assistant.settings import SETTINGS
 from tests.conftest import LETTER, ROOT, Result
+from tests.http.live import serving
 
 Kim = Callable[..., Result]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -37,10 +41,14 @@ def _blocks(text: str, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```", text, re.S | re.M)
 
 
+def _lines() -> list[str]:
+    """Every line of a shell block, without its comment."""
+    return [re.sub(r"\s+#.*$", "", line) for block in _blocks(README, "sh") for line in block.splitlines()]
+
+
 def _commands() -> list[str]:
-    """Every line of a shell block that calls kim, without its comment."""
-    lines = [line for block in _blocks(README, "sh") for line in block.splitlines()]
-    return [re.sub(r"\s+#.*$", "", line) for line in lines if line.startswith("kim ")]
+    """Those that call kim."""
+    return [line for line in _lines() if line.startswith("kim ")]
 
 
 # --- settings ---
@@ -72,10 +80,18 @@ def test_every_setting_the_documentation_or_the_program_names_is_in_the_table() 
 
 def test_the_readme_shows_commands() -> None:
     assert len(_commands()) >= 10
-    assert {c.split()[1] for c in _commands()} >= {"index", "ask", "search", "documents", "doctor", "eval"}
+    assert {c.split()[1] for c in _commands()} >= {"index", "ask", "search", "documents", "doctor", "eval", "check", "checks", "keys", "serve"}
 
 
-@pytest.mark.parametrize("command", _commands())
+def test_every_module_of_the_readme_exists_and_explains_itself() -> None:
+    """Those that measure run for minutes; they have tests of their own."""
+    modules = [line.split()[2] for line in _lines() if line.startswith("python -m ")]
+    assert modules
+    for module in modules:
+        assert (ROOT / (module.replace(".", "/") + ".py")).is_file(), module
+
+
+@pytest.mark.parametrize("command", [c for c in _commands() if c != "kim serve"])
 def test_every_command_of_the_readme_runs(cards_home: Path, kim: Kim, folder: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
     (folder / "unterlagen").mkdir()
     (folder / "unterlagen" / "rundbrief.txt").write_text(LETTER, encoding="utf-8")
@@ -108,15 +124,37 @@ def test_ci_runs_the_tests_of_the_makefile() -> None:
     assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
-# --- the answer it shows ---
+def test_the_service_answers_the_request_of_the_readme(cards_home: Path) -> None:
+    """`kim serve` and the curl line, on a port of the test's own."""
+    assert "kim serve" in _commands()
+    shown = re.search(r"^\$ curl (http://127\.0\.0\.1:8765)(/v1/ask) .* -d '(.*)'$", README, re.M)
+    assert shown
+    with serving(cards_home) as live:
+        answer = httpx.post(live.url + shown[2], json=json.loads(shown[3]), timeout=60).json()
+        assert answer["status"] == "answered" and answer["citations"]
+        assert httpx.get(live.url + "/docs", timeout=60).status_code == 200
+        assert live.stop() == 0
 
 
-def test_the_answer_the_readme_shows_is_the_one_the_program_gives(cards_home: Path, kim: Kim) -> None:
+# --- the answer and the check it shows ---
+
+
+def test_the_check_the_readme_shows_is_the_one_the_program_gives(kim: Kim) -> None:
+    shown = re.search(r"^\$ kim (check .*)\n(.*?)^```", README, re.S | re.M)
+    assert shown
+    assert kim(*shlex.split(shown[1])).out.split() == shown[2].split()
+
+
+def test_the_readme_counts_the_checks_right() -> None:
+    assert f"{len(catalogue())} Prüfungen" in README
+
+
+def test_the_answer_the_readme_shows_is_the_one_the_program_gives(only_cards_home: Path, kim: Kim) -> None:
     shown = re.search(r"^\$ kim ask (\".*\")\n(.*?)^```", README, re.S | re.M)
     assert shown
     question = shlex.split(shown[1])[0]
     assert question in MAKEFILE, "make demo asks the same question"
-    assert kim("ask", question).out.split() == shown[2].split()
+    assert kim("ask", question, "--home", only_cards_home).out.split() == shown[2].split()
 
 
 # --- paths and addresses ---
@@ -162,7 +200,7 @@ def test_the_limits_the_documentation_tells_are_those_of_the_program() -> None:
 
 
 def test_help_and_errors_of_every_command_are_german(kim: Kim) -> None:
-    for command in ("index", "ask", "search", "documents", "eval", "doctor", "chat"):
+    for command in ("index", "ask", "search", "documents", "eval", "doctor", "chat", "check", "checks", "gate", "keys", "serve"):
         done = kim(command, "--help")
         assert done.code == 0
         assert re.search(r"[äöüß]|Frage|Ordner|Index", done.out), command

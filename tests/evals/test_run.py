@@ -17,7 +17,7 @@ from api.cli.main import main
 from assistant.errors import EingabeError
 from assistant.types import Answer, Citation
 from evals import metrics, run
-from evals.places import ORIGINALS, ROOT
+from evals.places import ORIGINALS, ROOT, STATED_QUESTIONS, own_questions
 from indexing import pipeline
 
 DAY = date(2026, 11, 20)
@@ -94,8 +94,10 @@ def test_a_malformed_file_is_named(tmp_path: Path, rows: Any, words: str) -> Non
 
 
 def test_own_questions_are_sound() -> None:
-    golds = run.load(run.own_files())
-    assert len(golds) > 250
+    golds = run.load(own_questions())
+    assert len(golds) > 850
+    assert any(g.given.get("history") for g in golds), "dialogues are asked with what was said before"
+    assert STATED_QUESTIONS.is_file() and STATED_QUESTIONS not in own_questions(), "facts to be read are measured by evals.stated"
     assert any(not g.answerable for g in golds) and any(g.polarity for g in golds)
     assert all(g.sources or not g.answerable for g in golds)
     assert not any(s.quote for g in golds for s in g.sources), "quotes of the originals stay out of the repository"

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from assistant.errors import EmbedderError, IndexBelegt, IndexError_, IndexFehlt
-from indexing import generations, pipeline
+from indexing import documents, generations, pipeline, writing
 from indexing.embedders import LsaEmbedder
 from indexing.store import OpenIndex, open_index
 from tests.conftest import LETTER, Result
@@ -73,7 +73,7 @@ def test_a_question_finds_the_file_that_answers_it(home: Path, topics: Path) -> 
 def test_an_unchanged_file_is_neither_read_nor_embedded_again(home: Path, topics: Path, embedded: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     pipeline.run(home, [topics], only=True)
     embedded.clear()
-    monkeypatch.setattr(pipeline, "convert", lambda path: pytest.fail(f"{path} wurde erneut gelesen"))
+    monkeypatch.setattr(documents, "convert", lambda path: pytest.fail(f"{path} wurde erneut gelesen"))
     report = pipeline.run(home)
     assert embedded == []
     assert (report.embedded, report.reused) == (0, len(TOPICS))
@@ -211,7 +211,7 @@ def test_another_embedder_rebuilds_every_vector_and_never_mixes(home: Path, topi
 @pytest.mark.parametrize("rule", ["CHUNKING", "ANALYZER"])
 def test_other_chunking_or_analyzer_rebuilds_every_vector(home: Path, topics: Path, monkeypatch: pytest.MonkeyPatch, rule: str) -> None:
     first = pipeline.run(home, [topics], only=True)
-    monkeypatch.setattr(pipeline, rule, "anders")
+    monkeypatch.setattr(writing, rule, "anders")
     second = pipeline.run(home)
     assert second.embedded == len(TOPICS)
     assert second.generation != first.generation
@@ -219,7 +219,7 @@ def test_other_chunking_or_analyzer_rebuilds_every_vector(home: Path, topics: Pa
 
 def test_other_converters_read_every_file_again_but_keep_equal_vectors(home: Path, topics: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pipeline.run(home, [topics], only=True)
-    monkeypatch.setattr(pipeline, "CONVERTERS", "anders")
+    monkeypatch.setattr(documents, "CONVERTERS", "anders")
     report = pipeline.run(home)
     assert (report.embedded, report.reused) == (0, len(TOPICS))
 

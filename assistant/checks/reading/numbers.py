@@ -40,7 +40,7 @@ QUANTITY = re.compile(
     rf"|/(?P<full3>3[89](?:[.,]\d+)?|4[01])(?![\d/]))"
     rf"|(?P<pct>\d{{1,3}}(?:[.,]\d+)?)[\s-]*(?:%|prozent\w*|percent|per cent)(?:ige\w*)?"
     rf"|(?P<fraction>[13]\s?/\s?[24])(?![\d/])|(?P<whole>\d*)\s?(?P<sign>[½¼¾])"
-    rf"|(?P<digits>\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|{_NUMBER})(?!\d|[.,]\d|\.?\s?{_MONTH}|\.\s?\d|\.(?=\s*\w)(?<=\d\.)|er\b)"
+    rf"|(?P<digits>\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|{_NUMBER})(?:(?:(?<=[.,]\d)|(?<=[.,]\d\d))er\b)?(?!\d|[.,]\d|\.?\s?{_MONTH}|\.\s?\d|\.(?=\s*\w)(?<=\d\.)|er\b)"
     rf"|(?P<mixed>(?:ein|zwei|drei|vier|f(?:ü|ue)nf|sechs|sieben|acht|neun|zehn)(?:und)?einhalb)\w{{0,2}}"
     rf"|(?P<andhalf>(?:one|two|three|four|five) and a half)"
     rf"|(?:eine?[rnms]?\s+)?(?P<half>halbe[rnsm]?(?!\s+(?:jahr|stunde|dutzend|mill))|halbtags\w*|half(?:[\s-]time)?(?: a)?(?! (?:a )?year))(?!\w)"
