@@ -110,6 +110,8 @@ def _put_baustein(text: str, facts: dict[str, Any], words: dict[str, str]) -> No
     if len(named) > 1:
         question = re.split(r"(?<=[.!;])\s+", text.strip())[-1]
         named = {n: w for n, w in named.items() if w in question}
+    if len(named) > 1 and facts.get("gebietskoerperschaft") == "kreisangehoerige_gemeinde":
+        named = dict(sorted(named.items())[:1])  # the same holds for each
     if len(named) == 1:
         facts["baustein"], words["baustein"] = next(iter(named.items()))
         return
