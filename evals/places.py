@@ -28,7 +28,7 @@ def originals(folder: Path, kind: str = "txt") -> list[Path]:
 
 def own_questions(name: str = "") -> list[Path]:
     """Our own files of questions with gold facts whose names begin so (empty: all). Errors: EingabeError when there are none."""
-    files = sorted(f for f in OWN_QUESTIONS.glob(f"{name}*.yaml") if f != STATED_QUESTIONS)
+    files = sorted(f for f in OWN_QUESTIONS.glob(f"{name}*.yaml") if not f.name.startswith(STATED_QUESTIONS.stem))
     if not files:
         raise EingabeError(f"In {OWN_QUESTIONS} liegen keine Fragen. Bitte eine Datei angeben: kim eval DATEI")
     return files
