@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -27,7 +28,7 @@ def main() -> None:
         if len(sys.argv) == 1:
             pipeline.run(home)
         with serving(home) as live:
-            chromium = p.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            chromium = p.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--lang=de-DE"], env={**os.environ, "LANGUAGE": "de"})
             page = open_page(chromium, live, width=1000)
             ask(page, COSTS)
             page.evaluate("scrollTo(0, 0)")

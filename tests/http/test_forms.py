@@ -70,3 +70,18 @@ def test_every_citation_of_a_result_opens(closed: Running) -> None:
     assert len(addresses) > 10
     lost = [a for a in sorted(addresses) if closed.client.get(a, headers=key).status_code != 200]
     assert lost == []
+
+
+@pytest.mark.parametrize("check", catalogue(), ids=lambda c: c.name)
+def test_every_checks_result_has_a_page_and_stands_under_an_answer(check: Check) -> None:
+    from api.web import views
+
+    answer = {
+        "question": "Frage?", "status": "answered", "mode": "computed", "answer": "Antwort.", "as_of": "2026-11-20", "citations": [], "notes": [],
+        "suggestions": [],
+    }  # fmt: skip
+    known = [row["facts"] for path in CASES for row in cases(path) if row.get("check") == check.name][:20]
+    for facts in [{}, *known]:
+        turn = {"id": "x", "question": "Frage?", "answer": answer | {"checks": [run(check.name, facts, date(2026, 11, 20))]}}
+        template = views.templates().from_string('{% from "turn.html" import turn_item with context %}{{ turn_item(t, "g", "", true) }}')
+        assert check.title in template.render(t=turn, csrf="")
