@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 
 from assistant.errors import EingabeError, ModellError
-from evals.metrics import Gold
-from evals.run import Report, answer_all, load, own_files, percent, table, tally
+from evals.metrics import Gold, tally
+from evals.run import Report, answer_all, load, own_files, percent, table
 
 if TYPE_CHECKING:
     from assistant.llm.client import TextModel
@@ -90,8 +90,8 @@ def evaluate_llm(home: Path, file: Path | None, drafts: Path | None, as_json: bo
     from assistant.answering import Assistant
     from indexing.store import open_index
 
-    golds = load([file] if file else own_files())
     model = recorded(drafts) if drafts else _model()
+    golds = load([file] if file else own_files())
     index = open_index(home)
     plain = _report(Assistant(index, _today()), golds)
     worded, gating = with_model(index, model, golds)

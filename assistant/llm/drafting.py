@@ -19,8 +19,8 @@ from assistant.llm.client import TextModel
 from assistant.llm.counters import COUNTERS, LlmCounters
 from assistant.llm.gate import Gate, SentenceGate
 from assistant.llm.gate_figures import figures
-from assistant.llm.gate_sentences import sentences
 from assistant.llm.gate_glosses import CardSource
+from assistant.llm.gate_sentences import sentences
 from assistant.llm.gate_types import Dropped, GatePassage, Kept
 from assistant.llm.prompts import REFUSAL, draft_messages, token
 from assistant.protocols import SearchIndex

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from assistant.llm import gate_claims, gate_links, gate_match
+from assistant.llm import gate_amounts, gate_claims, gate_links, gate_match
 from assistant.llm.gate_evidence import Evidence, read
 from assistant.llm.gate_figures import figures
 from assistant.llm.gate_glosses import CardSource, Glosses
 from assistant.llm.gate_sentences import link_in, readable, sentences
-from assistant.llm.gate_stance import formerly, now, past
+from assistant.llm.gate_time import formerly, now, past
 from assistant.llm.gate_types import DraftSentence, Dropped, GatePassage, GateResult, Kept, Problem
 from assistant.llm.gate_words import Lexicon
 from assistant.protocols import Analyzer
@@ -55,7 +55,7 @@ _ASKS_FIGURE = re.compile(
 
 
 class Gate:
-    """The gate with its lexicon. `analyzer` gives stems and compound parts, `cards` the reviewed cards (read when first needed); no index is needed."""
+    """The gate with its lexicon; needs no index. `analyzer` gives stems and compound parts, `cards` the reviewed cards, read when first needed."""
 
     def __init__(self, analyzer: Analyzer, cards: CardSource | None = None) -> None:
         self.lexicon = Lexicon(analyzer)
@@ -161,7 +161,7 @@ class SentenceGate:
             return Problem("quelle", "die markierte Textstelle enthält keine verwertbare Aussage")
         before = self._before[0] if leans and self._before else ""
         found = [o for t in s.tokens for o in self._occurrences(t)]
-        problem = next(gate_match.check_figures(s.bare, evidence, found, self.gate.lexicon, before), None)
+        problem = next(gate_amounts.check_figures(s.bare, evidence, found, self.gate.lexicon, before), None)
         problem = problem or gate_claims.check_words(s.bare, evidence, self.gate.lexicon)
         problem = problem or _time(s.bare, evidence, found)
         problem = problem or next(gate_links.check_links(s.bare, evidence, self.gate.lexicon, self.gate.acting), None)
