@@ -74,7 +74,7 @@ class Gate:
         if not draft.strip():
             dropped.append(Dropped("", "der Entwurf ist leer", "leer"))
         text = "".join(k.joint + k.text for k in kept).strip()
-        if text and question and dropped and not self.answers(question, text, passages):
+        if text and question and not self.answers(question, text, passages, whole=not dropped):
             dropped += [Dropped(k.text, "beantwortet allein die Frage nicht mehr", "rest") for k in kept]
             kept, text = [], ""
         return GateResult(text, tuple(kept), tuple(dropped))
@@ -85,15 +85,15 @@ class Gate:
         for sentence in sentences(draft, checker.tokens):
             yield checker.judge(sentence)
 
-    def answers(self, question: str, released: str, passages: Sequence[GatePassage]) -> bool:
-        """Whether what is left still answers: a word shared with the question, a figure where one was asked for."""
+    def answers(self, question: str, released: str, passages: Sequence[GatePassage], whole: bool = False) -> bool:
+        """Whether what is left still answers: a figure where one was asked for, and, unless it is the whole draft, a word of the question."""
         asked = set(self.lexicon.analyzer.tokens(question))
         cited = " ".join(p.text for p in passages if p.token in released)
-        if asked and not asked & set(self.lexicon.analyzer.tokens(f"{released} {cited}")):
+        if asked and not whole and not asked & set(self.lexicon.analyzer.tokens(f"{released} {cited}")):
             return False
         if _ASKS_FIGURE.search(question):
             bare = re.sub(r"\[[^\]]*\]", "", released)
-            return bool(figures(bare)) or bool(re.search(r"\b(?:kein\w*|nicht|jährlich|vollständig|regelmäßig|täglich|tagesaktuell)\b", bare, re.I))
+            return bool(figures(bare)) or bool(re.search(r"\b(?:kein\w*|nicht|jährlich|vollständig|regelmäßig|nachdem|sobald|nach|täglich|tagesaktuell)\b", bare, re.I))
         return True
 
 
