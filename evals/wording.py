@@ -91,8 +91,8 @@ def evaluate_llm(home: Path, file: Path | None, drafts: Path | None, as_json: bo
     from assistant.answering import Assistant
     from indexing.store import open_index
 
-    golds = load([file] if file else own_questions())
     model = recorded(drafts) if drafts else _model()
+    golds = load([file] if file else own_questions())
     index = open_index(home)
     plain = _report(Assistant(index, _today()), golds)
     worded, gating = with_model(index, model, golds)

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from assistant.llm import gate_claims, gate_links, gate_match
+from assistant.llm import gate_amounts, gate_claims, gate_links, gate_match
 from assistant.llm.gate_evidence import Evidence, read
 from assistant.llm.gate_figures import figures
 from assistant.llm.gate_glosses import CardSource, Glosses
 from assistant.llm.gate_sentences import link_in, readable, sentences
-from assistant.llm.gate_stance import formerly, now, past
+from assistant.llm.gate_time import formerly, now, past
 from assistant.llm.gate_types import DraftSentence, Dropped, GatePassage, GateResult, Kept, Problem
 from assistant.llm.gate_words import Lexicon
 from assistant.protocols import Analyzer
@@ -55,7 +55,7 @@ _ASKS_FIGURE = re.compile(
 
 
 class Gate:
-    """The gate with its lexicon. `analyzer` gives stems and compound parts, `cards` the reviewed cards (read when first needed); no index is needed."""
+    """The gate with its lexicon; needs no index. `analyzer` gives stems and compound parts, `cards` the reviewed cards, read when first needed."""
 
     def __init__(self, analyzer: Analyzer, cards: CardSource | None = None) -> None:
         self.lexicon = Lexicon(analyzer)
@@ -74,7 +74,7 @@ class Gate:
         if not draft.strip():
             dropped.append(Dropped("", "der Entwurf ist leer", "leer"))
         text = "".join(k.joint + k.text for k in kept).strip()
-        if text and question and dropped and not self.answers(question, text, passages):
+        if text and question and not self.answers(question, text, passages, whole=not dropped):
             dropped += [Dropped(k.text, "beantwortet allein die Frage nicht mehr", "rest") for k in kept]
             kept, text = [], ""
         return GateResult(text, tuple(kept), tuple(dropped))
@@ -85,15 +85,15 @@ class Gate:
         for sentence in sentences(draft, checker.tokens):
             yield checker.judge(sentence)
 
-    def answers(self, question: str, released: str, passages: Sequence[GatePassage]) -> bool:
-        """Whether what is left still answers: a word shared with the question, a figure where one was asked for."""
+    def answers(self, question: str, released: str, passages: Sequence[GatePassage], whole: bool = False) -> bool:
+        """Whether what is left still answers: a figure where one was asked for, and, unless it is the whole draft, a word of the question."""
         asked = set(self.lexicon.analyzer.tokens(question))
         cited = " ".join(p.text for p in passages if p.token in released)
-        if asked and not asked & set(self.lexicon.analyzer.tokens(f"{released} {cited}")):
+        if asked and not whole and not asked & set(self.lexicon.analyzer.tokens(f"{released} {cited}")):
             return False
         if _ASKS_FIGURE.search(question):
             bare = re.sub(r"\[[^\]]*\]", "", released)
-            return bool(figures(bare)) or bool(re.search(r"\b(?:kein\w*|nicht|jährlich|vollständig|regelmäßig|täglich|tagesaktuell)\b", bare, re.I))
+            return bool(figures(bare)) or bool(re.search(r"\b(?:kein\w*|nicht|jährlich|vollständig|regelmäßig|nachdem|sobald|nach|täglich|tagesaktuell)\b", bare, re.I))
         return True
 
 
@@ -161,7 +161,7 @@ class SentenceGate:
             return Problem("quelle", "die markierte Textstelle enthält keine verwertbare Aussage")
         before = self._before[0] if leans and self._before else ""
         found = [o for t in s.tokens for o in self._occurrences(t)]
-        problem = next(gate_match.check_figures(s.bare, evidence, found, self.gate.lexicon, before), None)
+        problem = next(gate_amounts.check_figures(s.bare, evidence, found, self.gate.lexicon, before), None)
         problem = problem or gate_claims.check_words(s.bare, evidence, self.gate.lexicon)
         problem = problem or _time(s.bare, evidence, found)
         problem = problem or next(gate_links.check_links(s.bare, evidence, self.gate.lexicon, self.gate.acting), None)

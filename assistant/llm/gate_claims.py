@@ -4,27 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from assistant.llm.gate_evidence import Clause, Evidence, Unit, clauses_of
-from assistant.llm.gate_figures import figures, number_word
-from assistant.llm.gate_match import context, context_text, opening_line, same_value
+from assistant.llm.gate_match import context
+from assistant.llm.gate_modality import check_stance
+from assistant.llm.gate_places import VERB_FIRST, Spot, clause_keys, glossed, nearest, spots
+from assistant.llm.gate_scope import check_attributes, check_scope
 from assistant.llm.gate_stance import (
-    allows_only,
-    attributes_denied,
-    each_of,
-    frequencies,
-    has_condition_word,
-    limited_words,
-    only_of,
     placed,
-    says_all,
     stance,
 )
-from assistant.llm.gate_types import Figure, Problem
+from assistant.llm.gate_types import Problem
 from assistant.llm.gate_words import Lexicon, Word, supports
 
-SAME_PLACE = 0.93  # places about as good as the best one count for "nicht", "muss" and "kann"
 APART = 0.34  # share of a clause's words that may stand in other sentences of the same paragraph or item
 ELSEWHERE = 0.15  # share that may stand elsewhere in the passage
 SLACK = 0.3  # share of a sentence's verbs and adjectives that may be new; nouns and names never
@@ -36,39 +28,8 @@ _ACTORS = """Land Bund EU Kommune Kreis Stadt Gemeinde KI KfI ABH EBH Bezirksreg
     Ehrenamtliche Stammpersonal Kreisverwaltung kreisfrei kreisangehörig Jugendmigrationsdienst Migrationsberatung Agentur Arnsberg"""
 _INSTITUTIONS = frozenset({"~ministerium", "~kfi", "~bewilligung", "~zentrum", "~behoerde-abh", "~behoerde-ebh", "~land", "~bund", "~kommune"})
 _PARTIES = _INSTITUTIONS | {"~koordination", "~case-management", "~assistenz", "~lenkung", "~wohlfahrt"}
-_LIMITING = re.compile(
-    r"\b(?:nur|ausschließlich|lediglich|allein|einzig|bloß|beschränkt|begrenzt|höchstens|voraussetzung"
-    r"|bedingung|erst|wenn|sofern|keine anderen|nicht für andere|ohne|muss|müssen)\b",
-    re.I,
-)
-_ASKING = re.compile(r"\bob\b|prüf|entsch[ei]+d|\bfrag|\boffen\b", re.I)
-_POINTING = re.compile(r"\b(?:diese[rnms]?|dies|sie|es|ihr\w*)\b", re.I)
-_INDIRECT = re.compile(r"^\W*(?:wo|ob|wie|welche\w*)\b", re.I)
 _BOUNDS = frozenset({"~hoechst", "~hoechstens", "~mindest"})  # compared with their figure
-_PURPOSE = re.compile(r"^\W*(?:damit|um)\b", re.I)
-_SUBORDINATE = re.compile(r"^\W*(?:wenn|sofern|falls|soweit|sollten?)\b", re.I)
-_SIDE_CLAUSE = re.compile(r"^\W*(?:wenn|sofern|falls|soweit|weil|da|damit|um|(?:die|der|das|deren|denen|dem|welche\w*)\s(?!.*\b(?:muss|müssen)\s\w+$))\b", re.I)
 _GIVES = re.compile(r"förder|schuss|zahl|gewähr|finanz|bewillig|stellt|übernimm", re.I)
-_FUNDING = re.compile(
-    r"förder|zuschuss|schuss|zahl|gewähr|finanz|bewillig|erhält|erhalten|bekomm|gibt|gelder|mittel|übernimm|übernomm|beträgt|bereit|verfügung|steht|stehen|zusteh|sind es", re.I
-)
-
-
-_VERB_FIRST = re.compile(r"^\W*(?:[^\W\d_]+(?:t|en)|soll|will|muss|darf|kann)\s(?:alle|keine?|der|die|das|den|dem|ein|eine|einer|eines|es|sie|er|man|jemand|sich|nicht|auch|Sie)\s", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A unit of a passage a clause may rest on, with how well it fits."""
-
-    evidence: Evidence
-    position: int
-    score: float
-
-    @property
-    def unit(self) -> Unit:
-        """The unit itself."""
-        return self.evidence.units[self.position]
 
 
 def check_words(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -> Problem | None:
@@ -77,8 +38,8 @@ def check_words(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -
     gloss = frozenset().union(*(e.gloss for e in evidence))
     words = lexicon.words(sentence)
     content = [w for w in words if not w.neutral]
-    new = [w for w in content if not supports(w, keys) and (w.telling or not (lexicon.joined(w, keys) or _glossed(w, gloss)))]
-    verb_first = bool(_VERB_FIRST.match(sentence))
+    new = [w for w in content if not supports(w, keys) and (w.telling or not (lexicon.joined(w, keys) or glossed(w, gloss)))]
+    verb_first = bool(VERB_FIRST.match(sentence))
     for word in new:
         if word.telling:
             return Problem("wort", f"steht nicht in der Quelle: „{word.shown}“")
@@ -100,34 +61,6 @@ def check_words(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -
     return None
 
 
-def _glossed(word: Word, gloss: frozenset[str]) -> bool:
-    """Whether a reviewed card about the passage's place uses the word; names, abbreviations and telling words need the passage itself."""
-    return not word.acronym and not word.telling and supports(word, gloss)
-
-
-def spots(clause: Clause, evidence: Sequence[Evidence], near: float = 0.85) -> list[Spot]:
-    """The units that fit a clause best, best first; only those at least `near` as good as the best."""
-    own = [w for w in clause.words if not w.neutral]
-    mine = figures(clause.text)
-    found = []
-    for e in evidence:
-        for i, unit in enumerate(e.units):
-            if unit.question:
-                continue
-            score = sum((1.0 if w.noun else 0.7) for w in own if supports(w, unit.keys))
-            score += sum(0.4 for w in own if unit.gloss and not supports(w, unit.keys) and _glossed(w, unit.gloss))
-            score += sum(1.5 for f in mine if any(same_value(f, g) for g in unit.figures))
-            if score > 0:
-                found.append(Spot(e, i, score))
-    most = max((_shared(mine, s.unit) for s in found), default=0)
-    found = sorted((s for s in found if _shared(mine, s.unit) == most), key=lambda s: -s.score)
-    return [s for s in found if s.score >= near * found[0].score]
-
-
-def _shared(mine: Sequence[Figure], unit: Unit) -> int:
-    return sum(any(same_value(f, g) for g in unit.figures) for f in mine if f.kind == "number")
-
-
 def actors(lexicon: Lexicon) -> frozenset[str]:
     """Keys of the words that say who does or gets something."""
     return frozenset().union(*(w.keys for w in lexicon.words(_ACTORS)))
@@ -145,10 +78,10 @@ def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, 
         problem = (
             _together(clause, spots(clause, evidence, 0.5), acting)
             or _placed(clause, best, lexicon)
-            or _attributes(clause, best, lexicon)
+            or check_attributes(clause, best, lexicon)
             or _who(clause, sentence, best, acting, lexicon)
-            or _stance(clause, sentence, best)
-            or _scope(clause, sentence, best, lexicon)
+            or check_stance(clause, sentence, best)
+            or check_scope(clause, sentence, best, lexicon)
         )
         if problem is not None:
             yield problem
@@ -163,7 +96,10 @@ def _together(clause: Clause, best: Sequence[Spot], acting: frozenset[str]) -> P
         known = [
             w
             for w in clause.words
-            if not w.neutral and supports(w, s.evidence.keys) and not _usual(w, clause.text, s, acting) and not _communal(w, s.unit)
+            if not w.neutral
+            and supports(w, s.evidence.keys)
+            and not _usual(w, clause.text, s, acting)
+            and not _communal(w, s.unit)
             and not (w.keys & _BOUNDS)
             and w.shown != "KIM"
         ]
@@ -195,11 +131,6 @@ def _placed(clause: Clause, best: Sequence[Spot], lexicon: Lexicon) -> Problem |
     return None
 
 
-def clause_keys(text: str, lexicon: Lexicon) -> frozenset[str]:
-    """All keys of a text's words."""
-    return frozenset().union(*(w.all_keys for w in lexicon.words(text)))
-
-
 def _acts(word: Word, clause: Clause, s: Spot, sentence_keys: frozenset[str], acting: frozenset[str]) -> bool:
     """Whether the source's place names this actor; named only around it, it must not stand in for another one."""
     if _communal(word, s.unit):
@@ -221,7 +152,7 @@ def _same_part(word: Word, clause: Clause, s: Spot, sentence_keys: frozenset[str
     if len([w for w in rest if not w.neutral]) < 2:
         return True
     saying = tuple(w for w in rest if not w.noun and not w.neutral and supports(w, s.unit.keys))
-    near = _nearest(Clause(clause.text, saying or rest, clause.keys), s.unit)
+    near = nearest(Clause(clause.text, saying or rest, clause.keys), s.unit)
     return any(supports(word, c.keys) or not (set(c.keys & acting & _PARTIES) - sentence_keys) for c in near)
 
 
@@ -243,219 +174,6 @@ def _usual(word: Word, clause: str, s: Spot, acting: frozenset[str]) -> bool:
     if re.fullmatch(r"Kommunen?", word.shown):
         return not others & {"~land", "~ministerium", "~kfi", "~bewilligung", "~zentrum", "~behoerde-abh", "~behoerde-ebh", "~lenkung"}
     return False
-
-
-def _nearest(clause: Clause, unit: Unit, conditional: bool = False) -> list[Clause]:
-    """The clauses of a unit that share most with the draft's clause; conditions only for a condition, and none when only a condition fits."""
-    own = [w for w in clause.words if not w.neutral]
-    mine = figures(clause.text)
-    conditional = conditional or bool(_SUBORDINATE.match(clause.text))
-    rated = [
-        (
-            sum(1.0 if w.noun else 0.7 for w in own if supports(w, c.keys))
-            + sum(1.5 for f in mine if any(same_value(f, g) for g in figures(c.text))),
-            c,
-        )
-        for c in unit.clauses
-    ]
-    main = [(r, c) for r, c in rated if conditional or not _SUBORDINATE.match(c.text) or len(unit.clauses) == 1]
-    top = max((r for r, _ in main), default=0.0)
-    points_back = any(_POINTING.search(c.text) for r, c in main if r == top)
-    if (top < 0.5 or not points_back) and 3 * top < max((r for r, _ in rated), default=0.0):
-        return []
-    rated = main
-    return [c for r, c in rated if r >= 0.9 * top]
-
-
-def _main_modals(unit: Unit) -> frozenset[str]:
-    """Must, should and may of a sentence outside its conditions and relative clauses."""
-    main = [c.text for c in unit.clauses if not _SIDE_CLAUSE.match(c.text)]
-    return frozenset().union(*(stance(t).modals for t in main)) if main else stance(unit.text).modals
-
-
-def _conditional(clause: Clause, sentence: str) -> bool:
-    """Whether a clause sets a condition: "wenn …", or the verb first and a comma behind ("Sitzen die Stellen nicht im KI, …")."""
-    first = sentence.lstrip().startswith(clause.text.strip()[:12])
-    return bool(_SUBORDINATE.match(clause.text)) or (first and "," in sentence and bool(_VERB_FIRST.match(sentence)))
-
-
-def _stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem | None:
-    mine = stance(clause.text)
-    conditional = _conditional(clause, sentence)
-    negation = modal = False
-    top = best[0].score
-    for s in (s for s in best if s.score >= SAME_PLACE * top):
-        for near in _nearest(clause, s.unit, conditional):
-            if _left_open(near, s.unit) and not _ASKING.search(sentence):
-                continue  # what is still to be examined is not so
-            theirs, whole = stance(near.text), stance(s.unit.text)
-            if _negation_fits(
-                mine.negated, theirs.negated, mine.only or stance(sentence).only, whole.only, clause.text, near.text, sentence, s.unit.text
-            ):
-                negation = True
-                modals = theirs.modals or stance(opening_line(s.evidence, s.position)).modals
-                if not modals and mine.modals and not _INDIRECT.match(near.text):
-                    modals = _main_modals(s.unit)
-                said = mine.modals
-                if s.evidence.former and "soll" not in modals and re.search(r"\bsollten?\b", clause.text, re.I):
-                    said = said - {"soll"}  # a plan told in the past
-                if (
-                    _modal_fits(said, modals, theirs.negated, mine.negated, sentence if not mine.modals else clause.text)
-                    or _PURPOSE.match(clause.text)
-                    or conditional
-                    or _turned(clause.text, s.unit.text)
-                ):
-                    modal = True
-    if not negation:
-        return Problem("verneinung", "Verneinung stimmt nicht mit der Quelle überein")
-    if not modal:
-        return Problem("modalitaet", "Müssen, Sollen oder Können stimmt nicht mit der Quelle überein")
-    return None
-
-
-def _left_open(near: Clause, unit: Unit) -> bool:
-    """Whether a clause stands in an indirect question: "soll geprüft werden, ob …"."""
-    found = re.search(r"(?:prüf|klär|entsch[ei]+d)\w*[^.;]*?\bob\b", unit.text)
-    return bool(re.match(r"\W*ob\b", near.text)) or (found is not None and unit.text.find(near.text[:20]) >= found.end())
-
-
-def _negation_fits(mine: bool, theirs: bool, only: bool, source_only: bool, clause: str, near: str, sentence: str, unit: str) -> bool:
-    if mine == theirs:
-        return True
-    if mine and source_only and re.search(r"\b(?:außer|es sei denn|ohne|sonst|andere\w*)\b", sentence, re.I):
-        return True
-    if mine != theirs and _turned(clause, unit):
-        return True  # the figures' check compares the bounds together with the negation
-    return mine != theirs and bool(_opposites(clause, near))
-
-
-_BOUND = r"\b(?:weniger als|unter|mindestens|wenigstens|mehr als|über|höchstens|erst ab)\s(?:\w+\s){0,2}(?:\d|halb)"
-
-
-def _turned(clause: str, unit: str) -> bool:
-    """Whether both bound a figure, so that "nicht unter" may stand for "mindestens"."""
-    return bool(re.search(_BOUND, clause, re.I) and re.search(_BOUND, unit, re.I)) and stance(clause).negated != stance(unit).negated
-
-
-_EXAMPLE = re.compile(r"\b(?:zum beispiel|z\.\s?b\.|beispielsweise|bspw\.|etwa|wie|oder|vergleichbar\w*|u\.\s?a\.)(?=\s|$)", re.I)
-
-
-def _as_example(clause: Clause, unit: Unit) -> bool:
-    """Whether the clause's noun stands in the source only behind "zum Beispiel"."""
-    found = re.search(r"\b(?:zum beispiel|z\.\s?b\.|beispielsweise|bspw\.)\s", unit.text, re.I)
-    if not found:
-        return False
-    words = [w.shown.lower()[:6] for w in clause.words if w.noun and not w.neutral]
-    return any(w in unit.text[found.end() :].lower() and w not in unit.text[: found.start()].lower() for w in words)
-
-
-_OPPOSITE = (
-    (r"verspätet|zu spät|versäumt", r"fristgemäß|fristgerecht|rechtzeitig|pünktlich"),
-    (r"unaufgefordert", r"anforderung|aufforderung"),
-    (r"verloren|verlier", r"verlust"),
-    (r"freiwillig", r"verpflicht|pflicht|zwingend|muss|müssen|zwang|sanktion"),
-    (r"\boffen|unbesetzt|vakant|frei\b", r"\bbesetzt"),
-    (r"zusätzlich|\bneue?", r"vorhanden|bestehend|bereits"),
-    (r"vollfinanz|vollständig|komplett", r"eigenanteil|eigenmittel"),
-)
-
-
-def _opposites(a: str, b: str) -> bool:
-    """Whether one side denies what the other says with the opposite word ("freiwillig" – "nicht verpflichtend")."""
-    return any((re.search(x, a, re.I) and re.search(y, b, re.I)) or (re.search(y, a, re.I) and re.search(x, b, re.I)) for x, y in _OPPOSITE)
-
-
-def _modal_fits(mine: frozenset[str], theirs: frozenset[str], source_negated: bool, negated: bool, clause: str) -> bool:
-    """ "muss" needs "muss", "soll" needs "soll"; "kann" may stand for a plain statement; a plain statement not for "soll" or "kann"."""
-    if negated and source_negated:
-        return not mine or not theirs or bool(mine & theirs)
-    turned = source_negated != negated
-    if mine:
-        fits = {
-            "soll": "soll" in theirs,
-            "muss": "muss" in theirs or (turned and "kann" in theirs),
-            "kann": "kann" in theirs or not theirs or (turned and "muss" in theirs),
-        }
-        return all(fits[m] for m in mine)
-    if "soll" in theirs and "muss" not in theirs:
-        return False
-    return not ("kann" in theirs and theirs == {"kann"}) or bool(_FUNDING.search(clause)) or negated
-
-
-def _only_here(clause: Clause, sentence: str, unit: Unit, lexicon: Lexicon) -> bool:
-    """Whether the source says "nur" of the same thing, sets a condition, or denies the rest ("ohne Einwilligung keine")."""
-    if re.search(r"\bnur,?\s(?:dann|wenn|sofern|falls|mit)\b", sentence, re.I):
-        return bool(re.search(r"\b(?:nur|sofern|wenn|falls|ohne|bedingung|voraussetzung\w*)\b|voraussetzung", unit.text, re.I))
-    if allows_only(unit.text) and not re.match(r"\W*nur\s(?:die|der|das|dem|den|ein|eine|einen)\b", sentence, re.I):
-        return True
-    if re.search(r"\ballein\b", clause.text, re.I) and re.search(r"\ballein\b", unit.text, re.I) and not re.search(r"\bnur\b", clause.text, re.I):
-        return True
-    theirs = [lexicon.words(rest) for rest in only_of(unit.text)]
-    for rest in only_of(clause.text):
-        own = [w for w in lexicon.words(rest) if not w.neutral] + [w for w in lexicon.words(rest) if w.neutral and number_word(w.shown) is not None]
-        if own and not any(supports(w, frozenset().union(*(t.all_keys for t in words))) for words in theirs if words for w in own):
-            return bool(figures(rest)) and bool(theirs)
-    return bool(theirs) or stance(unit.text).only
-
-
-def _attributes(clause: Clause, best: Sequence[Spot], lexicon: Lexicon) -> Problem | None:
-    """ "nicht verbrauchte Mittel" are not "verbrauchte Mittel"."""
-    mine = {w for a in attributes_denied(clause.text) for x in lexicon.words(a) for w in x.keys}
-    for s in best:
-        for denied in attributes_denied(s.unit.text):
-            for word in lexicon.words(denied):
-                told = {k for k in word.keys if k[0] not in "~#"}
-                used = [w for w in clause.words if w.keys & told and w.shown[0].islower()]
-                if used and not (word.keys & mine) and "nicht" not in clause.text.lower() and not _opposites(clause.text, s.unit.text):
-                    return Problem("verneinung", f"„nicht {denied}“ steht in der Quelle, nicht „{used[0].shown}“")
-    return None
-
-
-def _scope(clause: Clause, sentence: str, best: Sequence[Spot], lexicon: Lexicon) -> Problem | None:
-    mine = stance(clause.text)
-    if mine.only and not any(_only_here(clause, sentence, s.unit, lexicon) for s in best):
-        return Problem("umfang", "„nur“ steht so nicht in der Quelle")
-    if not _LIMITING.search(sentence) and all(any(stance(c.text).only for c in _nearest(clause, s.unit)) for s in best):
-        return Problem("umfang", "„nur“ aus der Quelle fehlt")
-    if says_all(clause.text) and not any(stance(s.unit.text).every or each_of(clause.text, s.unit.text) for s in best):
-        return Problem("umfang", "„alle“, „jede“ oder „immer“ steht so nicht in der Quelle")
-    sources = [_limited_here(clause, s) for s in best]
-    whole = [stance(s.unit.text).limited for s in best]
-    if mine.limited and not any(mine.limited & w for w in whole):
-        return Problem("umfang", f"„{', '.join(sorted(mine.limited))}“ steht so nicht in der Quelle")
-    if not stance(sentence).limited and sources and all(sources):
-        return Problem("umfang", "die Quelle sagt es nur von einem Teil")
-    if "muss" in mine.modals and not _EXAMPLE.search(sentence) and all(_as_example(clause, s.unit) for s in best):
-        return Problem("umfang", "die Quelle nennt es nur als Beispiel")
-    often = frequencies(clause.text) - {"insgesamt"}
-    if often and not figures(clause.text) and not any(often <= frequencies(_context_text(s)) for s in best):
-        return Problem("umfang", f"„{', '.join(sorted(often))}“ steht so nicht in der Quelle")
-    return _condition(clause, sentence, best)
-
-
-def _limited_here(clause: Clause, s: Spot) -> bool:
-    """Whether the source says it of a part only, of something the clause speaks of."""
-    own = [w.shown.lower()[:6] for w in clause.words if not w.neutral]
-    return any(any(any(o in behind.lower() for o in own) for _, behind in limited_words(near.text)) for near in _nearest(clause, s.unit))
-
-
-def _context_text(s: Spot) -> str:
-    return context_text(s.evidence, s.position)
-
-
-def _condition(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem | None:
-    """A statement its source makes under a condition needs one too."""
-    if has_condition_word(sentence) or "soll" in stance(sentence).modals or not all(_under_condition(clause, s.unit) for s in best):
-        return None
-    return Problem("bedingung", "die Quelle nennt eine Bedingung, die fehlt")
-
-
-def _under_condition(clause: Clause, unit: Unit) -> bool:
-    if not re.search(
-        r"\b(?:sofern|wenn|falls|soweit|nur dann|es sei denn|im einzelfall|unter (?:besonderen )?umständen|bei vorliegen)\b", unit.text, re.I
-    ):
-        return False
-    return len(unit.clauses) > 1 or bool(re.search(r"\b(?:im einzelfall|unter (?:besonderen )?umständen|bei vorliegen)\b", unit.text, re.I))
 
 
 def word_list(words: Sequence[Word]) -> str:

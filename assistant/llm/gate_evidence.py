@@ -32,7 +32,8 @@ _INSTRUCTION = re.compile(
 _SPLIT = re.compile(r"(?<=[.!?;…])[\"“”»)]*\s+(?=[A-ZÄÖÜ„\"»(§\d•–-])")
 _VALUE = re.compile(r"[~<>≈]?\s?\d[\d.,/]*\s?(?:%|€|Euro|VZÄ)?\*{0,2}|(?:mind|max|ca)\.\s?\d+|k\.\s?A\.|-|–|offen|unklar|geplant|alle")
 _CLAUSE = re.compile(
-    r"\s*(?:;|:(?=\s)|,(?!\d)|\s[–-]\s|\s(?=(?:sowie|sondern|aber|jedoch|während|wobei|beziehungsweise|bzw\.|wo|ob)\s)|\s(?=und\s(?:(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\d+)\s[a-zäöü]+t(?:e|en)?|endet|"
+    r"\s*(?:;|:(?=\s)|,(?!\d)|\s[–-]\s|\s(?=(?:sowie|sondern|aber|jedoch|während|wobei|beziehungsweise|bzw\.|wo|ob)\s)|"
+    r"\s(?=und\s(?:(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\d+)\s[a-zäöü]+t(?:e|en)?|endet|"
     r"beginnt|muss|müssen|kann|können|darf|dürfen|soll|sollen|ist|sind|wird|werden|hat|haben|erhält|erhalten|steht|stehen|gilt|"
     r"gelten|gibt|(?:bis zu|höchstens|maximal|rund|weitere)\s\d[\d.,]*|es|die|der|das|in|bei|für|dass|damit)\s))\s*",
     re.I,
@@ -86,7 +87,17 @@ def read(passage: GatePassage, lexicon: Lexicon, names: str, local: str, former:
     glosses = tuple(g for g in cards if not g.anchors or any(a in plain for a in g.anchors))
     units = tuple(_unit(t, line, lexicon, glosses) for line, t in _answered(_units(text)))
     keys = frozenset().union(*(u.keys for u in units)) if units else frozenset()
-    return Evidence(passage, units, keys, _all_keys(lexicon, f"{names} {local} {passage.locator}"), _all_keys(lexicon, local), former, text, _glossed(glosses), _bausteine(cards))
+    return Evidence(
+        passage,
+        units,
+        keys,
+        _all_keys(lexicon, f"{names} {local} {passage.locator}"),
+        _all_keys(lexicon, local),
+        former,
+        text,
+        _glossed(glosses),
+        _bausteine(cards),
+    )
 
 
 def _glossed(glosses: tuple[Gloss, ...]) -> frozenset[str]:
@@ -143,7 +154,7 @@ def _answered(units: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """The units; a yes/no question answered at once is also a statement: "Können Stichproben …? – Ja" says that they can."""
     for i, (line, text) in enumerate(units):
         yield line, text
-        question = _YES_NO.match(text.strip("\"“”» "))
+        question = _YES_NO.match(text.strip('"“”» '))
         reply = _REPLY.match(units[i + 1][1]) if question and i + 1 < len(units) else None
         if question and reply and not re.search(r"\bnur\b|\boder\b|\bnicht$", question["q"], re.I):
             yield line, question["q"] + (" nicht." if reply["a"].lower() == "nein" else ".")

@@ -10,6 +10,8 @@ import re
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
+from assistant.llm.gate_directions import bound_before
+from assistant.llm.gate_numbers import FRACTIONS, ONES, canonical, number_word, whole
 from assistant.llm.gate_types import Direction, Figure
 
 _MONTHS = {
@@ -73,11 +75,8 @@ _NUMBER = re.compile(
     r"(?![\d])",
     re.I,
 )
-_ONES = "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn".split()
-_TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
-_FRACTIONS = {"drittel": 3, "viertel": 4, "fünftel": 5, "sechstel": 6, "achtel": 8, "zehntel": 10, "zwölftel": 12}
 _SPELLED_UNITS = re.compile(
-    r"(?P<n>" + "|".join(_ONES[1:13]) + r")(?P<tail>jährig\w*|monatig\w*|tägig\w*|wöchig\w*|stündig\w*|mal|fach\w*|köpfig\w*|monatlich|stufig\w*)$",
+    r"(?P<n>" + "|".join(ONES[1:13]) + r")(?P<tail>jährig\w*|monatig\w*|tägig\w*|wöchig\w*|stündig\w*|mal|fach\w*|köpfig\w*|monatlich|stufig\w*)$",
     re.I,
 )
 UNITS: dict[str, str] = {
@@ -95,22 +94,6 @@ UNITS: dict[str, str] = {
 }
 _STELLE = re.compile(r"(?:stellen?|stellenanteil\w*|vollzeitkr[aä]ft\w*|vollzeitäquivalent\w*)$", re.I)
 _AFTER = re.compile(r"\s*[-–]?\s*(?P<w>€|%|[^\W\d_][\w:*-]*)")
-_BEFORE: tuple[tuple[Direction, re.Pattern[str]], ...] = (
-    ("ge", re.compile(r"(?:mindestens|mind\.|wenigstens|zumindest|minimal|nicht weniger als|nicht unter|ab)\s(?:\w+\s)?$", re.I)),
-    (
-        "le",
-        re.compile(
-            r"(?:bis zu|(?:bis zu |von )?(?:einer )?höhe von (?:bis zu|höchstens|maximal)|bis zu einer höhe von|bis zur (?:\w+ )?(?:höhe|summe) von|höchstens|maximal|max\.|"
-            r"nicht mehr als|nicht über|maximum von|höchstens bis zu|maximalen?|höchstbetrag von|obergrenze von|auf|"
-            r"deckel von)\s(?:\w+\s)?$",
-            re.I,
-        ),
-    ),
-    ("gt", re.compile(r"(?:mehr als|über|oberhalb von|größer als|höher als)\s(?:\w+\s)?$", re.I)),
-    ("lt", re.compile(r"(?:weniger als|unter|unterhalb von|geringer als|kleiner als|niedriger als)\s(?:\w+\s)?$", re.I)),
-)
-_UPPER = re.compile(r"höchst(?!ens)\w*|obergrenze|maximum|maximal\w*|gedeckelt|deckel|übersteig\w+|überschreit\w+|begrenzt|limit\w*", re.I)
-_LOWER = re.compile(r"mindest(?!ens)\w*|untergrenze|minimum|unterschreit\w+", re.I)
 _DATE_END = re.compile(
     r"(?:bis(?:\s(?:zum|spätestens|einschließlich|ende))?|spätestens(?:\s(?:zum|am|bis zum|ende))?|vor(?:\sdem)?|"
     r"endet?(?:\s\w+)?\s(?:am|mit dem|mit)|ausläuft am|läuft (?:am|zum|mit dem))\s*$",
@@ -119,51 +102,6 @@ _DATE_END = re.compile(
 _DATE_START = re.compile(
     r"(?:ab(?:\sdem)?|seit(?:\sdem)?|von|vom|nach(?:\sdem)?|beginnt?\s(?:am|mit dem)|frühestens(?:\sam)?|in kraft (?:seit|am))\s*$", re.I
 )
-
-
-@lru_cache(maxsize=4096)
-def number_word(word: str) -> Decimal | None:
-    """The value of a German number word ("zwölf", "einundzwanzig", "halbe", "dreihundert"), None for other words; "ein" is an article."""
-    low = word.lower()
-    if re.fullmatch(r"halb(?:e|er|es|en|em)?|hälfte", low):
-        return Decimal("0.5")
-    if re.fullmatch(r"anderthalb\w*|eineinhalb", low):
-        return Decimal("1.5")
-    if low in ("zweieinhalb", "dreieinhalb", "viereinhalb"):
-        return Decimal({"z": 2, "d": 3, "v": 4}[low[0]]) + Decimal("0.5")
-    if low in ("dreiviertel",):
-        return Decimal("0.75")
-    if low in _FRACTIONS:
-        return Decimal(1) / Decimal(_FRACTIONS[low])
-    low = (
-        low.removesuffix("en")
-        if low in ("zweien", "dreien", "vieren")
-        else {"zweier": "zwei", "dreier": "drei", "beiden": "", "hundert": "einhundert", "tausend": "eintausend"}.get(low, low)
-    )
-    return _whole(low) if low and low not in ("ein", "null") else (Decimal(0) if low == "null" else None)
-
-
-def _whole(low: str) -> Decimal | None:
-    if low in _ONES:
-        return Decimal(_ONES.index(low))
-    if low in _TENS:
-        return Decimal((_TENS.index(low) + 2) * 10)
-    for name, factor in (("tausend", 1000), ("hundert", 100)):
-        head, sep, tail = low.partition(name)
-        if sep:
-            left = _whole(head) if head else Decimal(1)
-            right = _whole(tail.removeprefix("und")) if tail else Decimal(0)
-            return left * factor + right if left is not None and right is not None else None
-    head, sep, tail = low.partition("und")
-    if sep and tail in _TENS and head in _ONES:
-        return Decimal(_ONES.index(head) + (_TENS.index(tail) + 2) * 10)
-    return None
-
-
-def canonical(value: Decimal) -> str:
-    """One spelling per number: no trailing zeros, six places at most."""
-    text = f"{value:.6f}".rstrip("0").rstrip(".")
-    return text or "0"
 
 
 class _Reader:
@@ -268,7 +206,7 @@ def _numbers(r: _Reader) -> None:
             else 1
         )
         unit = "euro" if mult in ("t€", "teur") else unit_after(r.text, m.end())
-        r.take("number", canonical(value), unit, m.start(), m.end(), _direction(r.text, m.start()))
+        r.take("number", canonical(value), unit, m.start(), m.end(), bound_before(r.text, m.start()))
 
 
 def _words(r: _Reader) -> None:
@@ -276,7 +214,7 @@ def _words(r: _Reader) -> None:
         word = m[0]
         spelled = _SPELLED_UNITS.fullmatch(word)
         if spelled and not word.lower().startswith("einmal"):
-            value: Decimal | None = _whole(spelled["n"].lower())
+            value: Decimal | None = whole(spelled["n"].lower())
             tail = spelled["tail"].lower()
             unit = "jahr" if tail.startswith("jähr") else "monat" if tail.startswith("monat") else "tag" if tail.startswith("tägig") else ""
         else:
@@ -284,13 +222,13 @@ def _words(r: _Reader) -> None:
             unit = unit_after(r.text, m.end()) if value is not None else ""
         if value is None:
             continue
-        if word.lower() in _FRACTIONS or word.lower() == "hälfte":
+        if word.lower() in FRACTIONS or word.lower() == "hälfte":
             counted = re.search(r"(\w+)\s$", r.text[: m.start()])
             factor = number_word(counted[1]) if counted else None
             value *= factor if factor is not None and factor >= 1 else 1
             if counted and factor is not None and factor >= 1:
                 r.found = [f for f in r.found if not (f.kind == "number" and f.start == counted.start(1))]
-        r.take("number", canonical(value), unit, m.start(), m.end(), _direction(r.text, m.start()))
+        r.take("number", canonical(value), unit, m.start(), m.end(), bound_before(r.text, m.start()))
 
 
 def unit_after(text: str, position: int) -> str:
@@ -313,35 +251,3 @@ def unit_after(text: str, position: int) -> str:
             return ""
         position = m.end()
     return ""
-
-
-def _direction(text: str, start: int) -> Direction:
-    before = text[max(0, start - 40) : start]
-    if (
-        re.search(r"\d\s*(?:bis|-|–)\s*$", before)
-        or re.search(r"\bzwischen\s[^,;]*$", before)
-        or (
-            re.search(r"\b\w+\sbis\s$", before)
-            and number_word((re.search(r"(\w+)\sbis\s$", before) or [""])[0].split()[0] if re.search(r"(\w+)\sbis\s$", before) else "")
-        )
-    ):
-        return ""
-    for name, pattern in _BEFORE:
-        if pattern.search(before):
-            if (
-                name == "le"
-                and re.search(r"\bauf\s(?:\w+\s)?$", before, re.I)
-                and not re.search(r"(?:begrenzt|beschränkt|gedeckelt)\s+auf\s(?:\w+\s)?$", before, re.I)
-            ):
-                continue
-            return name
-    if re.search(r"\bbis\s$", before):
-        return "le"
-    return ""
-
-
-def clause_direction(clause: str) -> Direction:
-    """The bound a clause gives its figure by a noun or verb ("Höchstbetrag", "darf … nicht übersteigen"), "" without one."""
-    if _UPPER.search(clause):
-        return "le"
-    return "ge" if _LOWER.search(clause) else ""

@@ -54,7 +54,6 @@ class Glosses:
             self._read[card.id] = Gloss(keys, tuple(folded(a) for a in card.anchors), frozenset(card.baustein))
         return self._read[card.id]
 
-
     def _usable(self, word: Word) -> bool:
         """Whether a card's word may stand for its place: no name, no abbreviation, no word that turns a rule."""
         return not (word.telling or word.acronym) and (not word.noun or _start(word.shown) in self._common)

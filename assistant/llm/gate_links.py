@@ -4,7 +4,8 @@ a subject and its restriction, a term and what it is said to be. Each of them ca
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from assistant.llm.gate_evidence import Clause, Evidence, Unit, clauses_of
 from assistant.llm.gate_figures import figures
@@ -18,7 +19,11 @@ _TIMES = re.compile(r"(?:Kalender|Haushalts|Förder)?[Jj]ahr|Monat|Tag|Woche|Stu
 _WINDOW = re.compile(r"\b(?:pro|je|jeweils|jede[rnms]?|eine?[rnms]?|einzelne[rn]?|\d,\d)(?=(?P<w>(?:\W+[\w:*]+){1,6}))", re.I)
 _EACH_BEFORE = re.compile(r"\b(?:je|jeweils)\s+(?:\w+\s+){0,2}$", re.I)
 _EACH_SAID = re.compile(r"\b(?:je|jeweils|jeweilige\w*|pro|jede[rnms]?|einzelne\w*|zu|eine[rnms]?)\b", re.I)
-_IS_A = re.compile(r"^\W*(?:ein|eine|der|die|das)\s(?P<a>[\w:*-]+)\s(?:ist|bedeutet|bezeichnet|meint|heißt)\s(?:ein|eine|einen)\s(?P<b>[\w:*-]+)\W*$", re.I)
+_IS_A = re.compile(
+    r"^\W*(?:ein|eine|der|die|das)\s(?P<a>[\w:*-]+)\s(?:ist|bedeutet|bezeichnet|meint|heißt)\s(?:ein|eine|"
+    r"einen)\s(?P<b>[\w:*-]+)\W*$",
+    re.I,
+)
 _RESTRICTED = re.compile(r"(?P<n>[A-ZÄÖÜ][\w:*-]+),\s(?:die|der|das|welche\w*)\s(?P<rel>[^,.;]+)")
 _COMPARED = re.compile(r"\b(?:weniger|mehr|mindestens|höchstens|unter|über|nur|nicht)\b|\d", re.I)
 _OFFICES = re.compile(r"~(?:ministerium|kfi|bewilligung|zentrum|behoerde-abh|behoerde-ebh|bund|koordination|lenkung|wohlfahrt|jmd|mbe)$")
@@ -28,7 +33,7 @@ _BODIES = """Bezirksregierung Jobcenter Schulamt Jugendamt Sozialamt Agentur Dez
 def check_links(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, acting: frozenset[str]) -> Iterator[Problem]:
     """What a sentence joins without its source."""
     clauses = clauses_of(sentence, lexicon)
-    checks = (
+    checks: tuple[Callable[[], Problem | None], ...] = (
         lambda: _pairs(clauses, evidence),
         lambda: _each(sentence, evidence, lexicon),
         lambda: _each_lost(sentence, evidence),
@@ -58,7 +63,7 @@ def _pairs(clauses: Sequence[Clause], evidence: Sequence[Evidence]) -> Problem |
     """Two figures of one clause stand in one sentence, table row or list item with its head."""
     for clause in clauses:
         found = _counted(clause.text)
-        for a, b in zip(found, found[1:], strict=False):
+        for a, b in pairwise(found):
             if a.value == b.value or not _known(a, evidence) or not _known(b, evidence):
                 continue
             if not any(_both(a, b, _reach(e, i, unit)) for e, i, unit in _units(evidence)):
@@ -138,7 +143,8 @@ def _restriction(sentence: str, clauses: Sequence[Clause], evidence: Sequence[Ev
                 continue
             said = [w for w in lexicon.words(m["rel"]) if not w.neutral]
             noun = lexicon.words(m["n"])[:1]
-            shared = any(w.keys & s.all_keys for w in lexicon.words(sentence) for s in said) or any(same_value(f, g) for f in mine for g in figures(m["rel"]))
+            shared = any(w.keys & s.all_keys for w in lexicon.words(sentence) for s in said)
+            shared = shared or any(same_value(f, g) for f in mine for g in figures(m["rel"]))
             if noun and not shared and any(w.keys & noun[0].keys for w in clause.words if w.noun):
                 return Problem("umfang", f"die Quelle sagt es nur von „{m['n']}“ mit einer Einschränkung")
     return None

@@ -112,25 +112,14 @@ _FREQUENCY: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("täglich", re.compile(r"\b(?:täglich\w*|pro tag|je tag|jeden tag|tagesaktuell\w*|taggleich|tagesgleich)\b", re.I)),
     ("stündlich", re.compile(r"\b(?:pro stunde|je stunde|stündlich)\b", re.I)),
     ("einmalig", re.compile(r"\b(?:einmalig\w*|nur einmal|ein einziges mal|einmal(?! (?:im jahr|jährlich|pro jahr)))\b", re.I)),
-    ("insgesamt", re.compile(r"\b(?:insgesamt|in summe|zusammengerechnet|gesamtsumme|gesamtbetrag|alles zusammen|zusammen(?=\s(?:(?:bis zu|höchstens|maximal|rund|nur|etwa)\s)?\d))\b", re.I)),
-)
-_PAST = re.compile(
-    r"\b(?:früher\w*|damals|damalige\w*|seinerzeit\w*|ehemal\w+|zuvor|bisher\w*|bislang|vormals|alte[nrs]?|vorherige\w*|war|waren|"
-    r"wurde|wurden|hatte|hatten|galt|galten|betrug|betrugen|sah|sahen|gab|"
-    r"erhielt|erhielten|bekam|bekamen|konnte|konnten|musste|mussten|sollte|sollten|durfte|durften|stand|standen|lag|lagen|kam|"
-    r"kamen|ging|gingen|stellte|stellten|zahlte|zahlten|förderte|förderten|"
-    r"gewährte|gewährten|plante|planten|richtete|richteten|nannte|nannten|beantragte|beantragten|blieb|blieben|reichte|reichten|"
-    r"bildete|bildeten|nahm|nahmen|beschloss|umfasste|umfassten|"
-    r"lief|liefen|begann|begannen|entfiel|entfielen|beschäftigte|beschäftigten|ursprünglich\w*|überholt\w*|historisch\w*|"
-    r"abgelöst\w*|vergangen\w*|führte|führten|verfügte|verfügten|setzte|setzten|"
-    r"machte|machten|fehlte|fehlten|brauchte|brauchten|hieß|zählte|zählten|rechnete|rechneten|wollte|wollten|übernahm|übernahmen|"
-    r"verlangte|erlaubte|verteilte|verteilten|meldete|meldeten|floss|flossen)\b",
-    re.I,
-)
-_NOW = re.compile(
-    r"\b(?:heute|aktuell\w*|derzeit\w*|zurzeit|gegenwärtig\w*|momentan|jetzt|heutige\w*|nunmehr|inzwischen|mittlerweile|weiterhin|"
-    r"immer noch|nach wie vor|neuerdings|ab sofort|künftig)\b",
-    re.I,
+    (
+        "insgesamt",
+        re.compile(
+            r"\b(?:insgesamt|in summe|zusammengerechnet|gesamtsumme|gesamtbetrag|alles zusammen|"
+            r"zusammen(?=\s(?:(?:bis zu|höchstens|maximal|rund|nur|etwa)\s)?\d))\b",
+            re.I,
+        ),
+    ),
 )
 _PLACED = re.compile(
     r"\b(?P<p>vor|bevor|ehe|nach|nachdem|über|oberhalb|unter|unterhalb|innerhalb|außerhalb|mit|ohne|einschließlich|inklusive|"
@@ -153,7 +142,6 @@ _SIDES = {
     for side, words in enumerate(sides)
     for w in words.split()
 }
-_FORMERLY = re.compile(r"\b(?:früher\w*|damals|damalige\w*|seinerzeit\w*|ehemal\w+|vormals|überholt\w*)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,18 +229,3 @@ def allows_only(unit: str) -> bool:
 def frequencies(text: str) -> frozenset[str]:
     """How often something happens, and per what: "jährlich", "monatlich", …, "insgesamt"."""
     return frozenset(name for name, pattern in _FREQUENCY if pattern.search(text))
-
-
-def past(text: str) -> bool:
-    """Whether a text speaks of the past by a word or by its tense."""
-    return bool(_PAST.search(text))
-
-
-def formerly(text: str) -> bool:
-    """Whether a text says outright that something no longer holds."""
-    return bool(_FORMERLY.search(text))
-
-
-def now(text: str) -> bool:
-    """Whether a text claims to hold today."""
-    return bool(_NOW.search(text))

@@ -17,7 +17,8 @@ from assistant.conversation import standing_alone
 from assistant.errors import ModellError
 from assistant.llm.client import TextModel
 from assistant.llm.counters import COUNTERS, LlmCounters
-from assistant.llm.gate_figures import canonical, figures
+from assistant.llm.gate_figures import figures
+from assistant.llm.gate_numbers import canonical
 from assistant.llm.prompts import facts_messages, follow_up_messages
 
 LONGEST = 300  # characters of a rewritten question
