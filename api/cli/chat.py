@@ -6,7 +6,7 @@ from datetime import date
 
 from rich.console import Console
 
-from api.cli.main import say
+from api.cli.console import say
 from api.render import show_answer
 from assistant.answering import Assistant
 from assistant.errors import EingabeError

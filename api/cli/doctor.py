@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
+from api.cli.console import emit, out
 from api.cli.llmcheck import model_state
-from api.cli.main import emit, out
 from assistant.errors import KimError
 from assistant.registry import sources
 from assistant.settings import SETTINGS, value

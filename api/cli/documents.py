@@ -7,8 +7,8 @@ from pathlib import Path
 
 from rich.table import Table
 
+from api.cli.console import emit, out
 from api.cli.indexing import run_index
-from api.cli.main import emit, out
 from assistant.errors import EingabeError
 from assistant.registry import sources
 from indexing import groups

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from api.cli.batch import MAX_BYTES, parse_items
-from api.cli.main import emit
+from api.cli.console import emit
 from assistant.errors import EingabeError
 from assistant.llm.gate import Gate
 from assistant.llm.gate_types import GatePassage, GateResult

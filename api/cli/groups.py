@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from api.cli.main import say
+from api.cli.console import say
 from assistant.errors import EingabeError
 from indexing import groups
 from indexing.store import open_index

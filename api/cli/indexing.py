@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from api.cli.main import emit, err, out, say
+from api.cli.console import emit, err, out, say
 from indexing import pipeline
 
 

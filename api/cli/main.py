@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from assistant.errors import EingabeError, IndexUnschreibbar, KimError, os_reason
+from api.cli.console import emit, out
+from api.cli.failures import guarded
+from assistant.errors import EingabeError
 from assistant.settings import home as home_of
 
 app = typer.Typer(
@@ -23,27 +22,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-out = Console(soft_wrap=False)
-err = Console(stderr=True)
-
 Home = Annotated[Path | None, typer.Option("--home", help="Ordner für Index und Merkliste (Vorgabe: $KIM_HOME, sonst Benutzerordner).")]
 AsJson = Annotated[bool, typer.Option("--json", help="Ausgabe als JSON für Programme.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Rechtsstand: JJJJ-MM-TT, TT.MM.JJJJ oder ein Jahr.")]
 Batch = Annotated[Path | None, typer.Option("--batch", help="Datei (YAML oder JSONL) mit Einträgen {id, question, as_of?, document_id?, history?}.")]
 DocumentId = Annotated[str, typer.Option("--document", help="Nur dieses Dokument.")]
-
-
-def say(text: str) -> None:
-    """A notice on stderr."""
-    err.print(text, markup=False, highlight=False, soft_wrap=True)
-
-
-def emit(row: dict[str, Any]) -> None:
-    """One JSON line on stdout; characters the terminal's encoding lacks are escaped."""
-    try:
-        sys.stdout.write(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n")
-    except UnicodeEncodeError:
-        sys.stdout.write(json.dumps(row, allow_nan=False) + "\n")
 
 
 def day(text: str | None) -> date | None:
@@ -293,56 +276,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Entry point: maps every expected error to one German line and the contract's exit status."""
     import api.cli.service  # noqa: F401 - registers its commands
 
-    sys.exit(_guarded(lambda: app(args=arguments, standalone_mode=False)))
-
-
-# Typer carries its own copy of click; its error classes are reached through the public typer.BadParameter.
-_CLICK = {c.__name__: c for c in typer.BadParameter.__mro__}
-_UsageError: type[Exception] = _CLICK["UsageError"]
-
-
-def _guarded(run: Callable[[], object]) -> int:
-    try:
-        result = run()
-        return result if isinstance(result, int) else 0
-    except IndexUnschreibbar as e:
-        say(f"Fehler: {e}")
-        return 1
-    except KimError as e:
-        say(f"Fehler: {e}")
-    except typer.Abort:
-        say("Abgebrochen.")
-    except _UsageError as e:
-        if type(e).__name__ == "NoArgsIsHelpError":
-            out.print(str(e), markup=False, highlight=False)
-        else:
-            say(f"Fehler: {_usage(e)}")
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
-    except KeyboardInterrupt:
-        say("Abgebrochen.")
-    except OSError as e:
-        say(f"Fehler: {e.filename or 'Datei oder Verbindung'}: {os_reason(e)}.")
-    except MemoryError:
-        say("Fehler: Der Arbeitsspeicher reicht nicht. Bitte weniger oder kleinere Dateien auf einmal indexieren.")
-    return 2
-
-
-def _usage(e: Exception) -> str:
-    kind = type(e).__name__
-    if kind == "NoSuchOption":
-        return f"Die Angabe „{getattr(e, 'option_name', '')}“ gibt es nicht. „kim --help“ zeigt, was möglich ist."
-    if kind == "MissingParameter":
-        return "Es fehlt eine Angabe. „kim BEFEHL --help“ zeigt, welche."
-    if kind == "BadParameter":
-        param = getattr(e, "param", None)
-        return f"Die Angabe {param.opts[0] if param else ''} ist ungültig. „kim BEFEHL --help“ zeigt, was möglich ist."
-    if kind == "BadOptionUsage":
-        return f"Der Angabe „{getattr(e, 'option_name', '')}“ fehlt ihr Wert. „kim BEFEHL --help“ zeigt, was möglich ist."
-    if "extra argument" in str(e):
-        return "Das sind zu viele Angaben. Eine Frage aus mehreren Wörtern bitte in Anführungszeichen setzen."
-    return "Diesen Aufruf gibt es nicht. „kim --help“ zeigt die Befehle."
+    sys.exit(guarded(lambda: app(args=arguments, standalone_mode=False)))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from api.cli.main import AsJson, Home, app, emit, out
+from api.cli.console import emit, out
+from api.cli.main import AsJson, Home, app
 from assistant.errors import EingabeError
 from assistant.settings import home as home_of
 
