@@ -17,7 +17,8 @@ from assistant.question import Query
 from assistant.rulings import Ruling
 from assistant.types import Card, Polarity
 
-BORNE, TOLD = 0.2, 0.85  # a Ja: lead of the like questions that say so, or share of the question's words in the card's text
+BORNE, TOLD = 0.2, 0.85  # a Ja: lead from which like questions help to explain it, or share of the question's words in the card's text
+ALIKE = 1.0  # closeness from which a card question with the same answer explains words as well
 LIKE = (0.6, 0.6)  # shares of words from which a contrary question counts against a Ja in any case
 AGAINST = -0.2  # lead of contrary questions from which nothing is said
 
@@ -53,8 +54,8 @@ def borne_out(
     asked = read(query.text)
     core = query.search if query.english else asked.core
     if lead >= BORNE and not far:
-        return True
-    if (far or covered(core, told, index) < TOLD) and (query.english or any(_strange(asked.core, seen, index))):
+        seen = seen.union(*(spread(n.question.text, index) for n in near if n.says == value and n.both >= ALIKE))
+    if (far or covered(core, told, index) < TOLD or _unheard(core, index)) and (query.english or any(_strange(asked.core, seen, index))):
         return False
     return not (far or _conditional(asked, query)) or not any(_strange(asked.rest, seen, index))
 
@@ -62,6 +63,11 @@ def borne_out(
 def _conditional(asked: Asked, query: Query) -> bool:
     """Whether the answer may hang on what stands around the asking clause: a condition, or a lack that was told."""
     return bool(_CONDITION.search(query.text)) or (asked.frame != "pflicht" and negated(asked.rest))
+
+
+def _unheard(text: str, index: SearchIndex) -> bool:
+    """Whether a text has a word no document has: it weighs nothing in a share of words, and may mean anything."""
+    return any(not any(map(index.known, tokens)) for tokens in content_words(text, index))
 
 
 def _knows_more(text: str, near: Neighbour, seen: frozenset[str], index: SearchIndex) -> bool:

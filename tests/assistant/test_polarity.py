@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from assistant.amounts import compared, quantities
+from assistant.amounts import compared, comparison, quantities
 from assistant.answering import Assistant
 from assistant.errors import WissenError
 from assistant.frames import read
@@ -251,3 +251,59 @@ def test_the_rulings_say_nothing_against_the_card_questions(helper: Assistant) -
         wrong += found is not None and found.polarity in ("ja", "nein") and found.polarity != q.polarity
     assert stated > 60
     assert wrong == 0
+
+
+# --- what bears a ruling out ---
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Fällt eine Gebühr an?",
+        "Fällt für die Kommune eine Gebühr an, auch wenn es schnell gehen soll?",  # an excuse changes no rule
+    ],
+)
+def test_common_speech_and_excuses_do_not_silence_a_ja(helper: Assistant, question: str) -> None:
+    assert _said(helper, question) == "ja"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Fällt monatlich eine Gebühr an?",  # a word the card does not explain makes it another claim
+        "Fällt eine Gebühr an, wenn der Nachbar zustimmt?",  # a condition the card does not know
+        "Muss der Stempel auf dem Antrag vergoldet werden?",
+        "Ist der Stempel auf dem Antrag Pflicht oder freiwillig?",  # a choice has no Ja
+        "Der Bürgermeister hat unterschrieben. Kann ich die Frist verlängern?",  # what is told may be what it depends on
+    ],
+)
+def test_what_the_card_does_not_explain_silences_a_ja(helper: Assistant, question: str) -> None:
+    assert _said(helper, question) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("500 Euro Porto", ""),
+        ("unterhalb von 500 Euro", "<"),
+        ("oberhalb von 500 Euro", ">"),
+        ("fast 500 Euro", "?"),
+        ("500 Euro pro Brief", "?"),
+        ("500 Euro pro Jahr", ""),
+    ],
+)
+def test_how_an_amount_is_compared(text: str, how: str) -> None:
+    assert comparison(text) == how
+
+
+def test_a_few_things_are_no_amount_of_euro() -> None:
+    assert compared("hoechstens", 5000, (3.0,), "erlaubt", "") is None  # "drei Veranstaltungen"
+    assert compared("hoechstens", 5000, (3000.0,), "erlaubt", "") == "ja"
+    assert compared("mindestens", 0.5, (0.5,), "fakt", "<") == "nein"
+
+
+def test_a_ruling_finds_its_card_beyond_the_nearest_if_it_explains_the_whole_question(helper: Assistant) -> None:
+    others = tuple(replace(CARD, id=f"andere-{i}", statement="Davon steht hier nichts.", details="", questions=()) for i in range(6))
+    assert (found := _decision(helper, "Fällt eine Gebühr an?", *others, CARD)) and found.card.id == "probe"
+    assert _decision(helper, "Der Nachbar hat uns verklagt. Reicht ein Entwurf?", *others, CARD) is None
+    assert (found := _decision(helper, "Reicht ein Entwurf?", *others, CARD)) and found.polarity == "nein"
