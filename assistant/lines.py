@@ -2,7 +2,8 @@
 
 `closeness` (a line's telling words, spelling and meaning against the question) carries nearly everything: answers stand in the lines close to the
 question and, more often, in those below them. `ANSWER` is a logistic regression over closeness carried downwards, distance to the two likeliest
-lines and whether the question asks for one thing only, fitted by `python -m evals.reading` on the development part of OMoS-QA (CC BY 4.0), 126 questions over 84
+lines and whether the question asks for one thing only, fitted by `python -m evals.reading` on the development part of OMoS-QA (CC BY 4.0),
+126 questions over 84
 municipal pages. Whether a page answers is told by its closest line alone: fitted models of that were worse on held-out pages (docs/messung.md).
 """
 
