@@ -53,6 +53,8 @@ _ASKS_FIGURE = re.compile(
     r"\b(?:wie hoch|wie viele?|wieviele?|wann|bis wann|ab wann|seit wann|wie lange|wie oft|welche[rn]? (?:betrag|summe|frist|höhe))\b", re.I
 )
 
+_ANSWERS_WITHOUT = re.compile(r"\b(?:kein\w*|nicht|jährlich|vollständig|regelmäßig|nachdem|sobald|nach|wenn|täglich|tagesaktuell)\b", re.I)
+
 
 class Gate:
     """The gate with its lexicon; needs no index. `analyzer` gives stems and compound parts, `cards` the reviewed cards, read when first needed."""
@@ -93,7 +95,7 @@ class Gate:
             return False
         if _ASKS_FIGURE.search(question):
             bare = re.sub(r"\[[^\]]*\]", "", released)
-            return bool(figures(bare)) or bool(re.search(r"\b(?:kein\w*|nicht|jährlich|vollständig|regelmäßig|nachdem|sobald|nach|täglich|tagesaktuell)\b", bare, re.I))
+            return bool(figures(bare)) or bool(_ANSWERS_WITHOUT.search(bare))
         return True
 
 
