@@ -52,8 +52,9 @@ _FOREIGN = re.compile(r"[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufb4f]")
 _ASKS_FIGURE = re.compile(
     r"\b(?:wie hoch|wie viele?|wieviele?|wann|bis wann|ab wann|seit wann|wie lange|wie oft|welche[rn]? (?:betrag|summe|frist|höhe))\b", re.I
 )
-
-_ANSWERS_WITHOUT = re.compile(r"\b(?:kein\w*|nicht|jährlich|vollständig|regelmäßig|nachdem|sobald|nach|wenn|täglich|tagesaktuell)\b", re.I)
+_ANSWERS_WITHOUT = re.compile(
+    r"\b(?:kein\w*|nicht|jährlich|vollständig|regelmäßig|nachdem|sobald|nach|wenn|früh\w*|später|sofort|täglich|tagesaktuell)\b", re.I
+)
 
 
 class Gate:
