@@ -49,11 +49,11 @@ _GERMAN = frozenset(
     "durch über unter wenn dass gibt beträgt gilt erhält erhalten".split()
 )
 _FOREIGN = re.compile(r"[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufb4f]")
-_TELLS_WITHOUT_FIGURE = re.compile(
-    r"\b(?:kein\w*|nicht|jährlich|vollständig|regelmäßig|nachdem|sobald|nach|täglich|tagesaktuell)\b", re.I
-)
 _ASKS_FIGURE = re.compile(
     r"\b(?:wie hoch|wie viele?|wieviele?|wann|bis wann|ab wann|seit wann|wie lange|wie oft|welche[rn]? (?:betrag|summe|frist|höhe))\b", re.I
+)
+_ANSWERS_WITHOUT = re.compile(
+    r"\b(?:kein\w*|nicht|jährlich|vollständig|regelmäßig|nachdem|sobald|nach|wenn|früh\w*|später|sofort|täglich|tagesaktuell)\b", re.I
 )
 
 
@@ -96,7 +96,7 @@ class Gate:
             return False
         if _ASKS_FIGURE.search(question):
             bare = re.sub(r"\[[^\]]*\]", "", released)
-            return bool(figures(bare)) or bool(_TELLS_WITHOUT_FIGURE.search(bare))
+            return bool(figures(bare)) or bool(_ANSWERS_WITHOUT.search(bare))
         return True
 
 

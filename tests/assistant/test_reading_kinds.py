@@ -12,7 +12,8 @@ import yaml
 from assistant.checkciting import ALL_QUOTES, cited
 from assistant.checkreader import MOST_WORDS
 from assistant.types import Citation, Note
-from evals.stated import FILE, measure
+from evals.places import STATED_QUESTIONS as FILE
+from evals.stated import measure
 from tests.assistant.test_reading_facts import TODAY, ask
 
 # question, facts as read
