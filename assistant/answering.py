@@ -116,7 +116,7 @@ class Assistant:
                 return self._compose(query, unruled, frozenset())
             evidence = self.evidence(query, cards)
             if refusal.decide(evidence):
-                spoken = [s for s in cards if self.index.card(s.passage.card_id).art != "luecke"]
+                spoken = [s for s in cards if self._may_speak(query, self.index.card(s.passage.card_id))]
                 near = frozenset(s.passage.card_id for s in cards[:CONFLICT_AMONG])
                 return self._compose(query, self._draft(query, spoken), near)
         unwritten = [s for s in originals if query.document_id or s.passage.document_id not in self._carded]
@@ -146,6 +146,11 @@ class Assistant:
         """What the refusal decision rests on."""
         best = next((s for s in cards if self.index.card(s.passage.card_id).art != "luecke"), None)
         return gather(self.index, query, cards, self._positions[best.passage.id], self.today.year, self._gap_words) if best else refusal.Evidence()
+
+    def _may_speak(self, query: Query, card: Card) -> bool:
+        """A gap says nothing; where one document is asked, a contradiction with another one is not its answer."""
+        within = not query.document_id or all(p.document_id == query.document_id for p in card.places)
+        return card.art != "luecke" and within
 
     def _asks_for(self, query: Query, gap: Card) -> bool:
         """Whether a known gap is near enough to be named: a refusal that names another topic than the one asked for confuses."""

@@ -130,6 +130,7 @@ def _kept(old: OpenIndex | None, setting: str, passages: list[Passage], analyzer
 
 
 def generation_name(folder: Path) -> str:
+    """Writes one generation: passages, words, vectors and what the cards need. Errors: those of the embedder, and OSError of a full or read-only disk."""
     """A generation's name: what built it, and a digest of what it holds."""
     m = read_json(folder / "manifest.json")
     builder = slug(str(m["embedder"]))[:40]

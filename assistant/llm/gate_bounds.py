@@ -62,5 +62,6 @@ def _same_bound(mine: Direction, theirs: Direction, part: Part, sentence: str, o
 
 
 def _end_of_range(o: Occurrence, upper: bool) -> bool:
+    """Whether a number is told for the same rhythm (yearly, monthly) as in its source."""
     around = o.unit.text[max(0, o.figure.start - 12) : o.figure.start] if upper else o.unit.text[o.figure.end : o.figure.end + 12]
     return bool(re.search(r"(?:\bbis|-|–|\bund)\s*$" if upper else r"^\s*(?:bis|-|–|und)\b", around))

@@ -52,6 +52,7 @@ def bound_before(text: str, start: int) -> Direction:
 
 
 def clause_direction(clause: str) -> Direction:
+    """The bound the words before a number set ("höchstens": le, "mindestens": ge), empty for none."""
     """The bound a clause gives its figure by a noun or verb ("Höchstbetrag", "darf … nicht übersteigen"), "" without one."""
     if _UPPER.search(clause):
         return "le"

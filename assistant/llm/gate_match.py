@@ -194,6 +194,8 @@ def part_of_month(mine: tuple[str, str, str], theirs: tuple[str, str, str]) -> b
 
 
 def date_parts(value: str) -> tuple[str, str, str]:
+    """Year, month and day of a date as the figures hold it; empty for what it does not say."""
+    """Whether two figures are of a kind that may be compared: amounts with amounts, other numbers with other numbers."""
     m = re.fullmatch(r"(-|\d{4})(?:-(\d\d))?(?:-(\w+))?", value)
     if not m:
         return (value, "", "")

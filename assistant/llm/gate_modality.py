@@ -110,6 +110,7 @@ def opposites(a: str, b: str) -> bool:
 
 
 def _modal_fits(mine: frozenset[str], theirs: frozenset[str], source_negated: bool, negated: bool, clause: str) -> bool:
+    """Whether negation and müssen/sollen/können agree with the nearest clause of the source; the problem, or None."""
     """ "muss" needs "muss", "soll" needs "soll"; "kann" may stand for a plain statement; a plain statement not for "soll" or "kann"."""
     if negated and source_negated:
         return not mine or not theirs or bool(mine & theirs)

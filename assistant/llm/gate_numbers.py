@@ -51,6 +51,7 @@ def whole(low: str) -> Decimal | None:
 
 
 def canonical(value: Decimal) -> str:
+    """The value of a German number word in small letters, None where it is none."""
     """One spelling per number: no trailing zeros, six places at most."""
     text = f"{value:.6f}".rstrip("0").rstrip(".")
     return text or "0"

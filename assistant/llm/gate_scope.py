@@ -111,6 +111,7 @@ def _condition(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem |
 
 
 def _under_condition(clause: Clause, unit: Unit) -> bool:
+    """Whether "nur", "alle" and their kind stand in the source as in the clause; the problem, or None."""
     if not re.search(
         r"\b(?:sofern|wenn|falls|soweit|nur dann|es sei denn|im einzelfall|unter (?:besonderen )?umständen|bei vorliegen)\b", unit.text, re.I
     ):
