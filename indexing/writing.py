@@ -37,6 +37,7 @@ def write_generation(folder: Path, documents: list[Document], cards: list[Card],
 
 def write(folder: Path, documents: list[Document], cards: list[Card], superseded: dict[str, str], setting: str, old: OpenIndex | None,
            report: Report, step: Progress) -> None:
+    """Writes one generation: passages, words, vectors and what the cards need. Errors: those of the embedder, and OSError of a full disk."""
     passages = [p for d in documents for p in passages_of(d)] + [passage_of_card(c) for c in cards]
     passages = list({p.id: p for p in passages}.values())
     report.passages = len(passages)
@@ -130,7 +131,6 @@ def _kept(old: OpenIndex | None, setting: str, passages: list[Passage], analyzer
 
 
 def generation_name(folder: Path) -> str:
-    """Writes one generation: passages, words, vectors and what the cards need. Errors: those of the embedder, and OSError of a full or read-only disk."""
     """A generation's name: what built it, and a digest of what it holds."""
     m = read_json(folder / "manifest.json")
     builder = slug(str(m["embedder"]))[:40]

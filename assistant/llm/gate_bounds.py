@@ -17,6 +17,7 @@ _BEGUN = re.compile(r"\b(?:eingerichtet|gegründet|begonnen|begann|besetzt|in kr
 
 
 def period_fits(part: Part, o: Occurrence) -> bool:
+    """Whether a number is told for the same rhythm (yearly, monthly) as in its source."""
     if part.figure.kind != "number":
         return True
     mine = frequencies(f"{part.lead} {part.own_text}")
@@ -62,6 +63,5 @@ def _same_bound(mine: Direction, theirs: Direction, part: Part, sentence: str, o
 
 
 def _end_of_range(o: Occurrence, upper: bool) -> bool:
-    """Whether a number is told for the same rhythm (yearly, monthly) as in its source."""
     around = o.unit.text[max(0, o.figure.start - 12) : o.figure.start] if upper else o.unit.text[o.figure.end : o.figure.end + 12]
     return bool(re.search(r"(?:\bbis|-|–|\bund)\s*$" if upper else r"^\s*(?:bis|-|–|und)\b", around))

@@ -27,6 +27,7 @@ _LOWER = re.compile(r"mindest(?!ens)\w*|untergrenze|minimum|unterschreit\w+", re
 
 
 def bound_before(text: str, start: int) -> Direction:
+    """The bound the words before a number set ("höchstens": le, "mindestens": ge), empty for none."""
     before = text[max(0, start - 40) : start]
     if (
         re.search(r"\d\s*(?:bis|-|–)\s*$", before)
@@ -52,7 +53,6 @@ def bound_before(text: str, start: int) -> Direction:
 
 
 def clause_direction(clause: str) -> Direction:
-    """The bound the words before a number set ("höchstens": le, "mindestens": ge), empty for none."""
     """The bound a clause gives its figure by a noun or verb ("Höchstbetrag", "darf … nicht übersteigen"), "" without one."""
     if _UPPER.search(clause):
         return "le"

@@ -76,6 +76,7 @@ def _own_clause(text: str, figure: Figure, left: int, right: int) -> str:
 
 
 def alike(a: Figure, b: Figure) -> bool:
+    """Whether two figures are of a kind that may be compared: amounts with amounts, other numbers with other numbers."""
     if a.kind != b.kind:
         return False
     return a.kind != "number" or (a.unit == "euro") == (b.unit == "euro")
@@ -195,7 +196,6 @@ def part_of_month(mine: tuple[str, str, str], theirs: tuple[str, str, str]) -> b
 
 def date_parts(value: str) -> tuple[str, str, str]:
     """Year, month and day of a date as the figures hold it; empty for what it does not say."""
-    """Whether two figures are of a kind that may be compared: amounts with amounts, other numbers with other numbers."""
     m = re.fullmatch(r"(-|\d{4})(?:-(\d\d))?(?:-(\w+))?", value)
     if not m:
         return (value, "", "")

@@ -36,6 +36,7 @@ def _main_modals(unit: Unit) -> frozenset[str]:
 
 
 def check_stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem | None:
+    """Whether negation and müssen/sollen/können agree with the nearest clause of the source; the problem, or None."""
     mine = stance(clause.text)
     conditional = sets_condition(clause, sentence)
     negation = modal = False
@@ -110,7 +111,6 @@ def opposites(a: str, b: str) -> bool:
 
 
 def _modal_fits(mine: frozenset[str], theirs: frozenset[str], source_negated: bool, negated: bool, clause: str) -> bool:
-    """Whether negation and müssen/sollen/können agree with the nearest clause of the source; the problem, or None."""
     """ "muss" needs "muss", "soll" needs "soll"; "kann" may stand for a plain statement; a plain statement not for "soll" or "kann"."""
     if negated and source_negated:
         return not mine or not theirs or bool(mine & theirs)

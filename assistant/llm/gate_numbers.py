@@ -34,6 +34,7 @@ def number_word(word: str) -> Decimal | None:
 
 
 def whole(low: str) -> Decimal | None:
+    """The value of a German number word in small letters, None where it is none."""
     if low in ONES:
         return Decimal(ONES.index(low))
     if low in _TENS:
@@ -51,7 +52,6 @@ def whole(low: str) -> Decimal | None:
 
 
 def canonical(value: Decimal) -> str:
-    """The value of a German number word in small letters, None where it is none."""
     """One spelling per number: no trailing zeros, six places at most."""
     text = f"{value:.6f}".rstrip("0").rstrip(".")
     return text or "0"

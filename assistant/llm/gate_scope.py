@@ -72,6 +72,7 @@ def check_attributes(clause: Clause, best: Sequence[Spot], lexicon: Lexicon) -> 
 
 
 def check_scope(clause: Clause, sentence: str, best: Sequence[Spot], lexicon: Lexicon) -> Problem | None:
+    """Whether "nur", "alle" and their kind stand in the source as in the clause; the problem, or None."""
     mine = stance(clause.text)
     if mine.only and not any(_only_here(clause, sentence, s.unit, lexicon) for s in best):
         return Problem("umfang", "„nur“ steht so nicht in der Quelle")
@@ -111,7 +112,6 @@ def _condition(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem |
 
 
 def _under_condition(clause: Clause, unit: Unit) -> bool:
-    """Whether "nur", "alle" and their kind stand in the source as in the clause; the problem, or None."""
     if not re.search(
         r"\b(?:sofern|wenn|falls|soweit|nur dann|es sei denn|im einzelfall|unter (?:besonderen )?umständen|bei vorliegen)\b", unit.text, re.I
     ):
