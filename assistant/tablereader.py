@@ -20,6 +20,7 @@ from assistant.types import Answer, Card, Note, ScoredPassage
 MOST_NOTES = 2  # contradictions told beside one answer
 MOST_CITED = 5  # rows a computation cites
 TABLE_AMONG = 5  # a table is tried when its place is among so many best cards
+NAMED_AMONG = 12  # … or among so many when the question names its document
 
 
 class TableReader:
@@ -32,10 +33,12 @@ class TableReader:
     def read(self, query: Query, cards: Sequence[ScoredPassage]) -> Answer | None:
         """An answer computed from a table, when retrieval points at its place and the question fits its rows and columns. Where the question
         names a table's document, no other table answers."""
-        near = [(s.passage.document_id, s.passage.locator) for s in cards[:TABLE_AMONG]]
+        places = [(s.passage.document_id, s.passage.locator) for s in cards[:NAMED_AMONG]]
+        near = places[:TABLE_AMONG]
         misspelled = [k for k in query.kommunen if fold(k).strip() not in fold(query.text) and k not in KREISE]
-        tables = [t for p in dict.fromkeys(near) for t in self.index.tables() if (t.document_id, t.locator) == p and self._named(query, t)]
-        called = [t for t in tables if mentions(fold(query.text), t.origin)]
+        found_at = [t for p in dict.fromkeys(places) for t in self.index.tables() if (t.document_id, t.locator) == p and self._named(query, t)]
+        called = [t for t in found_at if mentions(fold(query.text), t.origin)]
+        tables = [t for t in found_at if (t.document_id, t.locator) in near]
         for table in called or tables:
             found = answer_table(f"{query.text} {' '.join(misspelled)}".strip(), table)
             if found is not None and (table in called or self._table_first(cards, table, found)):
