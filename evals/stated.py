@@ -20,7 +20,6 @@ from assistant.types import Answer
 from evals.places import STATED_QUESTIONS
 
 KINDS = {"answered": "computed, right result", "needs_facts": "asked back, just what is missing", None: "left alone"}
-FILE = STATED_QUESTIONS
 WRONG = "wrong facts (of all)"
 SHORT = {KINDS["answered"]: "computed", KINDS["needs_facts"]: "asked_back", KINDS[None]: "left_alone", WRONG: "wrong_facts"}  # names in expected.yaml
 
@@ -28,7 +27,7 @@ SHORT = {KINDS["answered"]: "computed", KINDS["needs_facts"]: "asked_back", KIND
 def main() -> None:
     """Print the figures."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("file", nargs="?", type=Path, default=FILE)
+    options.add_argument("file", nargs="?", type=Path, default=STATED_QUESTIONS)
     options.add_argument("--misses", action="store_true")
     options.add_argument("--half", type=int, choices=(0, 1), help="only questions with even (0) or odd (1) numbers")
     given = options.parse_args()
