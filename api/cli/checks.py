@@ -63,14 +63,15 @@ def run_one(name: str, facts: dict[str, Any], as_of: date, citer: Citer | None) 
 
 
 def batch_row(item: dict[str, Any], default: date, citer: Citer | None) -> dict[str, Any]:
-    """The line of one case: its id and Ergebnis, or an error object that names the fields."""
+    """The line of one case: its id and Ergebnis, or an error object that names the fields. Other keys of a case (what is expected of it, say) are
+    not read, as in a batch of questions."""
     from api.cli.batch import item_date
 
     row: dict[str, Any] = {"id": item.get("id")}
     try:
-        unknown = set(item) - {"id", "check", "as_of", "facts"}
-        if unknown:
-            raise EingabeError(f"Ein Fall hat die Angaben id, check, as_of und facts; unbekannt: {', '.join(sorted(map(str, unknown)))}.")
+        misspelt = [str(k) for k, v in item.items() if isinstance(v, dict)] if "facts" not in item else []
+        if misspelt:  # read as no facts at all, it would be answered beside the point
+            raise EingabeError(f"Dem Fall fehlt „facts“; gemeint sein könnte „{misspelt[0][:40]}“.")
         facts = item.get("facts")
         checked = _mapping({} if facts is None else facts, "facts")
         return row | run(str(item.get("check") or ""), checked, item_date(item, default) or default, citer)
