@@ -156,7 +156,7 @@ def table(groups: Mapping[str, Tally]) -> Table:
 
 def _closing(report: Report) -> list[str]:
     whole = report.groups.get("all", Tally())
-    lines = [f"Ja oder Nein gesagt: {whole.stated} von {whole.yes_no}; falsches Ja/Nein: {whole.wrong} von {whole.yes_no}"]
+    lines = [f"Ja oder Nein gesagt: {whole.stated} von {whole.yes_no}", f"Falsches Ja/Nein: {whole.wrong} von {whole.yes_no}"]
     if report.quotes:
         q = report.quotes
         lines.append(f"Zitate wörtlich: {q.verbatim} von {q.original} ({percent(share(q.verbatim, q.original))} %); "

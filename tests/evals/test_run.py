@@ -154,6 +154,7 @@ def test_table_and_misses(home: Path) -> None:
         "Frage:    Wie viel wiegt der Zaunkönig?",
         "Erwartet: Adler",
         "Stelle:   vogelkunde",
+        "Ja oder Nein gesagt: 0 von 1",
         "Falsches Ja/Nein: 0 von 1",
         "Zitate wörtlich",
     ):
