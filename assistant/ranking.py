@@ -1,7 +1,7 @@
 """How well each card answers a question: features, and one linear ranker over them.
 
-`WEIGHTS` come from `python -m evals.fusion --train` (our own questions and held-out card questions, a listwise softmax), never from the development
-set or the fresh questions that only measure (docs/messung.md).
+`WEIGHTS` come from `python -m evals.fusion --train` (our own questions and held-out card questions, a listwise softmax), one then set by hand;
+never from the development set or the fresh questions that only measure (docs/messung.md).
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The one place where it is decided whether the documents answer a question, and what is said when they do not.
 
-`decide` is a pure function of measured features, tested as a table. The constants were calibrated with `evals/refusal.py` on held-out card questions
-(answerable) against questions of other domains and questions whose card was taken away (not answerable), never on the development set.
+`decide` is a pure function of measured features, tested as a table. How the constants were chosen, never on the development set: docs/messung.md.
 """
 
 from __future__ import annotations
@@ -109,12 +108,12 @@ class Evidence:
 FEATURES = ("missing", "rarest", "meaning", "ahead", "reference_lack", "future", "place_lack")
 WEIGHTS = (-2.4, -0.7, 4.0, 0.6, -3.6, -5.5, -4.6)
 INTERCEPT = -1.5
-STRANGE = 0.3  # so much of a question are words of known gaps: measured on one in 200 answerable questions and one in five of the others
+STRANGE = 0.3  # so much of a question are words that only known gaps hold (docs/messung.md)
 SURE_QUESTION = 0.8  # so close to a card question that nothing else matters
 
 
 def likelihood(e: Evidence) -> float:
-    """How likely the card answers the question (0 … 1): a logistic regression, fitted by `python -m evals.refusal`, then rounded."""
+    """How likely the card answers the question (0 … 1): a logistic regression over `FEATURES`, rounded (docs/messung.md)."""
     x = INTERCEPT + sum(w * value for w, value in zip(WEIGHTS, values(e), strict=True))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, x))))
 
@@ -124,7 +123,7 @@ def values(e: Evidence) -> tuple[float, ...]:
     return tuple(float(getattr(e, f)) for f in FEATURES)
 
 
-# cross-validated: of our own answerable questions 2.5 % are refused, of the unanswerable ones 73 %, of held-out questions of known gaps 52 %
+# chosen on our own questions (docs/messung.md)
 LEAST = 0.12
 MOST_MISSING = 0.85  # so little of what is asked stands in the card that nothing else counts
 

@@ -174,8 +174,3 @@ def _usual(word: Word, clause: str, s: Spot, acting: frozenset[str]) -> bool:
     if re.fullmatch(r"Kommunen?", word.shown):
         return not others & {"~land", "~ministerium", "~kfi", "~bewilligung", "~zentrum", "~behoerde-abh", "~behoerde-ebh", "~lenkung"}
     return False
-
-
-def word_list(words: Sequence[Word]) -> str:
-    """Words for a reason."""
-    return ", ".join(w.shown for w in words)

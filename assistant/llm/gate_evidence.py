@@ -121,11 +121,6 @@ def statements(text: str) -> str:
     return re.sub(r"(?<![.:;!?|\t\n])[ ]*\n[ ]*(?=[a-zäöüß(][^\n\t]*(?:\n|$))", " ", text)
 
 
-def has_instruction(text: str) -> bool:
-    """Whether a passage speaks to a language model."""
-    return bool(_INSTRUCTION.search(text))
-
-
 def _units(text: str) -> list[tuple[int, str]]:
     out: list[tuple[int, str]] = []
     table = _Table()

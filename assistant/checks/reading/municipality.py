@@ -19,11 +19,6 @@ _PENDING = re.compile(
     r"erst (?:halb|zur hälfte)|not yet)\b",
     re.I,
 )
-_THERE = re.compile(
-    r"\b(?:sitzt|angesiedelt|angegliedert|angebunden|ist|läuft|arbeitet|hängt|sits|located|based)\b[^,;.]*\b(?:dort|there|"
-    r"bei ihm|da)\b",
-    re.I,
-)
 _CONCEPT = r"(?:umsetzungskonzept\w*|kim-?\s?konzept\w*|(?<!management-)(?<!management )(?<!cm-)(?<!cm )konzept\w*|(?:kim |implementation )?concept)"
 TOPICS = (
     Topic(

@@ -49,11 +49,6 @@ TOPICS = (
 _LIMITED = Topic("befristet", re.compile(r"\bbefristet\w*", re.I))
 _DEGREE = re.compile(r"\b(?:studium|studiert\w*|hochschul\w*|bachelor\w*|master\w*|diplom\w*|b\.\s?a\.|m\.\s?a\.|degree|studied|university)\b", re.I)
 _LIKE = re.compile(r"\b(?:vergleichbar\w*|gleichwertig\w*|comparable|equivalent)\b", re.I)
-_ANY = re.compile(
-    r"\b(?:(?:einschlägige\w*|passende\w*|fachliche\w*|irgend\w*)?\s*(?:abschluss\w*|abschlüsse|qualifikation\w*)|"
-    r"qualification)\b",
-    re.I,
-)
 _NONE_AT_ALL = re.compile(
     r"\b(?:ohne|kein\w*|weder|no|without)\s+(?:\w*(?:einschlägige|passende|fachliche|jeden|jeglichen|jede|formalen|"
     r"relevant)\w*\s+)?(?:abschluss|qualifikation|qualification)\b",
