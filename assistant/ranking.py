@@ -271,6 +271,12 @@ WEIGHTS = (
 )
 
 
+def normalised(x: np.ndarray) -> np.ndarray:
+    """z-scores; zeros where nothing differs."""
+    spread = float(x.std())
+    return np.asarray((x - x.mean()) / spread if spread > 1e-9 else np.zeros_like(x), dtype=np.float64)
+
+
 class Ranker:
     """Scores all cards of an index for one question."""
 
@@ -281,13 +287,17 @@ class Ranker:
         self._traits = [traits(index.card(index.passages[i].card_id)) for i in self.positions]
 
     def features(self, query: Query, dense: np.ndarray, lexical: np.ndarray, spelling: np.ndarray) -> np.ndarray:
-        """Feature matrix (n_cards × len(FEATURES)); the three signals come normalised over all passages."""
+        """Feature matrix (n_cards × len(FEATURES)) from the raw signals of all passages.
+
+        They are normalised over the cards alone, so that indexing an original does not change which of its cards answers.
+        """
         by_tokens, by_chars = self.index.asked(query.search)
         full, body = self.index.coverage(query.search)
         at = self.positions
         q = question_traits(query)
         rules = np.array([rule_features(t, query, q, self.index.superseded) for t in self._traits])
-        return np.column_stack([dense[at], lexical[at], spelling[at], by_tokens[at], by_chars[at], full[at], body[at], rules])
+        signals = [normalised(x[at]) for x in (dense, lexical, spelling)]
+        return np.column_stack([*signals, by_tokens[at], by_chars[at], full[at], body[at], rules])
 
     def scores(self, query: Query, dense: np.ndarray, lexical: np.ndarray, spelling: np.ndarray) -> np.ndarray:
         """Score per card, aligned with `positions`."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from assistant.protocols import SearchIndex
 from assistant.question import Query
-from assistant.ranking import Ranker
+from assistant.ranking import Ranker, normalised
 from assistant.types import ScoredPassage
 from assistant.validity import in_force
 
@@ -43,7 +43,7 @@ class HybridRetriever:
         zd, zl, zs = normalised(dense), normalised(lexical), normalised(spelling)
         fused = DENSE * zd + LEXICAL * zl + SPELLING * zs + self._currency(query)
         if len(self.ranker.positions):
-            fused[self.ranker.positions] = self.ranker.scores(query, zd, zl, zs)
+            fused[self.ranker.positions] = self.ranker.scores(query, dense, lexical, spelling)
         return fused, dense, lexical
 
     def _currency(self, query: Query) -> np.ndarray:
@@ -53,9 +53,3 @@ class HybridRetriever:
         if query.dated:
             return np.array([0.0 if in_force(p, query.as_of) else -2.0 for p in self.index.passages])
         return np.where(self._superseded, -3.0, 0.0)
-
-
-def normalised(x: np.ndarray) -> np.ndarray:
-    """z-scores; zeros where nothing differs."""
-    spread = float(x.std())
-    return np.asarray((x - x.mean()) / spread if spread > 1e-9 else np.zeros_like(x), dtype=np.float64)

@@ -20,7 +20,7 @@ import yaml
 
 from assistant.question import Query, understand
 from assistant.ranking import FEATURES, WEIGHTS, Ranker
-from assistant.retriever import HybridRetriever, normalised
+from assistant.retriever import HybridRetriever
 from assistant.types import Card
 from indexing import pipeline, writing
 from indexing.store import OpenIndex, open_index
@@ -145,8 +145,7 @@ def _index(cards: list[Card], folder: Path) -> OpenIndex:
 
 
 def _features(retriever: HybridRetriever, query: Query) -> np.ndarray:
-    dense, lexical, spelling = (normalised(s) for s in retriever.signals(query))
-    return retriever.ranker.features(query, dense, lexical, spelling).astype(np.float32)
+    return retriever.ranker.features(query, *retriever.signals(query)).astype(np.float32)
 
 
 def fit(examples: list[Example], l2: float) -> np.ndarray:

@@ -27,7 +27,7 @@ from indexing.matcher import QuestionMatcher
 from indexing.vectors import VectorIndex
 
 DAMAGED = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile)  # what reading a damaged generation may raise
-FORMAT = 6  # layout of a generation on disk; part of its name
+FORMAT = 7  # layout of a generation on disk; part of its name
 
 
 def read_json(path: Path) -> Any:
@@ -135,7 +135,7 @@ class OpenIndex:
 
     def coverage(self, question: str) -> tuple[np.ndarray, np.ndarray]:
         """Share of the question each passage covers: (anywhere, in the shown text)."""
-        return self._incidence.shares({t: self._lexical.idf(t) for t in set(self.analyzer.tokens(question)) if self.known(t)})
+        return self._incidence.shares({t: self._lexical.idf(t) for t in set(self.analyzer.tokens(question)) if t in self._lexical.foundation})
 
     def question_matches(self, question: str, card: Card) -> list[tuple[float, int]]:
         """The card's questions by closeness."""

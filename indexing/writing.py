@@ -26,7 +26,7 @@ from indexing.passages import CHUNKING, passage_of_card, passages_of
 from indexing.report import Progress, Report
 from indexing.store import DAMAGED, FORMAT, OpenIndex, read_json
 
-REFIT = 0.2  # an embedder fitted on the texts is fitted again when more than this share of the passages is new
+REFIT = 0.2  # an embedder fitted on the texts is fitted again when more than this share of what it learns from is new
 CONVERTERS = "5"  # raise it when converters or outlines change, so that unchanged files are read again
 
 
@@ -48,10 +48,11 @@ def write(folder: Path, documents: list[Document], cards: list[Card], superseded
             step("Wörter zerlegen", i, len(passages))
         tokens.append(analyzer.tokens(p.indexed_text))
     step("Wörter zerlegen", len(passages), len(passages))
-    lexical = LexicalIndex.build(tokens)
+    founding = _founding(passages, cards)
+    lexical = LexicalIndex.build(tokens, founding)
     lexical.save(folder)
     Incidence.build(tokens, [analyzer.tokens(p.text) for p in passages]).save(folder)
-    chars = _embed(folder, passages, setting, analyzer, old, report, step)
+    chars = _embed(folder, passages, founding, setting, analyzer, old, report, step)
     _save_char_matrix(folder, chars, passages)
     by_id = {c.id: c for c in cards}
     owners = [(i, q.text) for i, p in enumerate(passages) if p.card_id for q in by_id[p.card_id].questions]
@@ -85,13 +86,20 @@ def _save_char_matrix(folder: Path, chars: CharVectorizer, passages: list[Passag
     sparse.save_npz(folder / "passages-chars.npz", chars.transform([p.indexed_text for p in passages]))
 
 
-def _embed(folder: Path, passages: list[Passage], setting: str, analyzer: GermanAnalyzer, old: OpenIndex | None, report: Report,
-           step: Progress) -> CharVectorizer:
+def _founding(passages: list[Passage], cards: list[Card]) -> list[bool]:
+    """Which passages the statistics are learned from: cards, and originals nobody wrote cards for (all, where there are only others)."""
+    covered = {c.document_id for c in cards}
+    flags = [bool(p.card_id) or p.document_id not in covered for p in passages]
+    return flags if any(flags) else [True] * len(flags)
+
+
+def _embed(folder: Path, passages: list[Passage], founding: list[bool], setting: str, analyzer: GermanAnalyzer, old: OpenIndex | None,
+           report: Report, step: Progress) -> CharVectorizer:
     """Write the vectors of all passages; those of unchanged ones come from the old generation when the same embedder built it."""
-    kept, chars, embedder = _kept(old, setting, passages, analyzer)
+    kept, chars, embedder = _kept(old, setting, passages, founding, analyzer)
     if chars is None or embedder is None:
         step("Wortbild lernen", 0, 1)
-        texts = [p.indexed_text for p in passages]
+        texts = [p.indexed_text for p, counts in zip(passages, founding, strict=True) if counts]
         chars = CharVectorizer().fit(texts)
         embedder = make_embedder(setting, JointVectorizer(chars, analyzer))
         embedder.fit(texts)
@@ -113,14 +121,14 @@ def _embed(folder: Path, passages: list[Passage], setting: str, analyzer: German
     return chars
 
 
-def _kept(old: OpenIndex | None, setting: str, passages: list[Passage], analyzer: GermanAnalyzer
+def _kept(old: OpenIndex | None, setting: str, passages: list[Passage], founding: list[bool], analyzer: GermanAnalyzer
           ) -> tuple[dict[str, np.ndarray], CharVectorizer | None, Embedder | None]:
     """Vectors, and what was fitted, of the old generation, as far as they can be used again."""
     if old is None or (old.manifest["embedder"], old.manifest["chunking"], old.manifest["analyzer"]) != (setting, CHUNKING, ANALYZER):
         return {}, None, None
     try:
         kept = vectors.read_vectors(old.folder, old.passages)
-        if sum(p.id not in kept for p in passages) > REFIT * len(passages):
+        if sum(counts and p.id not in kept for p, counts in zip(passages, founding, strict=True)) > REFIT * sum(founding):
             return kept, None, None
         chars = CharVectorizer.load(old.folder)
         embedder = make_embedder(setting, JointVectorizer(chars, analyzer))
