@@ -22,15 +22,21 @@ class HybridRetriever:
     def __init__(self, index: SearchIndex, ranker: Ranker | None = None) -> None:
         self.index = index
         self.ranker = ranker or Ranker(index)
+        self._is_card = np.array([bool(p.card_id) for p in index.passages], dtype=bool)
         self._superseded = np.array([p.document_id in index.superseded for p in index.passages], dtype=bool)
 
     def search(self, query: Query, top: int = 20) -> list[ScoredPassage]:
-        """The best passages, best first. A `document_id` in the query limits the search to it."""
+        """The `top` best cards and the `top` best passages of originals, together, best first: an indexed original takes no card's place.
+
+        A `document_id` in the query limits the search to it.
+        """
         scores, dense, lexical = self.scores(query)
         if query.document_id:
             outside = np.array([p.document_id != query.document_id for p in self.index.passages], dtype=bool)
             scores = np.where(outside, -np.inf, scores)
-        order = np.argsort(-scores, kind="stable")[:top]
+        order = np.argsort(-scores, kind="stable")
+        cards = self._is_card[order]
+        order = order[np.where(cards, cards.cumsum(), (~cards).cumsum()) <= top]
         return [ScoredPassage(self.index.passages[i], float(scores[i]), float(dense[i]), float(lexical[i])) for i in order if np.isfinite(scores[i])]
 
     def signals(self, query: Query) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -33,7 +33,8 @@ class CharVectorizer:
         for text in texts:
             seen.update({g for w in set(_words(text)) for g in self._of(w)})
         least = 2 if len(texts) > 20 else 1
-        kept = [g for g, n in seen.most_common(MAX_FEATURES) if n >= least]
+        common = sorted(seen.items(), key=lambda pair: (-pair[1], pair[0]))  # ties by spelling: the same texts always give the same index
+        kept = [g for g, n in common[:MAX_FEATURES] if n >= least]
         self.vocabulary = {g: i for i, g in enumerate(kept)}
         self.idf = np.array([np.log((1 + len(texts)) / (1 + seen[g])) + 1 for g in kept], dtype=np.float32)
         return self

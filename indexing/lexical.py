@@ -32,13 +32,13 @@ class LexicalIndex:
     @classmethod
     def build(cls, tokens: Sequence[list[str]], founding: Sequence[bool] | None = None) -> LexicalIndex:
         """Index token lists, one per passage; `founding` says which passages are of the foundation (default: all)."""
-        flags = np.array(founding if founding is not None else [True] * len(tokens), dtype=bool)
+        flags = np.ones(len(tokens), dtype=bool) if founding is None else np.array(founding, dtype=bool)
         if not flags.any():
             flags[:] = True
-        first, second = np.flatnonzero(flags), np.flatnonzero(~flags)
+        first, second = (np.flatnonzero(x).tolist() for x in (flags, ~flags))
         counts = _counted(tokens, first)
         beyond = {t: n for t, n in _counted(tokens, second).items() if t not in counts}
-        parts = [(_retriever([tokens[i] for i in at]), at) for at in (first, second) if len(at)]
+        parts = [(_retriever([tokens[i] for i in at]), np.array(at, dtype=np.int64)) for at in (first, second) if at]
         return cls(parts, counts, beyond, len(first))
 
     def scores(self, tokens: Sequence[str]) -> np.ndarray:
@@ -82,8 +82,8 @@ class LexicalIndex:
 _NAMES = ("bm25", "bm25-covered")
 
 
-def _counted(tokens: Sequence[list[str]], at: np.ndarray) -> dict[str, int]:
-    return dict(Counter(t for i in at for t in set(tokens[i])))
+def _counted(tokens: Sequence[list[str]], at: list[int]) -> dict[str, int]:
+    return dict(sorted(Counter(t for i in at for t in set(tokens[i])).items()))
 
 
 def _retriever(rows: Sequence[list[str]]) -> Any:

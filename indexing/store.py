@@ -75,7 +75,7 @@ class OpenIndex:
 
     @cached_property
     def _vectors(self) -> VectorIndex:
-        return VectorIndex(self.folder, self._positions)
+        return VectorIndex(self.folder, self.passages)
 
     @cached_property
     def _embedder(self) -> Embedder:

@@ -1,9 +1,10 @@
-"""The dense index: LlamaIndex nodes in a persistent Chroma collection.
+"""The dense index: LlamaIndex nodes in two persistent Chroma collections, one for cards and one for passages of originals.
 
-Writing goes through LlamaIndex (`TextNode`, `ChromaVectorStore`), so any LlamaIndex program can open the collection. Reading a
-question's neighbours asks the collection for ids and distances only: rebuilding 200 nodes per question would cost more than
-the search itself. The rows are kept as a NumPy file too: vectors of unchanged passages are taken from it, and it answers where
-Chroma cannot open its database (it writes on opening, so a full or read-only disk stops it).
+Writing goes through LlamaIndex (`TextNode`, `ChromaVectorStore`), so any LlamaIndex program can open a collection. Reading a question's
+neighbours asks each collection for ids and distances only: rebuilding 200 nodes per question would cost more than the search itself. Two
+collections, because in one the originals would push cards out of the neighbours (a filter inside one took five times as long). The rows are kept
+as a NumPy file too: vectors of unchanged passages are taken from it, and it answers where Chroma cannot open its database (it writes on opening,
+so a full or read-only disk stops it).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import numpy as np
 
 from assistant.types import Passage
 
-COLLECTION = "passagen"
+CARDS, ORIGINALS = "karten", "originale"
 ROWS = "vectors.npy"
 _BATCH = 1000
 # A graph dense enough that the nearest 200 of some thousand passages are found exactly, built on one thread: the same files give the same answers.
@@ -33,7 +34,7 @@ def _client(folder: Path) -> Any:
 
 
 def write(folder: Path, passages: Sequence[Passage], vectors: np.ndarray) -> None:
-    """Write passages with their vectors into a new collection below `folder`. Errors: OSError, also when it is Chroma that cannot write."""
+    """Write passages with their vectors into new collections below `folder`. Errors: OSError, also when it is Chroma that cannot write."""
     from chromadb.errors import ChromaError
     from llama_index.core.schema import TextNode
     from llama_index.vector_stores.chroma import ChromaVectorStore
@@ -41,13 +42,21 @@ def write(folder: Path, passages: Sequence[Passage], vectors: np.ndarray) -> Non
     np.save(folder / ROWS, vectors)
     try:
         with _client(folder) as client:
-            collection = client.create_collection(COLLECTION, metadata=GRAPH, embedding_function=None)
-            store = ChromaVectorStore(chroma_collection=collection)
-            for start in range(0, len(passages), _BATCH):
-                rows = zip(passages[start : start + _BATCH], vectors[start : start + _BATCH], strict=True)
-                store.add([TextNode(id_=p.id, text=p.text, embedding=v.tolist(), metadata=dict(_metadata(p))) for p, v in rows])
+            for name, at in _collections(passages):
+                collection = client.create_collection(name, metadata=GRAPH, embedding_function=None)
+                store = ChromaVectorStore(chroma_collection=collection)
+                for start in range(0, len(at), _BATCH):
+                    rows = [(passages[i], vectors[i]) for i in at[start : start + _BATCH]]
+                    store.add([TextNode(id_=p.id, text=p.text, embedding=v.tolist(), metadata=dict(_metadata(p))) for p, v in rows])
     except ChromaError as e:
         raise OSError(errno.ENOSPC if "disk is full" in str(e) else errno.EIO, str(e)) from e
+
+
+def _collections(passages: Sequence[Passage]) -> list[tuple[str, list[int]]]:
+    """The collections of a generation with the positions of their passages, the empty one left out."""
+    cards = [i for i, p in enumerate(passages) if p.card_id]
+    originals = [i for i, p in enumerate(passages) if not p.card_id]
+    return [(name, at) for name, at in ((CARDS, cards), (ORIGINALS, originals)) if at]
 
 
 def _metadata(p: Passage) -> Iterator[tuple[str, str | int]]:
@@ -68,36 +77,39 @@ def read_vectors(folder: Path, passages: Sequence[Passage]) -> dict[str, np.ndar
 
 
 class VectorIndex:
-    """A collection opened for reading, or its rows where Chroma cannot open it."""
+    """The collections opened for reading, or their rows where Chroma cannot open them. `passages` as they were written."""
 
-    def __init__(self, folder: Path, positions: dict[str, int]) -> None:
+    def __init__(self, folder: Path, passages: Sequence[Passage]) -> None:
         from chromadb.errors import ChromaError
 
-        self._positions = positions
-        self._collection: Any = None
+        self._size = len(passages)
+        self._positions = {p.id: i for i, p in enumerate(passages)}
+        self._parts = _collections(passages)
+        self._opened: dict[str, Any] = {}
         self._rows = np.zeros((0, 0), dtype=np.float32)
         try:
             client = _client(folder)
-            self._collection = client.get_collection(COLLECTION, embedding_function=None)
+            self._opened = {name: client.get_collection(name, embedding_function=None) for name, _ in self._parts}
             weakref.finalize(self, client.close).atexit = False
         except (ChromaError, OSError):
+            self._opened = {}
             self._rows = np.load(folder / ROWS)
 
     def scores(self, vector: np.ndarray, neighbours: int = 200) -> np.ndarray:
-        """Cosine similarity of the nearest passages; passages not among them get the lowest value found."""
-        size = len(self._positions)
-        out = np.zeros(size, dtype=np.float32)
-        if not size or not float(np.abs(vector).sum()):
+        """Cosine similarity of the nearest cards and the nearest passages of originals; the others get the lowest value of their kind."""
+        out = np.zeros(self._size, dtype=np.float32)
+        if not self._size or not float(np.abs(vector).sum()):
             return out
-        at, similar = self._nearest(vector, min(neighbours, size))
-        out[:] = similar.min() if len(similar) else 0
-        out[at] = similar
+        for name, at in self._parts:
+            near, similar = self._nearest(name, at, vector, min(neighbours, len(at)))
+            out[at] = similar.min() if len(similar) else 0
+            out[near] = similar
         return out
 
-    def _nearest(self, vector: np.ndarray, count: int) -> tuple[Sequence[int] | np.ndarray, np.ndarray]:
-        if self._collection is None:
-            every = self._rows @ vector
+    def _nearest(self, name: str, at: list[int], vector: np.ndarray, count: int) -> tuple[Sequence[int] | np.ndarray, np.ndarray]:
+        if not self._opened:
+            every = self._rows[at] @ vector
             best = np.argsort(-every, kind="stable")[:count]
-            return best, np.asarray(every[best], dtype=np.float32)
-        found = self._collection.query(query_embeddings=[vector.tolist()], n_results=count, include=["distances"])
+            return np.asarray(at)[best], np.asarray(every[best], dtype=np.float32)
+        found = self._opened[name].query(query_embeddings=[vector.tolist()], n_results=count, include=["distances"])
         return [self._positions[i] for i in found["ids"][0]], 1 - np.asarray(found["distances"][0], dtype=np.float32)

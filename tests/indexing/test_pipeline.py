@@ -276,7 +276,7 @@ def test_any_llamaindex_program_can_open_the_collection(home: Path, topics: Path
 
     pipeline.run(home, [topics], only=True)
     client = chromadb.PersistentClient(path=str(generations.current(home) / "chroma"), settings=chromadb.Settings(anonymized_telemetry=False))
-    nodes = ChromaVectorStore(chroma_collection=client.get_collection("passagen")).get_nodes(None)
+    nodes = ChromaVectorStore(chroma_collection=client.get_collection("originale")).get_nodes(None)
     assert {n.metadata["document_id"] for n in nodes} == set(TOPICS)
     assert all(n.get_content().startswith("Merkblatt") for n in nodes)
     client.close()
