@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from assistant import refusal
+from assistant.answerkind import lacks_kind, uncounted
 from assistant.protocols import SearchIndex
 from assistant.question import Query
 from assistant.ranking import has_word, question_traits, references
@@ -68,6 +69,7 @@ def gather(
         defines=card.art == "begriff"
         and question_traits(query).definition
         and any(has_word(card.statement, w) for w in ABBREVIATION.findall(query.text)),
+        kind_lack=lacks_kind(query.text, [f"{card.statement} {card.details}"]) or uncounted(query, index.analyzer, best.passage.indexed_text),
         stale=_beyond(card, query, shown),
         elsewhere=card.art != "regel" and bool(query.kommunen) and not any(k in shown for k in query.kommunen),
         wording=refusal.asks_wording(query.text) and not refusal.RULE_TEXTS & {d.id for d in index.documents()},

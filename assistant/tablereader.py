@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answerkind import uncounted
 from assistant.citing import Citations
 from assistant.protocols import SearchIndex
 from assistant.question import KREISE, Query
@@ -46,10 +47,12 @@ class TableReader:
         return None
 
     def _named(self, query: Query, table: Table) -> bool:
-        """A table answers for its own time and number only, a table of one municipality only questions that name it, and one of the whole Land
-        none that names a municipality."""
+        """A table answers for its own time and number and counts what it speaks of only, a table of one municipality only questions that name it,
+        and one of the whole Land none that names a municipality."""
         kommune = self.index.card(f"tab-{table.id}").kommune
         beyond = table.valid_until is not None and bool(query.years) and min(query.years) > table.valid_until.year
+        if uncounted(query, self.index.analyzer, _spoken(table)):
+            return False
         other = set(references(query.text)) - references(table.locator) if re.search(r"\bTab", query.text, re.I) else set()
         statewide = not kommune and not any(r.group in PLACES for r in table.rows)
         if statewide and query.kommunen:
@@ -99,3 +102,10 @@ class TableReader:
 def _called(query: Query, table: Table, kommune: str) -> bool:
     """Whether a question calls a municipality by a short form among the words of its table ("Rhein-Berg")."""
     return mentions(fold(query.text), [w for w in table.words if w[:5] == kommune[:5]])
+
+
+def _spoken(table: Table) -> str:
+    """All words of a table and the words people use for its rows and columns."""
+    columns = (w for c in table.columns for w in (c.name, c.short, c.unit, *c.words))
+    rows = (w for r in table.rows for w in (r.name, *r.words))
+    return " ".join((table.title, table.row_is, *table.words, *columns, *rows))

@@ -64,5 +64,6 @@ def test_the_same_texts_give_the_same_index_whatever_the_seed_of_hashes(folder: 
         command = [sys.executable, "-m", "api.cli.main", "index", str(folder), "--only", "--home", str(home)]
         subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed})
         generation = generations.current(home)
-        seen.add(tuple(hashlib.sha256((generation / name).read_bytes()).hexdigest() for name in ("chargrams.json", "lsa.npy", "vectors.npy", "frequencies.json")))
+        files = [generation / name for name in ("chargrams.json", "lsa.npy", "vectors.npy", "frequencies.json")]
+        seen.add(tuple(hashlib.sha256(f.read_bytes()).hexdigest() for f in files))
     assert len(seen) == 1

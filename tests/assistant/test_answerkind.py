@@ -1,0 +1,67 @@
+"""A question that asks for a time, an amount or a number of something is not answered by a text without one."""
+
+import pytest
+
+from assistant.answering import Assistant
+from assistant.answerkind import counted, kinds, lacks_kind
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Wann trifft sich der Arbeitskreis?", ["zeit"]),
+        ("Zum Arbeitskreis: bis wann müssen Themen vorliegen?", ["zeit"]),
+        ("Gibt es eine Grenze, ab wann jemand mitzählt?", []),
+        ("Was kostet der Kurs?", ["betrag"]),
+        ("Wie viel Geld gibt es?", ["betrag"]),
+        ("Wie lange dauert das?", ["dauer"]),
+        ("Nach wie vielen Wochen ist Schluss?", ["dauer"]),
+        ("Wie alt muss man sein?", ["alter"]),
+        ("Wie viel Prozent zahlt das Land?", ["anteil"]),
+        ("How much freedom is there when setting it up?", []),
+        ("Wer entscheidet?", []),
+    ],
+)
+def test_the_form_of_a_question_says_what_it_wants(question: str, asked: list[str]) -> None:
+    assert kinds(question) == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacking"),
+    [
+        ("Wann trifft sich der Arbeitskreis?", "Dem Arbeitskreis gehören acht Stellen an.", True),
+        ("Wann trifft sich der Arbeitskreis?", "Der Arbeitskreis trifft sich vierteljährlich.", False),
+        ("Was kostet der Kurs?", "Der Kurs richtet sich an Eltern.", True),
+        ("Was kostet der Kurs?", "Der Kurs kostet 20 Euro.", False),
+        ("Wie lange wird gefördert?", "Gefördert wird das ganze Kalenderjahr.", False),
+        ("Wie lange wird gefördert?", "Gefördert werden Städte.", True),
+    ],
+)
+def test_a_text_without_the_kind_asked_for_is_seen(question: str, text: str, lacking: bool) -> None:
+    assert lacks_kind(question, [text]) is lacking
+
+
+@pytest.mark.parametrize(
+    ("question", "noun"),
+    [
+        ("Wie viele Schulen machen mit?", "Schulen"),
+        ("Wieviele neue Anträge gab es?", "Anträge"),
+        ("Wie viele Stellen gibt es?", ""),
+        ("Wie viele Jahre gilt das?", ""),
+        ("Wieviel bleibt an der Stadt hängen?", ""),
+    ],
+)
+def test_what_is_counted(question: str, noun: str) -> None:
+    assert counted(question) == noun
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wann trifft sich die Lenkungsgruppe in Rheinisch-Bergischen Kreis wieder?",
+        "Wie viele Flüchtlingsunterkünfte hat die Case Managerin in Overath besucht?",
+        "Nach wie vielen Wochen wird ein Konto in der KIM-Datenbank gesperrt?",
+    ],
+)
+def test_what_no_card_holds_is_refused(helper: Assistant, question: str) -> None:
+    assert helper.ask(question).status == "not_covered"
