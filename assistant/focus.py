@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.conversation import Turn
-from assistant.leaning import is_bare, own_matter
+from assistant.leaning import is_bare, named_matter
 from assistant.nearness import Near, Said
 from assistant.protocols import SearchIndex
 from assistant.question import Query
@@ -78,14 +78,15 @@ class Focus:
 
     def _said(self, turn: Turn, asked: Query, query: Query, near: Near) -> Said:
         """What the turn's own words alone make of each passage, if they are more than a question word."""
-        told = self.understand(turn.asked)
+        told, named = self.understand(turn.asked), named_matter(turn.asked)
         own: dict[str, float] = {}
         holds: dict[str, float] = {}
         if turn.anew and not turn.light and not is_bare(turn.asked):
             words = replace(asked, search=told.search)
             own = {s.passage.id: s.score for s in self.retriever.search(words, len(self.index.passages))}
-            holds = {p.id: float(c) for p, c in zip(self.index.passages, self.index.coverage(told.search)[0], strict=True)}
-        return Said(turn, query, told, near, own, holds, bool(own_matter(turn.asked)))
+            shares = self.index.coverage(told.search if told.english else self.understand(" ".join(named)).search)[0] if named else []
+            holds = {p.id: float(c) for p, c in zip(self.index.passages, shares, strict=False)}
+        return Said(turn, query, told, near, own, holds, bool(named))
 
 
 def _faded(told: list[Near]) -> Near:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.leaning import own_matter, points_at
+from assistant.leaning import named_matter
 from assistant.protocols import SearchIndex
 from assistant.question import Query
 from assistant.refusal import asks_person
@@ -38,8 +38,7 @@ def _unknown(own: str, table: Table) -> list[str]:
     rows = [w for r in table.rows for w in (r.name, *r.words)]
     groups = [w for _, words in table.groups for w in words]
     known = {w[:_PREFIX] for w in fold(" ".join([*table.words, *table.origin, *columns, *rows, *groups])).split()}
-    pointing = {w for text in points_at(own) for w in text.split()}
-    words = (w for w in own_matter(own) if w not in pointing and not _LIGHT.search(w) and not any(o.search(w) for o in _OPERATIONS))
+    words = (w for w in named_matter(own) if not _LIGHT.search(w) and not any(o.search(w) for o in _OPERATIONS))
     return [w for w in words if not any(part[:_PREFIX] in known for part in fold(w).split())]
 
 

@@ -46,6 +46,7 @@ _BARE = re.compile(
     re.I,
 )
 _WHY = re.compile(r"\b(?:warum|wieso|weshalb|wozu|why)\b", re.I)
+_DEFINES = re.compile(r"^\W*(?:was (?:ist|sind|heißt|heisst|bedeutet|bedeuten|meint)|wof[üu]e?r steht|what (?:is|are|does))\b", re.I)
 _PRONOUN = re.compile(r"\b(?:sie|er|ihn|ihr|ihre[nrms]?|sein|seine[nrms]?)\b")  # small letters: "Sie" is the reader
 _STANDS = re.compile(
     r"\b(?:kim|baustein|\w*koordin\w*|case\s?-?manag\w*|lenkungsgruppe|fallzahl\w*|richtlinie|verwendungsnachweis|datenbank|integrationszentr\w*)\b",
@@ -60,7 +61,7 @@ _RELATIVE = frozenset(
     exception exceptions limit amount cost costs jahr jahre jahres jährlich monat monate tag tage woche wochen mal wieder selben gleichen
     waren war gibt gibts geht gilt zahlt zahlen bezahlt entscheidet entscheiden prüft genehmigt macht passiert passieren passiern braucht
     muss müssen darf dürfen kann können soll sollen wird werden kommt bekommt kriegt bekommen kriegen bleibt heißt bedeutet steht dauert
-    fällt liegt findet läuft gleich sofort direkt etwa halt eben wirklich tatsächlich komplett vorher nachher there does apply""".split()
+    fällt liegt findet läuft gleich sofort direkt etwa halt eben wirklich tatsächlich komplett vorher nachher sitzen sitzt gehört gehören stellt there does apply""".split()
 )
 SMALL = frozenset(
     """für fuer die der das den dem des ein eine einer einem eines einen bei in im von vom zum zur mit und oder auch wie ist sind war waren
@@ -88,6 +89,8 @@ def is_follow_up(question: str) -> bool:
         return True
     if _STANDS.search(question):
         return words <= 9 and bool(_CARRIES.search(question))
+    if _DEFINES.match(question) and own_matter(question) and not _POINTING.search(question):
+        return False
     return bool(_POINTING.search(question)) or words <= 3 or (words <= 9 and bool(_PRONOUN.search(question))) or not own_matter(question)
 
 
@@ -127,3 +130,9 @@ def own_matter(question: str) -> list[str]:
     if is_bare(question):
         return []
     return [w for w in re.findall(r"[\w-]+", without_places(TIME.sub("", question)).lower()) if w not in SMALL and w not in _RELATIVE]
+
+
+def named_matter(question: str) -> list[str]:
+    """Its own matter without the words that only point back ("drin", "davon")."""
+    pointing = {w for text in points_at(question) for w in text.split()}
+    return [w for w in own_matter(question) if w not in pointing]
