@@ -30,7 +30,8 @@ _SHARE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question in its conversation: as asked ("im Jahr davor" as the year it means), as a full question, and the turn it leans on (None: it stands by itself).
+    """A question in its conversation: as asked ("im Jahr davor" as the year it means), as a full question, and the turn it leans on (None: it
+    stands by itself).
 
     `anew`: it asks something of its own about the matter before, instead of the same for another slot. `light`: it could stand by itself but may
     be meant within the matter before.

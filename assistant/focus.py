@@ -84,8 +84,9 @@ class Focus:
         if turn.anew and not turn.light and not is_bare(turn.asked):
             words = replace(asked, search=told.search)
             own = {s.passage.id: s.score for s in self.retriever.search(words, len(self.index.passages))}
-            shares = self.index.coverage(told.search if told.english else self.understand(" ".join(named)).search)[0] if named else []
-            holds = {p.id: float(c) for p, c in zip(self.index.passages, shares, strict=False)}
+            if named:
+                shares = self.index.coverage(told.search if told.english else self.understand(" ".join(named)).search)[0]
+                holds = {p.id: float(c) for p, c in zip(self.index.passages, shares, strict=True)}
         return Said(turn, query, told, near, own, holds, bool(named))
 
 

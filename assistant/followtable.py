@@ -50,7 +50,5 @@ def _empty(table: Table, found: TableAnswer) -> bool:
 def _told(table: Table, found: TableAnswer, cards: Sequence[ScoredPassage], index: SearchIndex) -> bool:
     """Whether a card by hand from the table's place speaks of the rows: it says what the empty cells leave out."""
     near = [index.card(s.passage.card_id) for s in cards[:BESIDE]]
-    return any(
-        c.art in ("lokal", "bericht") and (c.document_id, c.locator) == (table.document_id, table.locator) and all(r.name in c.statement for r in found.rows)
-        for c in near
-    )
+    here = [c for c in near if c.art in ("lokal", "bericht") and (c.document_id, c.locator) == (table.document_id, table.locator)]
+    return any(all(r.name in c.statement for r in found.rows) for c in here)

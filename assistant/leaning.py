@@ -13,8 +13,10 @@ OPENING = re.compile(
 )
 _NEW_MATTER = re.compile(
     r"^\W*(?:(?:und|aber|so|jetzt|nun|dann|noch|nochmal|mal|ok(?:ay)?|gut|also|ganz|and|but|now|ich habe|hab|hätte)[\s,]+)*"
-    r"(?:(?:et)?was (?:ganz |völlig |komplett )?ander(?:e?s|n)|(?:eine? |ne )?(?:ganz |völlig )?ander[en]* frage|(?:ganz )?(?:anderes|neues|nächstes) thema|"
-    r"themenwechsel|(?:eine )?(?:neue|nächste) frage|(?:something|(?:a )?(?:completely |totally )?different (?:question|topic|thing)|new (?:question|topic)|"
+    r"(?:(?:et)?was (?:ganz |völlig |komplett )?ander(?:e?s|n)|(?:eine? |ne )?(?:ganz |völlig )?ander[en]* frage|"
+    r"(?:ganz )?(?:anderes|neues|nächstes) thema|"
+    r"themenwechsel|(?:eine )?(?:neue|nächste) frage|(?:something|(?:a )?(?:completely |totally )?different (?:question|topic|thing)|"
+    r"new (?:question|topic)|"
     r"another (?:question|topic|thing)|change of (?:topic|subject))(?: (?:completely |totally |entirely )?(?:different|else))?)"
     r"\s*[:,.;–—-]+\s*(?=\S+\s+\S)",
     re.I,
@@ -61,7 +63,8 @@ _RELATIVE = frozenset(
     exception exceptions limit amount cost costs jahr jahre jahres jährlich monat monate tag tage woche wochen mal wieder selben gleichen
     waren war gibt gibts geht gilt zahlt zahlen bezahlt entscheidet entscheiden prüft genehmigt macht passiert passieren passiern braucht
     muss müssen darf dürfen kann können soll sollen wird werden kommt bekommt kriegt bekommen kriegen bleibt heißt bedeutet steht dauert
-    fällt liegt findet läuft gleich sofort direkt etwa halt eben wirklich tatsächlich komplett vorher nachher sitzen sitzt gehört gehören stellt there does apply""".split()
+    fällt liegt findet läuft gleich sofort direkt etwa halt eben wirklich tatsächlich komplett vorher
+    nachher sitzen sitzt gehört gehören stellt there does apply""".split()
 )
 SMALL = frozenset(
     """für fuer die der das den dem des ein eine einer einem eines einen bei in im von vom zum zur mit und oder auch wie ist sind war waren
@@ -72,7 +75,8 @@ SMALL = frozenset(
 )
 _ASIDE = re.compile(
     r"^\W*(?:(?:und )?(?:steht|stand|findet sich|sagt) (?:das|dies|es)\b.*|wo (?:steht|finde ich|kann ich) das\b.*|"
-    r"(?:ist das|bist du|sind sie)(?: \w+)? (?:sicher|offiziell|aktuell)\W*|stimmt das\b.*|sicher\W*|(?:wirklich|echt|ehrlich|tatsächlich|really)(?:,? (?:gar|so|nicht|kein\w*|nix|nichts|alle|not|none))*\W*|danke\b.*|"
+    r"(?:ist das|bist du|sind sie)(?: \w+)? (?:sicher|offiziell|aktuell)\W*|stimmt das\b.*|sicher\W*|"
+    r"(?:wirklich|echt|ehrlich|tatsächlich|really)(?:,? (?:gar|so|nicht|kein\w*|nix|nichts|alle|not|none))*\W*|danke\b.*|"
     r"ok(?:ay)?\W*|aha\W*|quelle\W*|woher weißt du das\W*|where does it say (?:that|so)\b.*|are you sure\W*|really\W*|thanks?\b.*)$",
     re.I,
 )

@@ -20,7 +20,7 @@ SECTION, TOPIC, KIND = 3.0, 0.8, 1.5  # same section, same topic, asked with the
 DOCUMENT = 0.7  # another section of the same document that holds what the turn names of its own, as a share of the same section
 OWN, OWN_NEAR = 0.6, 0.6  # how much the turn's own words count beside the full question: everywhere, and more within the section
 POINT = 1.5  # the same point of a rule, when only the time was exchanged
-BARE = 0.5
+BARE = 0.5  # share of it where those words name no matter ("Wer muss da drin sitzen?")
 LIGHT = 0.5  # share of the bonus for a question that shows no sign of leaning
 HOLDS = 0.4  # share of the bonus that hangs on how much of the turn's own words a card holds
 LACKS = 1.5  # for a card that does not give the kind of thing asked for
@@ -59,7 +59,8 @@ class Said:
         told = 1.0 - HOLDS * (1.0 - holds) if self.matter and self.holds else 1.0
         point = max((w for c, w in near if self._point(c, card)), default=0.0)
         bonus = told * (SECTION * section + TOPIC * topic) + POINT * point + KIND * section * float(suits)
-        return (OWN * float(self.matter) + OWN_NEAR * (1.0 if self.matter else BARE) * section) * own + (LIGHT if self.turn.light else 1.0) * bonus - LACKS * float(lacks)
+        own *= OWN + OWN_NEAR * section if self.matter else BARE * OWN_NEAR * section
+        return own + (LIGHT if self.turn.light else 1.0) * bonus - LACKS * float(lacks)
 
     def _same(self, before: Card, card: Card) -> bool:
         """Whether a card stands where the conversation was, or says the same point for another time."""
