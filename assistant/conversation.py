@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assistant.leaning import OPENING, SMALL, is_aside, is_follow_up, may_lean, own_matter, points_at
+from assistant.leaning import OPENING, SMALL, is_aside, is_follow_up, is_why, may_lean, new_matter, own_matter, points_at
 from assistant.settings import MAX_QUESTION
-from assistant.slots import SLOTS, TIME, filled, places
+from assistant.slots import SLOTS, TIME, filled, in_years, places, without_bausteine
 
 LONGEST_BEFORE = MAX_QUESTION * 3 // 4  # characters of an earlier question that count: a follow-up adds its own to them
 _ASKS = re.compile(
@@ -30,7 +30,8 @@ _SHARE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question in its conversation: as asked, as a full question, and the turn it leans on (None: it stands by itself).
+    """A question in its conversation: as asked ("im Jahr davor" as the year it means), as a full question, and the turn it leans on (None: it
+    stands by itself).
 
     `anew`: it asks something of its own about the matter before, instead of the same for another slot. `light`: it could stand by itself but may
     be meant within the matter before.
@@ -75,12 +76,17 @@ def standing_alone(question: str, history: Sequence[dict[str, Any]]) -> str:
 def _next(before: Turn | None, question: str) -> Turn:
     if before is None:
         return Turn(question, question)
+    if told := new_matter(question):
+        return Turn(question, told)
     if not is_follow_up(question) or _only_place(question, before):
         light = may_lean(question)
         return Turn(question, _placed(question, before), before if light else None, light=light)
+    question = in_years(question, before.matter)
     rest = _spelled_out(OPENING.sub("", question).strip(" ,?!."))
     base, asked_alike = _continued(before, rest)
     full, changed = filled(base, rest)
+    if changed and base == before.matter and is_why(before.asked) and before.leans_on is not None:  # a reason told is not asked for elsewhere
+        full, changed = filled(before.leans_on.matter, rest)
     leftover = _content(rest, full)
     if changed and not leftover:
         return Turn(question, full, before, anew=False)
@@ -135,7 +141,7 @@ def _asks(rest: str) -> bool:
 def _content(rest: str, full: str) -> str:
     """Words of the follow-up that the rewritten question does not hold yet."""
     have = full.lower()
-    left = TIME.sub("", rest)
+    left = without_bausteine(TIME.sub("", rest))
     for place in [p for p in places(rest) if p.lower() in have]:
         left = re.sub(rf"\b{re.escape(place[:6])}[\w-]*(?: \w*kreis\w*)?", "", left, flags=re.I)
     for name, pattern in (pair for slot in SLOTS for pair in slot):

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant import refusal
 from assistant.answerkind import lacks_kind, uncounted
+from assistant.asking import gives_kind
 from assistant.protocols import SearchIndex
 from assistant.question import Query
 from assistant.ranking import has_word, question_traits, references
@@ -73,6 +74,7 @@ def gather(
         stale=_beyond(card, query, shown),
         elsewhere=card.art != "regel" and bool(query.kommunen) and not any(k in shown for k in query.kommunen),
         wording=refusal.asks_wording(query.text) and not refusal.RULE_TEXTS & {d.id for d in index.documents()},
+        lacks_kind=bool(query.own) and not gives_kind(card, query.own, query.text, query.carried),
         person=refusal.asks_person(query.text),
         foreign=refusal.is_foreign(query.text),
     )

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 
-from assistant.slots import TIME, without_places
+from assistant.slots import TIME, YEAR_AFTER, YEAR_BEFORE, without_places
 
 OPENING = re.compile(
     r"^\W*(?:(?:und|aber|oder|also|auch|dann|ok(?:ay)?,?|ach so,?|gut,?|and|but|or|so|what about|how about|was ist mit|wie ist es|"
     r"wie wäre es|wie sieht es|wie siehts|gilt das|gilt das auch)\b[\s,]*)+",
+    re.I,
+)
+_NEW_MATTER = re.compile(
+    r"^\W*(?:(?:und|aber|so|jetzt|nun|dann|noch|nochmal|mal|ok(?:ay)?|gut|also|ganz|and|but|now|ich habe|hab|hätte)[\s,]+)*"
+    r"(?:(?:et)?was (?:ganz |völlig |komplett )?ander(?:e?s|n)|(?:eine? |ne )?(?:ganz |völlig )?ander[en]* frage|"
+    r"(?:ganz )?(?:anderes|neues|nächstes) thema|"
+    r"themenwechsel|(?:eine )?(?:neue|nächste) frage|(?:something|(?:a )?(?:completely |totally )?different (?:question|topic|thing)|"
+    r"new (?:question|topic)|"
+    r"another (?:question|topic|thing)|change of (?:topic|subject))(?: (?:completely |totally |entirely )?(?:different|else))?)"
+    r"\s*[:,.;–—-]+\s*(?=\S+\s+\S)",
     re.I,
 )
 _POINTING = re.compile(
@@ -19,6 +29,8 @@ _POINTING = re.compile(
     # an article that stands for a noun: before a small word, or at the end before the verb
     r"\bd(?:as|ie|er|en|em) (?:auch|dann|denn|so|da|schon|noch|nicht|nur|immer|alle[ns]?|eigentlich|überhaupt|wir|ich|man|sich|jetzt|"
     r"eine[nmr]?|andere[nmrs]?|gleiche\w*)\b|"
+    r"(?<!, )\bdas (?:jede[nrsm]?|pro|selber|selbst|extra|gesondert|vorher|wieder|neu|online|schriftlich|alles|trotzdem|beim|im)\b|"
+    r"(?<!, )\bdie (?:selber|selbst|extra|trotzdem|wieder)\b|"
     r"\b(?:fürs|vom|zum|beim|ins) ander\w+|"
     r"\bdas(?: dann| denn| so| schon| noch)?(?: (?-i:[a-zäöüß]+(?:en|ern|rn|t))| zurück)?\s*[?.!]*$|"
     r"\beine[nrms]?(?:\s*[,?]| (?:nehmen|haben|brauchen|bekommen|davon)\b)|"
@@ -27,6 +39,7 @@ _POINTING = re.compile(
     r"\bda (?:so|auch|schon|noch|nicht|denn|eigentlich|nur|mit|was|ein\w*)\b|\bda\b\s*[?.!]*$",
     re.I,
 )
+_CARRIES = re.compile(r"(?<!, )\b(?:dafür|dafuer|davon|damit|daran|hierfür|hiervon|deren|dessen)\b(?!,)|\b(?:for|of|with) (?:that|it|them)\b", re.I)
 _BARE = re.compile(
     r"^\W*(?:bis |ab |seit |für |an |bei |mit |von |until |by |since )?"
     r"(?:warum|wieso|weshalb|wozu|wann|wo|wer|wen|wem|was|wie viele?|wieviele?|wie hoch|wie lange|wie oft|"
@@ -34,6 +47,8 @@ _BARE = re.compile(
     r"(?: (?:denn|genau|das|die|es|dann|nicht|gerade|nur|so|eigentlich|not|exactly))*\W*$",
     re.I,
 )
+_WHY = re.compile(r"\b(?:warum|wieso|weshalb|wozu|why)\b", re.I)
+_DEFINES = re.compile(r"^\W*(?:was (?:ist|sind|heißt|heisst|bedeutet|bedeuten|meint)|wof[üu]e?r steht|what (?:is|are|does))\b", re.I)
 _PRONOUN = re.compile(r"\b(?:sie|er|ihn|ihr|ihre[nrms]?|sein|seine[nrms]?)\b")  # small letters: "Sie" is the reader
 _STANDS = re.compile(
     r"\b(?:kim|baustein|\w*koordin\w*|case\s?-?manag\w*|lenkungsgruppe|fallzahl\w*|richtlinie|verwendungsnachweis|datenbank|integrationszentr\w*)\b",
@@ -48,7 +63,8 @@ _RELATIVE = frozenset(
     exception exceptions limit amount cost costs jahr jahre jahres jährlich monat monate tag tage woche wochen mal wieder selben gleichen
     waren war gibt gibts geht gilt zahlt zahlen bezahlt entscheidet entscheiden prüft genehmigt macht passiert passieren passiern braucht
     muss müssen darf dürfen kann können soll sollen wird werden kommt bekommt kriegt bekommen kriegen bleibt heißt bedeutet steht dauert
-    fällt liegt findet läuft there does apply""".split()
+    fällt liegt findet läuft gleich sofort direkt etwa halt eben wirklich tatsächlich komplett vorher
+    nachher sitzen sitzt gehört gehören stellt there does apply""".split()
 )
 SMALL = frozenset(
     """für fuer die der das den dem des ein eine einer einem eines einen bei in im von vom zum zur mit und oder auch wie ist sind war waren
@@ -59,7 +75,8 @@ SMALL = frozenset(
 )
 _ASIDE = re.compile(
     r"^\W*(?:(?:und )?(?:steht|stand|findet sich|sagt) (?:das|dies|es)\b.*|wo (?:steht|finde ich|kann ich) das\b.*|"
-    r"(?:ist das|bist du|sind sie)(?: \w+)? (?:sicher|offiziell|aktuell)\W*|stimmt das\b.*|sicher\W*|wirklich\W*|echt\W*|danke\b.*|"
+    r"(?:ist das|bist du|sind sie)(?: \w+)? (?:sicher|offiziell|aktuell)\W*|stimmt das\b.*|sicher\W*|"
+    r"(?:wirklich|echt|ehrlich|tatsächlich|really)(?:,? (?:gar|so|nicht|kein\w*|nix|nichts|alle|not|none))*\W*|danke\b.*|"
     r"ok(?:ay)?\W*|aha\W*|quelle\W*|woher weißt du das\W*|where does it say (?:that|so)\b.*|are you sure\W*|really\W*|thanks?\b.*)$",
     re.I,
 )
@@ -68,13 +85,23 @@ _ASIDE = re.compile(
 def is_follow_up(question: str) -> bool:
     """Whether a question leans on the one before: it opens like one, points back, names no matter of its own, or is too short to stand."""
     words = len(question.split())
+    if YEAR_BEFORE.search(question) or YEAR_AFTER.search(question):
+        return True
     if OPENING.match(question) and not (words > 9 and _STANDS.search(question)):
         return True
     if _BARE.match(question) or _ASIDE.match(question):
         return True
     if _STANDS.search(question):
+        return words <= 9 and bool(_CARRIES.search(question))
+    if _DEFINES.match(question) and own_matter(question) and not _POINTING.search(question):
         return False
     return bool(_POINTING.search(question)) or words <= 3 or (words <= 9 and bool(_PRONOUN.search(question))) or not own_matter(question)
+
+
+def new_matter(question: str) -> str:
+    """What is asked after words that close the matter before ("Mal was anderes: …"), "" where there are none."""
+    opening = _NEW_MATTER.match(question)
+    return question[opening.end() :] if opening else ""
 
 
 def is_aside(question: str) -> bool:
@@ -85,6 +112,11 @@ def is_aside(question: str) -> bool:
 def is_bare(question: str) -> bool:
     """Whether a follow-up is nothing but its question word ("Und warum nicht?")."""
     return bool(_BARE.match(OPENING.sub("", question)))
+
+
+def is_why(question: str) -> bool:
+    """Whether a follow-up asks for nothing but the reason."""
+    return is_bare(question) and bool(_WHY.search(question))
 
 
 def may_lean(question: str) -> bool:
@@ -102,3 +134,9 @@ def own_matter(question: str) -> list[str]:
     if is_bare(question):
         return []
     return [w for w in re.findall(r"[\w-]+", without_places(TIME.sub("", question)).lower()) if w not in SMALL and w not in _RELATIVE]
+
+
+def named_matter(question: str) -> list[str]:
+    """Its own matter without the words that only point back ("drin", "davon")."""
+    pointing = {w for text in points_at(question) for w in text.split()}
+    return [w for w in own_matter(question) if w not in pointing]

@@ -85,7 +85,8 @@ _DOUBTS = re.compile(
 class Query:
     """What is known of a question. `dated` tells whether a date was given or read; `search` is the text searched for; `topics` are the Bausteine
     a question names or plainly means (Ausländerbehörde: 3); `doubts`: it asks about sources that disagree;
-    `carried`: words of earlier turns were added to a follow-up, so that its facts are not all its own."""
+    `carried`: words of earlier turns were added to a follow-up, so that its facts are not all its own; `own`: the words of its own, "" for a
+    question that stands by itself."""
 
     text: str
     search: str
@@ -102,6 +103,7 @@ class Query:
     years: tuple[int, ...] = ()
     doubts: bool = False
     carried: bool = False
+    own: str = ""
 
 
 KOMMUNEN = (

@@ -162,7 +162,7 @@ def rule_features(t: CardTraits, query: Query, q: QuestionTraits, superseded: di
     card = t.card
     rule = card.art == "regel"
     old = rule and (not in_force(card, query.as_of) or (card.document_id in superseded and not query.dated))
-    here, elsewhere, unnamed = _place(card.kommune, query)
+    here, elsewhere, unnamed = at_place(card.kommune, query)
     report = card.art in ("bericht", "tabelle")
     same = bool(query.topics and card.baustein and set(query.topics) & set(card.baustein))
     other = bool(query.topics and card.baustein and not set(query.topics) & set(card.baustein))
@@ -202,7 +202,7 @@ def rule_features(t: CardTraits, query: Query, q: QuestionTraits, superseded: di
     ]
 
 
-def _place(kommune: str, query: Query) -> tuple[bool, bool, bool]:
+def at_place(kommune: str, query: Query) -> tuple[bool, bool, bool]:
     """(the named municipality, another one than named, one although none is named)."""
     if not kommune:
         return False, False, False

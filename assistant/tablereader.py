@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.answerkind import uncounted
 from assistant.citing import Citations
+from assistant.followtable import fits_follow_up
 from assistant.protocols import SearchIndex
 from assistant.question import KREISE, Query
 from assistant.ranking import references
@@ -42,7 +43,9 @@ class TableReader:
         tables = [t for t in found_at if (t.document_id, t.locator) in near]
         for table in called or tables:
             found = answer_table(f"{query.text} {' '.join(misspelled)}".strip(), table)
-            if found is not None and (table in called or self._table_first(cards, table, found)):
+            if found is None or not fits_follow_up(query, table, found, cards, self.index):
+                continue
+            if table in called or self._table_first(cards, table, found):
                 return self._table_answer(query, table, found)
         return None
 

@@ -27,7 +27,10 @@ def originals(folder: Path, kind: str = "txt") -> list[Path]:
 
 
 def own_questions(name: str = "") -> list[Path]:
-    """Our own files of questions with gold facts whose names begin so (empty: all). Errors: EingabeError when there are none."""
+    """Our own files of questions with gold facts: the one of that name, else those whose names begin so (empty: all).
+    Errors: EingabeError when there are none."""
+    if name and (exact := OWN_QUESTIONS / f"{name}.yaml").exists():
+        return [exact]
     files = sorted(f for f in OWN_QUESTIONS.glob(f"{name}*.yaml") if not f.name.startswith(STATED_QUESTIONS.stem))
     if not files:
         raise EingabeError(f"In {OWN_QUESTIONS} liegen keine Fragen. Bitte eine Datei angeben: kim eval DATEI")

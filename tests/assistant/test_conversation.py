@@ -159,3 +159,21 @@ def test_a_long_conversation_makes_no_endless_question() -> None:
 def test_a_remark_on_the_answer_is_no_matter_of_its_own(question: str) -> None:
     history = [{"question": "Ist die Datenbank Pflicht?"}, {"question": question}]
     assert standing_alone("Warum?", history) == standing_alone("Warum?", history[:1])
+
+
+# (turns before, last turn, the full question it makes)
+EXCHANGED = [
+    (["Wie viel gab es 2021 für Workshops?"], "Und im Jahr davor?", "Wie viel gab es für Workshops 2020?"),
+    (["Wie viel gab es 2021 für Workshops?"], "Und ein Jahr später?", "Wie viel gab es für Workshops 2022?"),
+    (["Wer prüft die Nachweise in Baustein 1 und 2?"], "Und in Baustein 3?", "Wer prüft die Nachweise in Baustein 3?"),
+    (["Wie wird das Case Management ausgezahlt?"], "Und Baustein 3?", "Wie wird das Baustein 3 ausgezahlt?"),
+    (["Wer sitzt in der Lenkungsgruppe?"], "Und in Hagen?", "Wer sitzt in der Lenkungsgruppe in Hagen?"),
+    (["Zahlt das Land in Baustein 3 Möbel?", "Warum nicht?"], "Und in Baustein 1?", "Zahlt das Land in Baustein 1 Möbel?"),
+    (["Wann tagt das Gremium?"], "Mal was anderes: Wer zahlt die Miete?", "Wer zahlt die Miete?"),
+    (["Wann tagt das Gremium?"], "Different topic: who pays the rent?", "who pays the rent?"),
+]
+
+
+@pytest.mark.parametrize(("before", "question", "full"), EXCHANGED)
+def test_a_follow_up_changes_only_what_it_exchanges_and_a_new_matter_takes_nothing_over(before: list[str], question: str, full: str) -> None:
+    assert standing_alone(question, [{"question": q} for q in before]) == full

@@ -150,6 +150,26 @@ ANSWERED = [
         "3.1",
         r"2013",
     ),
+    # another Baustein, place or time: the same matter there, not the place the question before was answered from
+    ("Wie wird der Antrag auf Baustein 1 gestellt?", "Bis wann?", "Und wie ist das in Baustein 3?", "faq-2026", "Frage 44", r"kein\w* Antrag"),
+    ("Welchen Abschluss brauchen Case Manager?", "Ohne Ausnahme?", "Und die Leute in Baustein 3?", "faq-2026", "Frage 50", r"befähigt"),
+    (
+        "Wie viele Stellen fürs Case Management hatte der Rheinisch-Bergische Kreis 2021?",
+        "Ohne Antrag?",
+        "Und im Jahr davor?",
+        "rbk-konzept-2021",
+        "4.3",
+        r"6,0|sechs",
+    ),
+    # the column asked for is not in the table of the turn before
+    (
+        "Wie viele Case-Management-Stellen gab es laut Landtagsbericht 2022?",
+        "Wie viele waren besetzt?",
+        "Und wie viele davon sitzen bei der Wohlfahrtspflege?",
+        "lt-vorlage-18-299",
+        "Bericht",
+        r"127,9",
+    ),
     # a new matter is not coloured by the one before
     ("Wie hoch ist der Zuschuss für Veranstaltungen?", "Und für Maßnahmen?", "Was bedeutet MBE?", "", "", r"Migrationsberatung"),
     (
@@ -174,6 +194,7 @@ REFUSED = [
     ("Müssen wir die Datenbank nutzen?", "Und wenn der Klient das nicht will?", "Wie lautet das Passwort dafür?"),
     ("Wer hilft bei Fragen zum Zuwendungsrecht?", "Und bei Inhalten?", "Wie heißt die Sachbearbeiterin dort?"),
     ("Wie viele Fälle soll eine Case Managerin haben?", "Und in Teilzeit?", "Und wie viel Urlaub bekommt sie?"),
+    ("Gibt es für die Weiterleitung ein Muster?", "Muss man das nehmen?", "Und wie lang ist das?"),
     ("Wann muss der Antrag gestellt werden?", "Geht das online?", "Wie wird das Wetter morgen?"),
     ("Kann das Case Management zum freien Träger?", "Mit welchem Vertrag?", "Bekommt der auch eine Verwaltungskostenpauschale?"),
 ]
