@@ -177,3 +177,10 @@ def test_text_no_terminal_can_show_is_escaped_instead_of_failing(indexed: Path, 
     done = kim("ask", "--batch", path)
     assert done.code == 0
     assert "kein gültiger Text" in json.loads(done.out)["error"]
+
+
+def test_the_version_is_told_in_one_line(kim: Callable[..., Result]) -> None:
+    from importlib.metadata import version
+
+    done = kim("--version")
+    assert (done.code, done.out.strip(), done.err) == (0, f"KIM-Assistent {version('kim-assistent')}", "")

@@ -63,7 +63,7 @@ def test_a_day_is_typed_as_germans_write_it() -> None:
     assert read_facts(check, {f"f.{fact.name}": "1.4.2026"}) == {fact.name: "2026-04-01"}
     assert form_fields({fact.name: "2026-04-01"}, check.facts) == {f"f.{fact.name}": "01.04.2026"}
     for wrong in ("31.02.2026", "bald"):
-        with pytest.raises(FaktenError, match="TT.MM.JJJJ"):
+        with pytest.raises(FaktenError, match=r"TT\.MM\.JJJJ"):
             read_facts(check, {f"f.{fact.name}": wrong})
 
 
