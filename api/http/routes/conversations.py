@@ -17,7 +17,7 @@ from api.store.conversations import MAX_TURNS, StoredConversation, StoredTurn
 
 router = APIRouter(tags=["Gespräche"])
 Reader = Annotated[Principal, Depends(Requires("lesen"))]
-Ident = Annotated[str, InPath(description="Kennung des Gesprächs", max_length=64, pattern=ID)]
+Ident = Annotated[str, InPath(description="Kennung des Gesprächs", max_length=64, pattern=ID, examples=["3f2a9c51b7d84e06a1c2d3e4f5a6b7c8"])]
 GONE = "Dieses Gespräch gibt es nicht (mehr)."
 
 

@@ -14,6 +14,9 @@ from api.http.routes.common import problems
 from api.http.service import day, service
 
 router = APIRouter(tags=["Rückmeldungen"])
+Ident = Annotated[
+    str, InPath(description="Kennung der Rückmeldung", max_length=64, pattern=ID, examples=["3f2a9c51b7d84e06a1c2d3e4f5a6b7c8"])
+]
 
 
 @router.post("/v1/feedback", status_code=201, summary="Rückmeldung geben", response_model=CreatedOut, responses=problems(404))
@@ -42,7 +45,7 @@ def read(request: Request, who: Annotated[Principal, Depends(Requires("admin"))]
 @router.delete("/v1/feedback/{feedback_id}", status_code=204, summary="Eine Rückmeldung löschen", response_class=Response, responses=problems(404))
 def remove(
     request: Request,
-    feedback_id: Annotated[str, InPath(description="Kennung der Rückmeldung", max_length=64, pattern=ID)],
+    feedback_id: Ident,
     who: Annotated[Principal, Depends(Requires("admin"))],
 ) -> Response:
     """Löscht eine Rückmeldung."""
