@@ -7,6 +7,7 @@ again as soon as their file changes.
 
 from __future__ import annotations
 
+import logging
 import threading
 import weakref
 from collections import OrderedDict
@@ -16,6 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from api.http.memory import give_back
+from api.http.observe import EXCHANGES, say
 from api.wiring import over, today
 from assistant.answering import Assistant
 from assistant.errors import IndexError_
@@ -141,8 +143,10 @@ class Engine:
         gone: threading.Event | None = None
         try:
             gone = self._exchange(newest)
-        except (IndexError_, OSError, ValueError, KeyError):
+        except (IndexError_, OSError, ValueError, KeyError) as e:
             self._failed = newest
+            EXCHANGES.labels("fehler").inc()
+            say("generation", logging.ERROR, generation=newest, fehler=f"Die neue Generation lässt sich nicht öffnen, die bisherige antwortet: {e}")
         finally:
             self._loading.release()
         if gone is not None:
@@ -159,4 +163,6 @@ class Engine:
         if held is not None:
             weakref.finalize(held.index, gone.set).atexit = False
         self._snapshot = fresh
+        EXCHANGES.labels("ok").inc()
+        say("generation", generation=fresh.generation, vorher=held.generation if held is not None else "")
         return gone if held is not None else None

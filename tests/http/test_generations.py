@@ -91,6 +91,25 @@ def test_a_generation_two_requests_notice_is_opened_once(closed: Running) -> Non
     assert engine.snapshot() is opened
 
 
+def test_a_generation_that_cannot_be_opened_is_reported_once_and_the_held_one_answers(
+    closed: Running, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = closed.app.state.service.engine
+    held = engine.snapshot().generation
+    monkeypatch.setattr("api.http.observe.LOG.propagate", True)
+    (generations.root(closed.home) / "zerstoert").mkdir()
+    pointer = generations.root(closed.home) / "CURRENT"
+    pointer.write_text("zerstoert", encoding="utf-8")
+    for _ in range(3):
+        exchanged(engine)
+    reported = [r for r in caplog.records if getattr(r, "fields", {}).get("ereignis") == "generation" and "fehler" in r.fields]  # type: ignore[attr-defined]
+    assert [r.fields["generation"] for r in reported] == ["zerstoert"]  # type: ignore[attr-defined]
+    assert engine.snapshot().generation == held
+    pointer.write_text(held, encoding="utf-8")
+    metrics = closed.client.get("/metrics", headers=closed.key("admin")).text
+    assert 'kim_index_exchanges_total{result="fehler"} 1.0' in metrics
+
+
 def test_returning_memory_harms_nothing_on_any_system(monkeypatch: pytest.MonkeyPatch) -> None:
     memory.keep_steady()
     memory.give_back()

@@ -46,6 +46,13 @@ async def ask(request: Request, conversation_id: Ident, body: TurnIn, who: Reade
     return turn_row(await continue_conversation(request, who, conversation_id, body.question, body.as_of, body.document_id))
 
 
+@router.delete("/v1/conversations", status_code=204, summary="Alle eigenen Gespräche löschen", response_class=Response, responses=problems())
+def remove_all(request: Request, who: Reader) -> Response:
+    """Löscht alle eigenen Gespräche mit allen Beiträgen; auch, wenn es keine gibt."""
+    service(request).conversations.remove_all(_owner(request, who))
+    return Response(status_code=204)
+
+
 @router.delete(
     "/v1/conversations/{conversation_id}", status_code=204, summary="Ein Gespräch löschen", response_class=Response, responses=problems(404)
 )

@@ -10,6 +10,7 @@ from fastapi import Path as InPath
 from api.http.auth import Principal, Requires
 from api.http.errors import Problem
 from api.http.models import ID, CreatedOut, FeedbackList, TextFeedbackIn, TurnFeedbackIn
+from api.http.observe import FEEDBACK
 from api.http.routes.common import problems
 from api.http.service import day, service
 
@@ -32,6 +33,7 @@ def give(request: Request, body: TurnFeedbackIn | TextFeedbackIn, who: Annotated
         raise Problem(404, "Ein Dokument der Belege gibt es hier nicht. Die vorhandenen nennt /v1/documents.")
     when = day(body.as_of)
     answer = {"answer": body.answer, "as_of": when.isoformat() if when else "", "citations": [c.model_dump() for c in body.citations]}
+    FEEDBACK.labels("ja" if body.helpful else "nein").inc()
     return {"id": s.feedback.add(who.name, body.question, answer, body.helpful, body.reason, snapshot.groups_of(cited))}
 
 
@@ -63,4 +65,5 @@ def keep_for_turn(request: Request, who: Principal, turn_id: str, helpful: bool,
         raise Problem(404, "Diesen Beitrag gibt es nicht (mehr).")
     turn, groups = found
     assert turn.answer is not None
+    FEEDBACK.labels("ja" if helpful else "nein").inc()
     return s.feedback.add(owner, turn.question, turn.answer, helpful, reason, groups, turn.id)
