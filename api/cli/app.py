@@ -8,8 +8,11 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(
+from api.cli.german import GermanGroup, GermanTyper
+
+app = GermanTyper(
     name="kim",
+    cls=GermanGroup,
     help="KIM-Assistent: Antworten zum Kommunalen Integrationsmanagement NRW mit Stichtag und Fundstelle.",
     no_args_is_help=True,
     add_completion=False,
