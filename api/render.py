@@ -69,7 +69,7 @@ def show_answer(console: Console, a: Answer) -> None:
         console.print(Padding(Text(f"Wissenskarte: {c.quote}" if c.quote_source == "card" else f"„{c.quote}“", style="italic"), (0, 0, 0, 4)))
         if c.quote_source == "card" and c.url:
             console.print(Text(f"    Original: {c.url}", style="dim"))
-    if a.suggestions:
+    if a.suggestions and a.status != "needs_facts":  # what is asked for stands in the answer
         console.print(Text("Dazu gibt es Auskunft:", style="bold"))
         for s in a.suggestions:
             console.print(Text(f"  · {s}"))

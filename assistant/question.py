@@ -196,8 +196,8 @@ def parse_date(text: str) -> date:
         if re.fullmatch(r"\d{4}", text):
             return _mid(int(text))
     except ValueError as e:
-        raise DatumError(f"Das Datum „{text}“ gibt es nicht. Bitte JJJJ-MM-TT angeben, zum Beispiel 2021-06-30.") from e
-    raise DatumError(f"„{text[:40]}“ ist kein Datum. Bitte JJJJ-MM-TT angeben, zum Beispiel 2021-06-30.")
+        raise DatumError(f"Das Datum „{text}“ gibt es nicht. Bitte TT.MM.JJJJ, JJJJ-MM-TT oder ein Jahr angeben, zum Beispiel 30.06.2021.") from e
+    raise DatumError(f"„{text[:40]}“ ist kein Datum. Bitte TT.MM.JJJJ, JJJJ-MM-TT oder ein Jahr angeben, zum Beispiel 30.06.2021.")
 
 
 def _mid(year: int) -> date:

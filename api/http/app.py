@@ -16,6 +16,7 @@ from api.http.auth import Gatekeeper
 from api.http.config import Config, check_start, read_config
 from api.http.engine import Engine
 from api.http.limits import Limits, RateLimit
+from api.http.memory import keep_steady
 from api.http.models import ProblemOut
 from api.http.observe import Observe, configure_logging, say
 from api.http.routes import ask, checks, conversations, documents, feedback, health, search
@@ -63,6 +64,7 @@ def create_app(config: Config) -> FastAPI:
 
 def from_environment() -> FastAPI:
     """The application of a worker process: its settings come through the environment."""
+    keep_steady()
     configure_logging()
     return create_app(read_config())
 

@@ -7,13 +7,17 @@ again as soon as their file changes.
 
 from __future__ import annotations
 
+import logging
 import threading
+import weakref
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from api.http.memory import give_back
+from api.http.observe import EXCHANGES, say
 from api.wiring import over, today
 from assistant.answering import Assistant
 from assistant.errors import IndexError_
@@ -25,6 +29,7 @@ from indexing.groups import GroupRules
 from indexing.store import OpenIndex, open_index
 
 VIEWS = 16  # assistants kept per snapshot: one per set of hidden documents
+LAST_READERS = 60.0  # seconds to wait for the requests that still hold a replaced generation, before its memory is given back
 
 
 @dataclass(slots=True)
@@ -134,9 +139,30 @@ class Engine:
         return snapshot
 
     def _renew(self, newest: str) -> None:
+        """Exchange the held generation for a newer one, and give back its memory once the last request on it has ended."""
+        gone: threading.Event | None = None
         try:
-            self._snapshot = self._open()
-        except (IndexError_, OSError, ValueError, KeyError):
+            gone = self._exchange(newest)
+        except (IndexError_, OSError, ValueError, KeyError) as e:
             self._failed = newest
+            EXCHANGES.labels("fehler").inc()
+            say("generation", logging.ERROR, generation=newest, fehler=f"Die neue Generation lässt sich nicht öffnen, die bisherige antwortet: {e}")
         finally:
             self._loading.release()
+        if gone is not None:
+            gone.wait(LAST_READERS)
+            give_back()
+
+    def _exchange(self, newest: str) -> threading.Event | None:
+        """Open a newer generation beside the held one, then let it answer; the event comes when nothing holds the old one any more."""
+        held = self._snapshot
+        if held is not None and held.generation == newest:
+            return None  # another thread has just opened it
+        fresh = self._open()
+        gone = threading.Event()
+        if held is not None:
+            weakref.finalize(held.index, gone.set).atexit = False
+        self._snapshot = fresh
+        EXCHANGES.labels("ok").inc()
+        say("generation", generation=fresh.generation, vorher=held.generation if held is not None else "")
+        return gone if held is not None else None

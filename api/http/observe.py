@@ -28,6 +28,8 @@ SECONDS = Histogram("kim_request_seconds", "Dauer der Anfragen", ["route"], buck
 RUNNING = Gauge("kim_requests_running", "laufende Anfragen", multiprocess_mode="livesum")
 ANSWERS = Counter("kim_answers_total", "Antworten", ["status", "mode"])
 
+FEEDBACK = Counter("kim_feedback_total", "Rückmeldungen", ["helpful"])
+EXCHANGES = Counter("kim_index_exchanges_total", "neue Index-Generationen, die ein Prozess übernommen hat oder nicht öffnen konnte", ["result"])
 MODEL = Counter("kim_llm_events_total", "Entwürfe des Sprachmodells und was daraus wurde", ["event"])
 MODEL_SECONDS = Counter("kim_llm_seconds_total", "Sekunden, die Entwürfe brauchten")
 _SECONDS = "sekunden"

@@ -85,8 +85,8 @@ class Conversations:
             found = s.scalar(select(Turn).join(Conversation).where(Turn.id == turn_id, Conversation.owner == owner))
             return (_turn(found, groups), found.groups) if found else None
 
-    def of(self, owner: str, groups: frozenset[str], limit: int = 100) -> list[StoredConversation]:
-        """The owner's conversations, the last one first."""
+    def of(self, owner: str, groups: frozenset[str], limit: int | None = None) -> list[StoredConversation]:
+        """The owner's conversations, the last one first: all of them, or the last `limit`."""
         with self._database.session() as s:
             rows = s.scalars(
                 select(Conversation)
@@ -105,6 +105,14 @@ class Conversations:
                 return False
             s.delete(found)
             return True
+
+    def remove_all(self, owner: str) -> int:
+        """Delete everything the owner has; how many conversations that were."""
+        with self._database.session() as s:
+            found = s.scalars(select(Conversation).where(Conversation.owner == owner)).all()
+            for c in found:
+                s.delete(c)
+            return len(found)
 
     def expire(self, days: int) -> int:
         """Delete conversations nobody went on with for so many days, and sign-ins that have ended. Returns the number of conversations."""

@@ -17,7 +17,8 @@ from api.web.views import german_day, page
 from assistant.checks import Check, catalogue
 from assistant.checks.types import Fact
 from assistant.checks.verweisberatung import TITLES
-from assistant.errors import EingabeError, FaktenError
+from assistant.errors import DatumError, EingabeError, FaktenError
+from assistant.question import parse_date
 
 router = APIRouter(include_in_schema=False)
 SPARE = 3  # empty rows for further posts
@@ -35,7 +36,8 @@ def form(request: Request, name: str, who: Annotated[Principal, Depends(Requires
     """The form of a check, filled with what the address says (from an answer to a question)."""
     check = known_check(name)
     given = dict(request.query_params)
-    return _page(request, check, {k: v for k, v in given.items() if k.startswith("f.")}, given.get("rechtsstand", ""))
+    wanted = frozenset(given.get("fehlt", "").split(","))
+    return _page(request, check, {k: v for k, v in given.items() if k.startswith("f.")}, given.get("rechtsstand", ""), wanted=wanted)
 
 
 @router.post("/pruefungen/{name}")
@@ -54,16 +56,16 @@ async def fill(request: Request, name: str, who: Annotated[Principal, Depends(Re
         return _page(request, check, answers, as_of, errors=dict(e.fields), status=422)
     except EingabeError as e:
         return _page(request, check, answers, as_of, errors={"rechtsstand": str(e)}, status=422)
-    return _page(request, check, answers, as_of, found=found)
+    return _page(request, check, answers, as_of, found=found, wanted=frozenset(m["fact"] for m in found["missing"]))
 
 
 def _page(
     request: Request, check: Check, given: Mapping[str, str], as_of: str, found: dict[str, Any] | None = None,
-    errors: Mapping[str, str] | None = None, status: int = 200,
+    errors: Mapping[str, str] | None = None, status: int = 200, wanted: frozenset[str] = frozenset(),
 ) -> HTMLResponse:  # fmt: skip
     rows = {f.name: rows_of(f, given) for f in check.facts if f.kind == "posts"}
     return page(
-        request, "check.html", status, check=check, given=given, rechtsstand=as_of, result=found, errors=dict(errors or {}), rows=rows
+        request, "check.html", status, check=check, given=given, rechtsstand=as_of, result=found, errors=dict(errors or {}), rows=rows, wanted=wanted
     )  # fmt: skip
 
 
@@ -103,7 +105,7 @@ def _posts(fact: Fact, given: Mapping[str, str]) -> list[dict[str, Any]] | None:
 
 
 def read_value(fact: Fact, text: str) -> Any:
-    """One field: German numbers, ja/nein, a word of the list; None when it is empty. Errors: FaktenError."""
+    """One field: German numbers and dates, ja/nein, a word of the list; None when it is empty. Errors: FaktenError."""
     text = text.strip()
     if not text:
         return None
@@ -117,6 +119,11 @@ def read_value(fact: Fact, text: str) -> Any:
         except ValueError as e:
             raise FaktenError([(fact.name, f"„{text[:40]}“ ist keine Zahl.")]) from e
         return int(number) if number.is_integer() and abs(number) < 10**15 else number
+    if fact.kind == "date":
+        try:
+            return parse_date(text).isoformat() if not text.isdecimal() else text  # a year alone is no day
+        except DatumError as e:
+            raise FaktenError([(fact.name, f"„{text[:40]}“ ist kein Datum. Bitte TT.MM.JJJJ angeben.")]) from e
     return text
 
 
@@ -129,7 +136,7 @@ def form_fields(facts: Mapping[str, Any], schema: Sequence[Fact]) -> dict[str, s
             for i, row in enumerate(value):
                 out |= {k.replace("f.", f"f.{fact.name}.{i}.", 1): v for k, v in form_fields(row, fact.fields).items()}
         elif value is not None:
-            out[f"f.{fact.name}"] = show_value(value)
+            out[f"f.{fact.name}"] = german_day(value) if fact.kind == "date" else show_value(value)
     return out
 
 
@@ -141,12 +148,17 @@ def show_value(value: Any) -> str:
 
 
 def form_url(result: Mapping[str, Any]) -> str:
-    """The form of a check filled with the facts of a result."""
+    """The form of a check filled with the facts of a result; what is missing is marked there, and the first such field is jumped to."""
     check = next((c for c in catalogue() if c.name == result.get("check")), None)
     if check is None:
         return "/pruefungen"
     fields = form_fields(result.get("facts") or {}, check.facts)
-    return f"/pruefungen/{check.name}?" + urlencode(fields | ({"rechtsstand": str(result["as_of"])} if result.get("as_of") else {}))
+    if result.get("as_of"):
+        fields["rechtsstand"] = german_day(str(result["as_of"]))
+    missing = [m["fact"] for m in result.get("missing") or () if any(f.name == m["fact"] for f in check.facts)]
+    if missing:
+        fields["fehlt"] = ",".join(missing)
+    return f"/pruefungen/{check.name}?{urlencode(fields)}" + (f"#f-{missing[0]}" if missing else "")
 
 
 WORDS = {
@@ -160,6 +172,7 @@ LABELS = {
     "empfohlen_max": "Empfohlen höchstens", "rueckzahlung_eur": "Rückzahlung", "stellen_hoechstens": "Stellen höchstens", "verweis": "Verweis an",
     "frist": "Frist", "form": "Form", "verfahren": "Verfahren", "verzinsung": "Verzinsung",
 }  # fmt: skip
+BOUNDS = ("mindestens_eur", "hoechstens_eur")
 STANDING = frozenset(
     """id check title as_of fassung facts result zusammenfassung criteria failed missing hints rechenweg notes citations zustaendig
     orientierung""".split()
@@ -177,6 +190,8 @@ def extras(result: Mapping[str, Any]) -> list[tuple[str, str]]:
     for name, value in result.items():
         if name in STANDING or value in (None, "", []) or isinstance(value, dict):
             continue
+        if name in BOUNDS and value == result.get("amount_eur"):
+            continue  # a sum that stands needs no bounds
         label = LABELS.get(name) or name.removesuffix("_eur").replace("_", " ").capitalize()
         out.append((label, _shown(name, value)))
     return out

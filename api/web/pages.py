@@ -27,6 +27,7 @@ router = APIRouter(include_in_schema=False)
 Reader = Annotated[Principal, Depends(Requires("lesen"))]
 Text = Annotated[str, Form(max_length=20_000)]
 Short = Annotated[str, Form(max_length=200)]
+SHOWN = 100  # conversations on one page; the export has all
 STATIC = Path(__file__).parent / "static"
 TEXTS = {
     "/impressum": ("Impressum", "KIM_IMPRESSUM"),
@@ -103,8 +104,9 @@ def feedback(
 @router.get("/gespraeche")
 def conversations(request: Request, who: Reader) -> HTMLResponse:
     """The conversations of this session."""
-    found = service(request).conversations.of(_owner(request, who), who.groups)
-    return page(request, "conversations.html", conversations=[c for c in found if c.turns], days=service(request).config.retention_days)
+    found = service(request).conversations.of(_owner(request, who), who.groups, SHOWN)
+    kept = [c for c in found if c.turns]
+    return page(request, "conversations.html", conversations=kept, days=service(request).config.retention_days, shown=SHOWN)
 
 
 @router.post("/gespraech/{ident}/loeschen")
@@ -113,6 +115,15 @@ def remove(request: Request, ident: str, who: Reader, csrf: Short = "") -> Respo
     s = service(request)
     s.keeper.check_csrf(s.keeper.session(request), csrf)
     s.conversations.remove(_owner(request, who), ident)
+    return RedirectResponse("/gespraeche", 303)
+
+
+@router.post("/gespraeche/loeschen")
+def remove_all(request: Request, who: Reader, csrf: Short = "") -> Response:
+    """Delete all conversations of this session."""
+    s = service(request)
+    s.keeper.check_csrf(s.keeper.session(request), csrf)
+    s.conversations.remove_all(_owner(request, who))
     return RedirectResponse("/gespraeche", 303)
 
 

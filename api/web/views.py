@@ -21,6 +21,12 @@ from api.render import KINDS, VALIDITY
 from assistant.personaldata import PATTERNS
 from assistant.settings import value
 
+EXAMPLES = (
+    "Was zahlt das Land höchstens für eine Koordinationsstelle im Jahr?",
+    "Wer ist antragsberechtigt?",
+    "Müssen wir Mittel aus Baustein 3 zurückzahlen?",
+    "Wir sind ein Kreis mit 1,5 Stellen Koordination: Wie viel Geld können wir höchstens bekommen?",
+)
 _MARK = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -28,11 +34,11 @@ _MARK = re.compile(r"\[(\d{1,3})\]")
 def templates() -> Environment:
     """The templates; everything put into them is escaped, and a missing value is an error."""
     env = Environment(loader=PackageLoader("api.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    from api.web import checks
+    from api.web import checks, docs
 
     env.filters |= {"word": checks.word, "extras": checks.extras, "calculation": checks.calculation, "form_url": checks.form_url}
-    env.filters |= {"answer": answer_html, "day": german_day, "copy": copy_text, "euro": euro}
-    env.globals |= {"KINDS": KINDS, "VALIDITY": VALIDITY, "passage_url": passage_url, "patterns": [list(p) for p in PATTERNS]}
+    env.filters |= {"marked": docs.marked, "answer": answer_html, "day": german_day, "copy": copy_text, "euro": euro}
+    env.globals |= {"KINDS": KINDS, "VALIDITY": VALIDITY, "passage_url": passage_url, "patterns": [list(p) for p in PATTERNS], "EXAMPLES": EXAMPLES}
     return env
 
 

@@ -177,3 +177,19 @@ def test_text_no_terminal_can_show_is_escaped_instead_of_failing(indexed: Path, 
     done = kim("ask", "--batch", path)
     assert done.code == 0
     assert "kein gültiger Text" in json.loads(done.out)["error"]
+
+
+def test_the_version_is_told_in_one_line(kim: Callable[..., Result]) -> None:
+    from importlib.metadata import version
+
+    done = kim("--version")
+    assert (done.code, done.out.strip(), done.err) == (0, f"KIM-Assistent {version('kim-assistent')}", "")
+
+
+@pytest.mark.parametrize("command", ["", "ask", "search", "index", "documents", "check", "eval", "gate", "serve", "keys", "doctor"])
+def test_help_is_german_to_the_last_word(kim: Callable[..., Result], command: str) -> None:
+    done = kim(*command.split(), "--help")
+    assert done.code == 0 and done.out.startswith("Aufruf: ") and "Diese Hilfe zeigen." in done.out
+    words = "Usage Options Arguments Commands [OPTIONS] COMMAND ARGS Show default <str> <path> <int <float"
+    for english in words.split():
+        assert english not in done.out, english

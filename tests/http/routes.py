@@ -48,6 +48,7 @@ TABLE = (
     Row("GET", "/v1/conversations", "lesen"),
     Row("GET", "/v1/conversations/{conversation_id}", "lesen", f"/v1/conversations/{MISSING}", status=(404,)),
     Row("POST", "/v1/conversations/{conversation_id}/turns", "lesen", f"/v1/conversations/{MISSING}/turns", json=ASK, status=(404,)),
+    Row("DELETE", "/v1/conversations", "lesen", status=(204,)),
     Row("DELETE", "/v1/conversations/{conversation_id}", "lesen", f"/v1/conversations/{MISSING}", status=(404,)),
     Row("POST", "/v1/feedback", "lesen", json=FEEDBACK, status=(201,)),
     Row("GET", "/v1/feedback", "admin"),
@@ -77,5 +78,6 @@ TABLE = (
     Row("POST", "/frage", "lesen", data={"frage": "Wie hoch ist der Eigenanteil?"}, status=(403,)),
     Row("POST", "/rueckmeldung", "lesen", data={"hilfreich": "ja"}, status=(403,)),
     Row("POST", "/gespraech/{ident}/loeschen", "lesen", f"/gespraech/{MISSING}/loeschen", data={}, status=(403,)),
+    Row("POST", "/gespraeche/loeschen", "lesen", data={}, status=(403,)),
     Row("POST", "/pruefungen/{name}", "fall", "/pruefungen/foerderhoechstbetrag", data={"f.koordination_vzae": "1"}, status=(403,)),
 )

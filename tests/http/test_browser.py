@@ -96,6 +96,48 @@ def test_ask_open_the_citation_change_the_day_check_and_give_feedback(browser: A
     assert page.errors == []
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["mit JavaScript", "ohne JavaScript"])
+def test_a_question_with_too_few_facts_leads_to_its_form_and_to_the_amount(browser: Any, live: Live, scripts: bool) -> None:
+    page = open_page(browser, live, scripts)
+    answer = ask(page, "Unsere Koordinatorinnen im Kreis kamen erst im August dazu. Welcher Betrag steht uns zu?")
+    assert "Wie viele Stellen Koordination" in answer and "Dazu gibt es Auskunft" not in answer
+    page.get_by_role("link", name="Angaben ergänzen").click()
+    assert page.get_by_label("Gebietskörperschaft").input_value() == "kreis"
+    assert page.get_by_label("Beschäftigungsmonate").input_value() == "5"
+    assert page.get_by_label("Stichtag").input_value() == "20.11.2026"
+    assert page.locator(".field", has=page.get_by_label("Stellen Koordination")).get_by_text("Fehlt noch").is_visible()
+    assert page.get_by_text("Fehlt noch").count() == 1
+    page.get_by_label("Stellen Koordination").fill("1,5")
+    page.get_by_role("button", name="Prüfen", exact=True).click()
+    result = page.locator("#ergebnis")
+    result.wait_for()
+    assert "44.175" in result.inner_text() and "Mindestens" not in result.inner_text()
+    result.get_by_text("Rechenweg als Tabelle kopieren").click()
+    lines = [line.split("\t") for line in result.get_by_label("Rechenweg, durch Tabulatoren getrennt").input_value().split("\n")]
+    assert lines[0] == ["Posten", "Rechnung", "Betrag"] and lines[1][1:] == ["1,5 × 57.000 € × 5/12", "35.625,00 €"]
+    assert page.get_by_text("Fehlt noch").count() == 0
+    assert page.errors == []
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["mit JavaScript", "ohne JavaScript"])
+def test_an_example_is_asked_with_one_click_and_a_year_is_a_day(browser: Any, live: Live, scripts: bool) -> None:
+    page = open_page(browser, live, scripts)
+    page.get_by_role("button", name=COSTS).click()
+    page.locator(".turn").wait_for()
+    assert "57.000" in page.locator(".turn").inner_text()
+    assert "55.000" in ask(page, COSTS, "2021").split("Früher")[0]
+    ask_wrong(page, "übermorgen")
+    assert "kein Datum" in page.locator("#fehler").inner_text() and page.get_by_label("Rechtsstand").input_value() == "übermorgen"
+
+
+def ask_wrong(page: Any, day: str) -> None:
+    """Ask for a day that is none; the page says so."""
+    page.get_by_label("Frage", exact=False).last.fill(COSTS)
+    page.get_by_label("Rechtsstand").fill(day)
+    page.get_by_role("button", name="Frage stellen").click()
+    page.locator("#fehler").wait_for()
+
+
 def test_personal_data_are_warned_of_before_anything_is_sent(browser: Any, live: Live) -> None:
     page = open_page(browser, live)
     sent: list[str] = []

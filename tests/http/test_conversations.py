@@ -98,6 +98,31 @@ def test_a_conversation_is_exported_and_deleted_by_its_owner(start: Start) -> No
     assert client.get(f"/v1/conversations/{ident}").status_code == 404
 
 
+def test_the_export_has_all_conversations_and_all_are_deleted_at_once(start: Start) -> None:
+    running = start()
+    client = running.client
+    token = client.get("/").text.split('name="csrf" value="')[1].split('"')[0]
+    for _ in range(102):
+        client.post("/v1/conversations")
+    stranger = running.app.state.service.conversations.create("jemand anders")
+    assert len(client.get("/v1/conversations").json()["conversations"]) == 102
+    assert client.post("/gespraeche/loeschen", data={"csrf": "falsch"}).status_code == 403
+    assert client.post("/gespraeche/loeschen", data={"csrf": token}).status_code == 200
+    assert client.get("/v1/conversations").json()["conversations"] == []
+    client.post("/v1/conversations")
+    assert client.delete("/v1/conversations").status_code == 204
+    assert client.get("/v1/conversations").json()["conversations"] == []
+    assert running.app.state.service.conversations.get("jemand anders", stranger, frozenset()) is not None
+
+
+def test_a_session_lasts_from_the_last_visit_on(start: Start) -> None:
+    client = start().client
+    first, second = (client.get("/gespraeche").headers["set-cookie"] for _ in range(2))
+    assert first == second and "Max-Age=2592000" in first
+    foreign = client.get("/", headers={"Cookie": f"kim_sitzung={'x' * 40}%0d%0a; a=b"}).headers["set-cookie"]
+    assert "%0d" not in foreign
+
+
 def test_without_a_browser_session_nothing_is_stored_unless_switched_on(start: Start) -> None:
     running = start()
     refused = running.client.post("/v1/conversations")

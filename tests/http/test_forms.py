@@ -58,6 +58,15 @@ def test_a_number_that_is_none_is_named_at_its_field(closed: Running) -> None:
     assert read_facts(check, {"f.koordination_vzae": "1,5", "f.massnahmen": "nein"}) == {"koordination_vzae": 1.5, "massnahmen": False}
 
 
+def test_a_day_is_typed_as_germans_write_it() -> None:
+    check, fact = next((c, f) for c in catalogue() for f in c.facts if f.kind == "date")
+    assert read_facts(check, {f"f.{fact.name}": "1.4.2026"}) == {fact.name: "2026-04-01"}
+    assert form_fields({fact.name: "2026-04-01"}, check.facts) == {f"f.{fact.name}": "01.04.2026"}
+    for wrong in ("31.02.2026", "bald"):
+        with pytest.raises(FaktenError, match=r"TT\.MM\.JJJJ"):
+            read_facts(check, {f"f.{fact.name}": wrong})
+
+
 def test_every_citation_of_a_result_opens(closed: Running) -> None:
     from api.web.views import passage_url
 

@@ -23,4 +23,4 @@ def test_every_answer_is_as_described(service_home: Path, tmp_path: Path) -> Non
             check=False,
         )
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
-    assert "Tested: 22" in done.stdout
+    assert "Tested: 23" in done.stdout

@@ -17,7 +17,7 @@ from api.store.conversations import MAX_TURNS, StoredConversation, StoredTurn
 
 router = APIRouter(tags=["Gespräche"])
 Reader = Annotated[Principal, Depends(Requires("lesen"))]
-Ident = Annotated[str, InPath(description="Kennung des Gesprächs", max_length=64, pattern=ID)]
+Ident = Annotated[str, InPath(description="Kennung des Gesprächs", max_length=64, pattern=ID, examples=["3f2a9c51b7d84e06a1c2d3e4f5a6b7c8"])]
 GONE = "Dieses Gespräch gibt es nicht (mehr)."
 
 
@@ -44,6 +44,13 @@ def conversation(request: Request, conversation_id: Ident, who: Reader) -> dict[
 async def ask(request: Request, conversation_id: Ident, body: TurnIn, who: Reader) -> dict[str, Any]:
     """Beantwortet eine Frage im Zusammenhang des Gesprächs. Wenn die Antwort da ist, ist sie gespeichert."""
     return turn_row(await continue_conversation(request, who, conversation_id, body.question, body.as_of, body.document_id))
+
+
+@router.delete("/v1/conversations", status_code=204, summary="Alle eigenen Gespräche löschen", response_class=Response, responses=problems())
+def remove_all(request: Request, who: Reader) -> Response:
+    """Löscht alle eigenen Gespräche mit allen Beiträgen; auch, wenn es keine gibt."""
+    service(request).conversations.remove_all(_owner(request, who))
+    return Response(status_code=204)
 
 
 @router.delete(

@@ -54,8 +54,10 @@ def passage(
     document_id: Ident,
     who: Reader,
     locator: Annotated[str, Query(description="Fundstelle", max_length=200, pattern=ID, examples=["Frage 13"])],
-    quote: Annotated[str, Query(description="Zitat, das in der Stelle gesucht wird; leer: die ganze Stelle", max_length=2000)] = "",
-    as_of: Annotated[AsOf | None, Query(description="Rechtsstand; ohne Angabe heute")] = None,
+    quote: Annotated[
+        str, Query(description="Zitat, das in der Stelle gesucht wird; leer: die ganze Stelle", max_length=2000, examples=["57.000 Euro"])
+    ] = "",
+    as_of: Annotated[AsOf | None, Query(description="Rechtsstand; ohne Angabe heute", examples=["2021-06-30"])] = None,
 ) -> dict[str, Any]:
     """Die Stelle mit dem Text davor und danach: aus dem Original, sonst aus der Wissenskarte."""
     _, helper = service(request).assistant(who)
@@ -85,7 +87,9 @@ def file(request: Request, document_id: Ident, who: Reader) -> Response:
 
 
 @router.get("/v1/documents/{document_id}/pages/{page}", summary="Eine Seite des Originals", response_class=Response, responses=PDF | problems(404))
-def page(request: Request, document_id: Ident, page: Annotated[int, InPath(ge=1, le=100_000, description="Seite, ab 1")], who: Reader) -> Response:
+def page(
+    request: Request, document_id: Ident, page: Annotated[int, InPath(ge=1, le=100_000, description="Seite, ab 1", examples=[4])], who: Reader
+) -> Response:
     """Eine Seite des Originals als PDF, wo die Datei ein PDF ist."""
     held = original(service(request).assistant(who)[1], document_id)
     if Path(held.source).suffix.lower() != ".pdf" or page > (held.page_count or 0):

@@ -10,10 +10,14 @@ from fastapi import Path as InPath
 from api.http.auth import Principal, Requires
 from api.http.errors import Problem
 from api.http.models import ID, CreatedOut, FeedbackList, TextFeedbackIn, TurnFeedbackIn
+from api.http.observe import FEEDBACK
 from api.http.routes.common import problems
 from api.http.service import day, service
 
 router = APIRouter(tags=["Rückmeldungen"])
+Ident = Annotated[
+    str, InPath(description="Kennung der Rückmeldung", max_length=64, pattern=ID, examples=["3f2a9c51b7d84e06a1c2d3e4f5a6b7c8"])
+]
 
 
 @router.post("/v1/feedback", status_code=201, summary="Rückmeldung geben", response_model=CreatedOut, responses=problems(404))
@@ -29,6 +33,7 @@ def give(request: Request, body: TurnFeedbackIn | TextFeedbackIn, who: Annotated
         raise Problem(404, "Ein Dokument der Belege gibt es hier nicht. Die vorhandenen nennt /v1/documents.")
     when = day(body.as_of)
     answer = {"answer": body.answer, "as_of": when.isoformat() if when else "", "citations": [c.model_dump() for c in body.citations]}
+    FEEDBACK.labels("ja" if body.helpful else "nein").inc()
     return {"id": s.feedback.add(who.name, body.question, answer, body.helpful, body.reason, snapshot.groups_of(cited))}
 
 
@@ -42,7 +47,7 @@ def read(request: Request, who: Annotated[Principal, Depends(Requires("admin"))]
 @router.delete("/v1/feedback/{feedback_id}", status_code=204, summary="Eine Rückmeldung löschen", response_class=Response, responses=problems(404))
 def remove(
     request: Request,
-    feedback_id: Annotated[str, InPath(description="Kennung der Rückmeldung", max_length=64, pattern=ID)],
+    feedback_id: Ident,
     who: Annotated[Principal, Depends(Requires("admin"))],
 ) -> Response:
     """Löscht eine Rückmeldung."""
@@ -60,4 +65,5 @@ def keep_for_turn(request: Request, who: Principal, turn_id: str, helpful: bool,
         raise Problem(404, "Diesen Beitrag gibt es nicht (mehr).")
     turn, groups = found
     assert turn.answer is not None
+    FEEDBACK.labels("ja" if helpful else "nein").inc()
     return s.feedback.add(owner, turn.question, turn.answer, helpful, reason, groups, turn.id)

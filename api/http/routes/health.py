@@ -14,6 +14,8 @@ from api.http.models import StateOut, VersionOut
 from api.http.observe import registry
 from api.http.routes.common import problems
 from api.http.service import service
+from api.version import program_version
+from assistant.errors import DienstError
 
 router = APIRouter(tags=["Betrieb"])
 UNSIGNED: dict[int | str, dict[str, Any]] = {k: v for k, v in problems(signed=False).items() if k in (400, 421, 500, 503)}
@@ -47,13 +49,10 @@ def metrics(who: Annotated[Principal, Depends(Requires("admin"))]) -> Response:
 @router.get("/v1/version", summary="Welcher Stand antwortet?", response_model=VersionOut, responses=problems())
 def version(request: Request, who: Annotated[Principal, Depends(Requires("lesen"))]) -> dict[str, Any]:
     """Fassung, Index-Generation, Einbettung und Stand der Dokumente."""
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed
-
     try:
-        program = installed("kim-assistent")
-    except PackageNotFoundError as e:
-        raise Problem(503, "Das Paket kim-assistent ist nicht installiert. Bitte „make setup“ ausführen.") from e
+        program = program_version()
+    except DienstError as e:
+        raise Problem(503, str(e)) from e
     snapshot, helper = service(request).assistant(who)
     manifest, documents = snapshot.index.manifest, helper.index.documents()
     stands = [d.stand for d in documents if d.stand]

@@ -3,7 +3,12 @@
 (() => {
   const $ = (selector, from = document) => from.querySelector(selector);
   let shown = location.pathname;
-  const say = (text) => { const s = $("#status"); if (s) s.textContent = text; };
+  const say = (text, quiet = false) => {
+    const s = $("#status");
+    if (!s) return;
+    s.classList.toggle("hidden", quiet); // only to be heard: who sees the page sees the answer
+    s.textContent = text;
+  };
 
   const findings = (form, text) => {
     const patterns = JSON.parse(form.dataset.patterns || "[]");
@@ -36,10 +41,10 @@
     try {
       const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(data), headers: { Accept: "text/html" } });
       show(new DOMParser().parseFromString(await answer.text(), "text/html"), answer.redirected ? answer.url : "");
-      if (form.id !== "frageformular") return;
+      if (!form.matches("#frageformular, .direct")) return;
       const last = $("[data-last]");
       if (answer.ok && last) {
-        say("Die Antwort ist da.");
+        say("Die Antwort ist da.", true);
         last.scrollIntoView({ block: "start" });
         $(".question", last).setAttribute("tabindex", "-1");
         $(".question", last).focus({ preventScroll: true });
@@ -52,7 +57,7 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!form.matches("#frageformular, .feedback")) return;
+    if (!form.matches("#frageformular, .direct, .feedback")) return;
     const anyway = event.submitter && event.submitter.name === "trotzdem";
     if (form.id === "frageformular" && !anyway && warn(form, $("#frage").value)) {
       event.preventDefault();

@@ -1,4 +1,4 @@
-"""`kim serve` and `kim keys`: the service on the command line."""
+"""`kim serve`, `kim keys` and `kim doctor`: the service and its state."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from api.cli.app import AsJson, Home, app
 from api.cli.console import emit, out
-from api.cli.main import AsJson, Home, app
 from assistant.errors import EingabeError
 from assistant.settings import home as home_of
 
@@ -83,3 +83,11 @@ def _list(store: object, as_json: bool) -> None:
         state = "" if k.usable else "widerrufen" if k.revoked else "abgelaufen"
         table.add_row(k.id, k.name, ", ".join(k.scopes), ", ".join(k.groups), f"{k.expires:%d.%m.%Y}", state)
     out.print(table)
+
+
+@app.command()
+def doctor(home: Home = None, as_json: AsJson = False) -> None:
+    """Zustand prüfen: Index, Einstellungen, fehlende Originale."""
+    from api.cli.doctor import examine
+
+    raise typer.Exit(examine(home_of(home), as_json))
