@@ -58,11 +58,11 @@ class RecordedModel:
     def __init__(self, drafts: Mapping[str, str]) -> None:
         self.drafts = dict(drafts)
 
-    def stream(self, messages: Sequence[dict[str, str]]) -> Iterator[str]:
+    def stream(self, messages: Sequence[dict[str, str]], limit: float | None = None) -> Iterator[str]:
         """The draft recorded for the question. Errors: ModellError (kind "aufzeichnung") when there is none."""
         yield self.complete(messages)
 
-    def complete(self, messages: Sequence[dict[str, str]]) -> str:
+    def complete(self, messages: Sequence[dict[str, str]], limit: float | None = None) -> str:
         """The same in one piece."""
         asked = messages[-1]["content"].rpartition("<frage>")[2].partition("</frage>")[0].strip()
         if asked not in self.drafts:

@@ -207,6 +207,35 @@ class CheckIn(Closed):
     id: str | None = Field(None, description="eigene Kennung; kommt im Ergebnis zurück", max_length=200, pattern=ID)
 
 
+class SituationIn(Closed):
+    """Eine geschilderte Lage, aus der Angaben gelesen werden."""
+
+    text: Question = Field(
+        description="die Lage in eigenen Worten, ohne personenbezogene Daten",
+        examples=["Wir sind ein Kreis und planen zwei Stellen Koordination. Was bekommen wir?"],
+    )
+    as_of: AsOf | None = Field(None, description="Stichtag; ohne Angabe heute")
+
+
+class ReadFactOut(BaseModel):
+    """Eine gelesene Angabe; erst die Bestätigung eines Menschen macht sie zu einer."""
+
+    wert: Any
+    woertlich: str = Field(description="die Worte der Schilderung, aus denen sie gelesen ist; leer: aus dem Zusammenhang")
+    von: Literal["regeln", "modell"] = Field(description="wer sie gelesen hat")
+
+
+class UnderstoodOut(BaseModel):
+    """Was aus einer Schilderung gelesen wurde, zur Bestätigung; „facts“ passt in die Prüfung."""
+
+    check: str
+    facts: dict[str, Any]
+    gelesen: dict[str, ReadFactOut]
+    missing: list[dict[str, str]] = Field(description="Angaben mit zwei verschiedenen Lesarten; keine davon steht in „facts“")
+    verworfen: dict[str, str] = Field(description="was ein Sprachmodell ohne Beleg nannte, mit Grund")
+    von: Literal["regeln", "modell"] = Field(description="modell: auch ein Sprachmodell hat gelesen")
+
+
 class ErgebnisOut(BaseModel):
     """Das Ergebnis einer Prüfung, dasselbe wie von „kim check --json“; dazu eigene Werte der Prüfung."""
 

@@ -24,12 +24,12 @@ LEAST_LEFT = 0.5  # seconds that must be left for a second try to make sense
 class TextModel(Protocol):
     """Something that writes text from messages."""
 
-    def stream(self, messages: Sequence[dict[str, str]]) -> Iterator[str]:
-        """The text piece by piece. Errors: ModellError."""
+    def stream(self, messages: Sequence[dict[str, str]], limit: float | None = None) -> Iterator[str]:
+        """The text piece by piece. `limit`: seconds it may take, below the model's own limit. Errors: ModellError."""
         ...
 
-    def complete(self, messages: Sequence[dict[str, str]]) -> str:
-        """The whole text. Errors: ModellError."""
+    def complete(self, messages: Sequence[dict[str, str]], limit: float | None = None) -> str:
+        """The whole text. `limit` as above. Errors: ModellError."""
         ...
 
 
@@ -72,10 +72,12 @@ class OpenAIModel:
         self._lock = threading.Lock()
         self._not_before = 0.0
 
-    def stream(self, messages: Sequence[dict[str, str]]) -> Iterator[str]:
-        """The draft piece by piece within the time limit. Errors: ModellError."""
+    def stream(self, messages: Sequence[dict[str, str]], limit: float | None = None) -> Iterator[str]:
+        """The draft piece by piece within the time limit, or within what of it a question has left. Errors: ModellError."""
         self._connected()  # loading the client the first time does not count
-        deadline = time.monotonic() + self.settings.timeout
+        if limit is not None and limit <= 0:
+            raise ModellError("zeit", f"Das Sprachmodell hat nicht innerhalb von {self.settings.timeout:g} Sekunden geantwortet.")
+        deadline = time.monotonic() + min(self.settings.timeout, limit if limit is not None else self.settings.timeout)
         left = self._not_before - time.monotonic()
         if left > 0:
             raise ModellError("drosselung", f"Das Sprachmodell bat darum, {left:.0f} Sekunden zu warten.")
@@ -91,9 +93,9 @@ class OpenAIModel:
             self._not_before = 0.0
             yield from self._attempt(messages, deadline)
 
-    def complete(self, messages: Sequence[dict[str, str]]) -> str:
+    def complete(self, messages: Sequence[dict[str, str]], limit: float | None = None) -> str:
         """The whole text. Errors: ModellError."""
-        return "".join(self.stream(messages))
+        return "".join(self.stream(messages, limit))
 
     def check(self) -> str:
         """One short exchange, for `kim doctor`; returns the model's reply. Errors: ModellError."""
@@ -150,6 +152,7 @@ class OpenAIModel:
                 except ImportError as e:
                     raise ModellError("einstellung", 'Für ein Sprachmodell fehlt das Paket openai: pip install -c constraints.txt ".[llm]"') from e
                 self._client = OpenAI(base_url=self.settings.url, api_key=self.settings.key or "ohne", max_retries=0, timeout=self.settings.timeout)
+                _ = self._client.chat.completions.with_streaming_response  # the client loads this part late; it is not the service's time
             return self._client
 
 

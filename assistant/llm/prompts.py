@@ -15,7 +15,7 @@ from datetime import date
 from assistant.llm.gate_types import GatePassage
 from assistant.refusal import NOT_COVERED
 
-VERSION = "1"
+VERSION = "2"
 REFUSAL = NOT_COVERED  # the one sentence a model may write without a mark: the passages do not answer
 
 DRAFT_SYSTEM = f"""Du formulierst für Beschäftigte Kommunaler Integrationszentren in Nordrhein-Westfalen kurze Antworten auf Deutsch.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,9 +14,11 @@ from typing import Any
 
 @dataclass
 class Script:
-    """What the server does: `reply` is the text, `behaviour` how it is sent; `requests` and `connections` what came in."""
+    """What the server does: `reply` is the text (`by` makes it from the request), `behaviour` how it is sent; `requests` and `connections` what
+    came in."""
 
     reply: str = ""
+    by: Callable[[dict[str, Any]], str] | None = None
     behaviour: str = "gut"
     retry_after: str = ""
     failures: int = 10**9
@@ -29,6 +31,7 @@ class Script:
 def _handler(script: Script) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        reply = ""
 
         def log_message(self, *_: object) -> None:
             """Silent."""
@@ -40,6 +43,7 @@ def _handler(script: Script) -> type[BaseHTTPRequestHandler]:
             script.requests.append(body)
             script.connections.add(self.client_address)
             bad = len(script.requests) <= script.failures
+            self.reply = script.by(body) if script.by else script.reply
             if script.behaviour.isdigit() and bad:
                 self._json(int(script.behaviour), {"error": {"message": "nein", "type": "x", "code": None, "param": None}})
             elif script.behaviour == "schweigt":
@@ -50,7 +54,7 @@ def _handler(script: Script) -> type[BaseHTTPRequestHandler]:
             elif script.behaviour == "kaputt":
                 self._raw(b"<html>kein JSON</html>", "text/html")
             else:
-                message = {"role": "assistant", "content": script.reply}
+                message = {"role": "assistant", "content": self.reply}
                 self._json(
                     200,
                     {
@@ -93,18 +97,18 @@ def _handler(script: Script) -> type[BaseHTTPRequestHandler]:
             if script.behaviour == "endlos":
                 while not script.released.is_set():
                     yield _delta({"content": "immer weiter und "})
-            for i in range(0, len(script.reply), script.piece):
-                if script.behaviour == "stockt" and i > len(script.reply) // 2:
+            for i in range(0, len(self.reply), script.piece):
+                if script.behaviour == "stockt" and i > len(self.reply) // 2:
                     script.released.wait(30)
                     return
-                if script.behaviour == "kaputt" and i > len(script.reply) // 2:
+                if script.behaviour == "kaputt" and i > len(self.reply) // 2:
                     yield '{"choices": [{"delta": '
                     return
-                if script.behaviour == "bricht-ab" and i > len(script.reply) // 2:
+                if script.behaviour == "bricht-ab" and i > len(self.reply) // 2:
                     return
                 if script.behaviour == "tropft":
                     time.sleep(0.05)
-                yield _delta({"content": script.reply[i : i + script.piece]})
+                yield _delta({"content": self.reply[i : i + script.piece]})
             yield _delta({}, "stop")
             yield json.dumps(
                 {
