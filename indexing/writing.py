@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from indexing.passages import CHUNKING, passage_of_card, passages_of
 from indexing.report import Progress, Report
 from indexing.store import DAMAGED, FORMAT, OpenIndex, read_json
 
+Expand = Callable[[Sequence[Passage]], list[Passage]]
 REFIT = 0.2  # an embedder fitted on the texts is fitted again when more than this share of the passages is new
 CONVERTERS = "5"  # raise it when converters or outlines change, so that unchanged files are read again
 
@@ -36,9 +38,11 @@ def write_generation(folder: Path, documents: list[Document], cards: list[Card],
 
 
 def write(folder: Path, documents: list[Document], cards: list[Card], superseded: dict[str, str], setting: str, old: OpenIndex | None,
-           report: Report, step: Progress) -> None:
-    """Writes one generation: passages, words, vectors and what the cards need. Errors: those of the embedder, and OSError of a full disk."""
+           report: Report, step: Progress, expand: Expand | None = None) -> None:
+    """Writes one generation: passages, words, vectors and what the cards need. `expand` may add to what passages of originals are found by. Errors:
+    those of the embedder, and OSError of a full disk."""
     passages = [p for d in documents for p in passages_of(d)] + [passage_of_card(c) for c in cards]
+    passages = expand(passages) if expand is not None else passages
     passages = list({p.id: p for p in passages}.values())
     report.passages = len(passages)
     analyzer = GermanAnalyzer(dict(old.analyzer.parts) if old else {})
