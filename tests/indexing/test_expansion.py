@@ -95,7 +95,8 @@ def test_a_second_run_asks_only_for_what_is_new_and_another_model_for_all(
     kim("index", folder, "--only")
     assert len(script.requests) == 4 and {(r["modell"], r["fassung"]) for r in kept(home)} == {("probe-1", "1")}
     (folder / "halle.txt").unlink()
-    (folder / "post.txt").write_text("Merkblatt Post\n\nDie Poststelle nimmt Briefe an alle Ämter bis zum frühen Nachmittag entgegen.\n", encoding="utf-8")
+    text = "Merkblatt Post\n\nDie Poststelle nimmt Briefe an alle Ämter bis zum frühen Nachmittag entgegen.\n"
+    (folder / "post.txt").write_text(text, encoding="utf-8")
     again = kim("index")
     assert len(script.requests) == 5 and "1 Textstellen neu gefragt" in again.err
     assert len(kept(home)) == 4 and "Turnhalle" not in str(kept(home)), "what is no longer indexed is forgotten"
@@ -113,7 +114,7 @@ def test_nothing_secret_is_kept_and_passages_are_fenced(kim: Kim, home: Path, fo
 
 
 @pytest.mark.parametrize("behaviour", ["500", "401", "kaputt", "bricht-ab"])
-def test_a_failing_model_leaves_the_index_as_it_was_and_is_told_in_one_line(kim: Kim, home: Path, folder: Path, script: Script, behaviour: str) -> None:
+def test_a_failing_model_leaves_the_index_plain_and_is_told_in_one_line(kim: Kim, home: Path, folder: Path, script: Script, behaviour: str) -> None:
     script.behaviour, script.by, script.reply = behaviour, None, "Wo liegt das Amt und wann ist es geöffnet?"
     done = kim("index", folder, "--only")
     told = [n for n in done.notices if "Sprachmodell" in n]
