@@ -40,6 +40,7 @@ def counted(running: Running, event: str) -> float:
 
 
 def test_facts_come_with_their_words_and_fit_the_check(modelled: Running) -> None:
+    modelled.client.post(PATH, json={"text": LAGE})
     before = counted(modelled, "fakten_verworfen")
     read = modelled.client.post(PATH, json={"text": LAGE}).json()
     assert read["gelesen"]["weitere_koordinierungsstellen"] == {"wert": 1, "woertlich": "Für 1 Gemeinde", "von": "modell"}

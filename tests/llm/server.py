@@ -51,8 +51,20 @@ def _handler(script: Script) -> type[BaseHTTPRequestHandler]:
                 self.close_connection = True
             elif body.get("stream"):
                 self._stream()
-            elif script.behaviour == "kaputt":
+            else:
+                self._plain()
+
+        def _plain(self) -> None:
+            """The reply in one piece, or what a broken service makes of it."""
+            half = '{"id": "1", "choices": [{"index": 0, "message": {"role": "assistant", "content": "' + self.reply[: len(self.reply) // 2]
+            if script.behaviour == "kaputt":
                 self._raw(b"<html>kein JSON</html>", "text/html")
+            elif script.behaviour == "bricht-ab":
+                self._raw(half.encode(), "application/json")
+            elif script.behaviour == "halbes-zeichen":
+                self._raw(half.encode() + b' Gr\xc3"}}]}', "application/json")
+            elif script.behaviour in ("stockt", "endlos"):
+                self._chunked("application/json", self._without_end(half))
             else:
                 message = {"role": "assistant", "content": self.reply}
                 self._json(
@@ -65,6 +77,12 @@ def _handler(script: Script) -> type[BaseHTTPRequestHandler]:
                         "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
                     },
                 )
+
+        def _without_end(self, half: str) -> Iterator[bytes]:
+            yield half.encode()
+            while script.behaviour == "endlos" and not script.released.is_set():
+                yield b" und immer weiter" * 50
+            script.released.wait(30)
 
         def _json(self, status: int, body: dict[str, Any]) -> None:
             self._raw(json.dumps(body).encode(), "application/json", status)
@@ -79,13 +97,24 @@ def _handler(script: Script) -> type[BaseHTTPRequestHandler]:
             self.wfile.write(data)
 
         def _stream(self) -> None:
+            if script.behaviour == "ohne-zeilenende":
+                self._chunked("text/event-stream", self._one_line())
+                return
+            broken = (lambda data: data.replace(b"\\u00fc", b"\xc3")) if script.behaviour == "halbes-zeichen" else (lambda data: data)
+            self._chunked("text/event-stream", (broken(f"data: {event}\n\n".encode("utf-8", "surrogatepass")) for event in self._events()))
+
+        def _one_line(self) -> Iterator[bytes]:
+            yield b"data: "
+            while not script.released.is_set():
+                yield b"x" * 1000
+
+        def _chunked(self, kind: str, parts: Iterator[bytes]) -> None:
             self.send_response(200)
-            self.send_header("content-type", "text/event-stream")
+            self.send_header("content-type", kind)
             self.send_header("transfer-encoding", "chunked")
             self.end_headers()
             try:
-                for event in self._events():
-                    data = f"data: {event}\n\n".encode("utf-8", "surrogatepass")
+                for data in parts:
                     self.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
                     self.wfile.flush()
                 self.wfile.write(b"0\r\n\r\n")
@@ -94,6 +123,10 @@ def _handler(script: Script) -> type[BaseHTTPRequestHandler]:
 
         def _events(self) -> Iterator[str]:
             yield _delta({"role": "assistant"})
+            if script.behaviour == "nur-lebenszeichen":
+                while not script.released.is_set():
+                    yield "\n\n: noch da"
+                    time.sleep(0.01)
             if script.behaviour == "endlos":
                 while not script.released.is_set():
                     yield _delta({"content": "immer weiter und "})
