@@ -76,8 +76,9 @@ def _model(settings: ModelSettings) -> OpenAIModel:
     return OpenAIModel(settings)
 
 
-def fact_source() -> FactSource | None:
-    """What reads further facts from a described situation: the language model where one is configured, else nothing. Errors: EingabeError."""
+def fact_source(confirmed: bool) -> FactSource | None:
+    """What reads further facts from a described situation: the language model where one is configured, else nothing. `confirmed`: somebody looks at
+    them before they count. Errors: EingabeError."""
     if not value("KIM_LLM_URL").strip():
         return None
     from assistant.llm.client import configured
@@ -85,7 +86,7 @@ def fact_source() -> FactSource | None:
 
     settings = configured()
     assert settings is not None
-    return ModelFacts(_model(settings))
+    return ModelFacts(_model(settings), confirmed=confirmed)
 
 
 def check_model() -> None:

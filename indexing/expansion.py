@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from assistant.errors import EingabeError, ModellError
 from assistant.llm.asking import LONGEST, MOST, questions_for
@@ -147,7 +147,7 @@ class Asking:
         os.replace(fresh, self.file)
 
 
-def _rows(text: str) -> Iterator[dict[str, object]]:
+def _rows(text: str) -> Iterator[dict[str, Any]]:
     for line in text.splitlines():
         with suppress(ValueError, RecursionError):
             row = json.loads(line)

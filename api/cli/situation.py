@@ -83,7 +83,7 @@ def run_situation(name: str, given: str, facts: dict[str, Any], when: date, cite
     from api.wiring import fact_source, today
 
     check = find(name)
-    read = read_situation(name, given, when, today(), fact_source())
+    read = read_situation(name, given, when, today(), fact_source(confirmed=not as_json))
     if as_json:
         emit(with_reading(run(name, read.values | facts, when, citer), read, facts))
         return

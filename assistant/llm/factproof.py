@@ -1,8 +1,9 @@
 """Why a fact a model offers is discarded: its words must stand in the description, and they must bear its value out.
 
 Words alone do not prove much ("ein Konzept" stands in "kein Konzept fehlt"), so they must begin and end with whole words, a number must stand in
-them with a unit that fits, and a yes or no must agree with what the clause around them states or denies. What cannot be told is discarded: it is
-asked for then, which costs a question and no wrong result.
+them with a unit that fits and nothing that names another fact of the check better, and a yes or no must agree with what the clause around them
+states or denies. Where nobody confirms the facts before they count (`akin`), the words must also speak of the fact. What cannot be told is
+discarded: it is asked for then, which costs a question and no wrong result.
 """
 
 from __future__ import annotations
@@ -14,13 +15,17 @@ from typing import Any
 
 from assistant.checks.facts import validate
 from assistant.checks.reading.clauses import states
-from assistant.checks.types import Fact
+from assistant.checks.types import Check, Fact
 from assistant.errors import FaktenError
 from assistant.llm.gate_figures import UNITS, figures
 from assistant.llm.gate_numbers import canonical
 
 LONGEST = 160  # characters of the words of one fact: who quotes the whole description proves nothing
 _ONE = re.compile(r"\b(?:ein(?:e|er|en|em|s)?|one|an?)\b", re.I)
+_SMALL = frozenset(
+    "wird werd sind sein hab hatt gibt ein eine kein unser jede dies dort hier noch schon auch oder und aber viel wenig soll kann muss "
+    "welch liegt geht mehr bereit jetzt davon dabei kommun".split()
+)
 _NEGATIVE = re.compile(r"\b(?:kein\w*|nicht|ohne)\b", re.I)
 
 
@@ -42,6 +47,32 @@ def refused(fact: Fact | None, entry: Any, text: str) -> str:
         return e.fields[0][1].rstrip(".")
     said = {states(text, start, end) for start, end in places}
     return _PROOFS[fact.kind](fact, value, words, said)
+
+
+def astray(fact: Fact, words: str, check: Check) -> str:
+    """Why a number's words belong to another fact of the check, "" when they do not: "2 Stellen Koordination" are no case managers."""
+    if fact.kind not in ("number", "integer"):
+        return ""
+    rivals = [f for f in check.facts if f.kind in ("number", "integer") and f.name != fact.name]
+    better = max(rivals, key=lambda f: _kin(f.label, words), default=None)
+    if better is not None and _kin(better.label, words) > _kin(fact.label, words):
+        return f"die Worte nennen eher „{better.label}“"
+    return ""
+
+
+def akin(fact: Fact, value: Any, words: str) -> bool:
+    """Whether the words speak of the fact at all: they share a telling word with its label, question or unit, or with the label of the value."""
+    if fact.kind == "date":
+        return True
+    label = next((label for word, label in fact.words if word == value), "")
+    return _kin(label if fact.kind == "word" else f"{fact.label} {fact.question} {fact.help} {fact.unit}", words) > 0
+
+
+def _kin(about: str, words: str) -> int:
+    """How many telling words of `words` stand in `about`, endings aside, compounds by either part."""
+    theirs = {_stem(w) for w in re.findall(r"[^\W\d_]{4,}", about.lower())} - _SMALL
+    mine = {_stem(w) for w in re.findall(r"[^\W\d_]{4,}", words.lower())} - _SMALL
+    return sum(any(m == t or (min(len(m), len(t)) >= 4 and (m in t or t in m)) for t in theirs) for m in mine)
 
 
 def _places(words: str, text: str) -> list[tuple[int, int]]:

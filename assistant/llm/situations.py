@@ -17,7 +17,7 @@ from assistant.checks.types import Check, Fact
 from assistant.errors import ModellError
 from assistant.llm.client import TextModel
 from assistant.llm.counters import COUNTERS, LlmCounters
-from assistant.llm.factproof import refused
+from assistant.llm.factproof import akin, astray, refused
 from assistant.llm.prompts import facts_messages
 from assistant.refusal import is_injection
 from assistant.situation import ReadFact, Understood
@@ -26,12 +26,16 @@ MOST_REASONS = 20  # of discarded facts that are told; a model may invent withou
 
 
 class ModelFacts:
-    """Reads facts with a model. `left` gives the seconds a question still has for it (None: the model's own limit)."""
+    """Reads facts with a model. `left` gives the seconds a question still has for it (None: the model's own limit); `confirmed`: somebody looks at
+    the facts before they count, so that words of the asker's own ("die Chefs treffen sich") may stand for what a fact calls otherwise."""
 
-    def __init__(self, model: TextModel, counters: LlmCounters = COUNTERS, left: Callable[[], float | None] = lambda: None) -> None:
+    def __init__(
+        self, model: TextModel, counters: LlmCounters = COUNTERS, left: Callable[[], float | None] = lambda: None, confirmed: bool = False
+    ) -> None:
         self.model = model
         self.counters = counters
         self.left = left
+        self.confirmed = confirmed
 
     def read(self, text: str, check: Check, ruled: Understood) -> Understood:
         """The rules' facts, those the model can prove beside them, and the doubts where both differ."""
@@ -49,7 +53,7 @@ class ModelFacts:
         known = {f.name: f for f in check.facts}
         facts, doubts, reasons = dict(ruled.facts), dict(ruled.doubts), dict[str, str]()
         for name, entry in offered.items():
-            reason = refused(known.get(name), entry, text)
+            reason = refused(known.get(name), entry, text) or self._beside(check, known[name], entry)
             if reason:
                 reasons[str(name)[:60]] = reason
                 continue
@@ -64,6 +68,13 @@ class ModelFacts:
         self.counters.add("fakten_verworfen", len(reasons))
         self.counters.add("fakten_zweifel", len(doubts))
         return Understood(facts, doubts, dict(list(reasons.items())[:MOST_REASONS]), "modell")
+
+    def _beside(self, check: Check, fact: Fact, entry: dict[str, Any]) -> str:
+        """Why words that could bear the value out are about something else."""
+        reason = astray(fact, entry["woertlich"], check)
+        if not reason and not self.confirmed and not akin(fact, entry["wert"], entry["woertlich"]):
+            reason = "die Worte sprechen nicht davon"
+        return reason
 
 
 def _field(fact: Fact) -> dict[str, object]:

@@ -38,11 +38,12 @@ def test_without_a_model_the_rules_read_and_every_fact_has_its_words(kim: Kim) -
 
 
 def test_a_model_adds_facts_with_their_words_and_invented_ones_are_named_as_discarded(kim: Kim, monkeypatch: pytest.MonkeyPatch) -> None:
-    script = Script(reply=facts(weitere_koordinierungsstellen=(1, "Für 1 Gemeinde"), beratungstage=(4, "vier Tage")))
+    script = Script(reply=facts(weitere_koordinierungsstellen=(1, "Für 1 Gemeinde beantragt der Kreis"), beratungstage=(4, "vier Tage")))
     with serving(script) as url:
         with_model(monkeypatch, url)
         row = json.loads(kim("check", "foerderhoechstbetrag", "--lage", LAGE, "--json").out)
-    assert row["facts"]["weitere_koordinierungsstellen"] == 1 and row["gelesen"]["weitere_koordinierungsstellen"]["woertlich"] == "Für 1 Gemeinde"
+    assert row["facts"]["weitere_koordinierungsstellen"] == 1
+    assert row["gelesen"]["weitere_koordinierungsstellen"]["woertlich"] == "Für 1 Gemeinde beantragt der Kreis"
     assert row["facts"]["beratungstage"] == 0 and "stehen nicht" in row["verworfen"]["beratungstage"]
 
 
@@ -73,14 +74,14 @@ def test_no_default_stands_for_a_fact_in_doubt(kim: Kim, monkeypatch: pytest.Mon
 
 
 def test_people_confirm_each_fact_and_what_they_refuse_is_asked_for(kim: Kim, monkeypatch: pytest.MonkeyPatch) -> None:
-    script = Script(reply=facts(weitere_koordinierungsstellen=(1, "Für 1 Gemeinde")))
+    script = Script(reply=facts(weitere_koordinierungsstellen=(1, "Für 1 Gemeinde beantragt der Kreis")))
     with serving(script) as url:
         with_model(monkeypatch, url)
         typed(monkeypatch, "nein", *["ja"] * 7, "1,5")  # the posts are refused, the other seven confirmed; then the posts are asked for
         done = kim("check", "foerderhoechstbetrag", "--lage", LAGE)
     text = " ".join(done.out.split())
     assert done.code == 0 and "2 VZÄ („2 Stellen Koordination“). Stimmt das?" in text
-    assert "Weitere Koordinierungsstellen: 1 Stelle („Für 1 Gemeinde“). Stimmt das?" in text
+    assert "Weitere Koordinierungsstellen: 1 Stelle („Für 1 Gemeinde beantragt der Kreis“). Stimmt das?" in text
     assert "Wie viele Stellen Koordination" in text.split("Stimmt das?")[-1] and "1,5" in text
 
 

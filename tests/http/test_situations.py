@@ -23,7 +23,7 @@ def facts(**read: tuple[object, str]) -> str:
 @pytest.fixture
 def script() -> Iterator[Script]:
     """A model that reads one fact the rules do not read, and one that is made up."""
-    made = Script(reply=facts(weitere_koordinierungsstellen=(1, "Für 1 Gemeinde"), beratungstage=(4, "vier Tage")))
+    made = Script(reply=facts(weitere_koordinierungsstellen=(1, "Für 1 Gemeinde beantragt der Kreis"), beratungstage=(4, "vier Tage")))
     yield made
     made.released.set()
 
@@ -43,7 +43,7 @@ def test_facts_come_with_their_words_and_fit_the_check(modelled: Running) -> Non
     modelled.client.post(PATH, json={"text": LAGE})
     before = counted(modelled, "fakten_verworfen")
     read = modelled.client.post(PATH, json={"text": LAGE}).json()
-    assert read["gelesen"]["weitere_koordinierungsstellen"] == {"wert": 1, "woertlich": "Für 1 Gemeinde", "von": "modell"}
+    assert read["gelesen"]["weitere_koordinierungsstellen"] == {"wert": 1, "woertlich": "Für 1 Gemeinde beantragt der Kreis", "von": "modell"}
     assert read["gelesen"]["koordination_vzae"] == {"wert": 2, "woertlich": "2 Stellen Koordination", "von": "regeln"}
     assert read["von"] == "modell" and list(read["verworfen"]) == ["beratungstage"]
     assert all(f["woertlich"] in LAGE for f in read["gelesen"].values())
@@ -60,9 +60,9 @@ def test_without_a_model_the_rules_read(local: Running) -> None:
 def test_an_answer_tells_what_it_understood_and_from_which_words(script: Script, modelled: Running) -> None:
     answer = modelled.client.post("/v1/ask", json={"question": LAGE}).json()
     assert answer["mode"] == "computed"
-    assert answer["checks"][0]["gelesen"]["weitere_koordinierungsstellen"]["woertlich"] == "Für 1 Gemeinde"
+    assert answer["checks"][0]["gelesen"]["weitere_koordinierungsstellen"]["woertlich"] == "Für 1 Gemeinde beantragt der Kreis"
     told = answer["answer"] + json.dumps(answer["notes"], ensure_ascii=False)
-    assert "Vom Sprachmodell gelesen, bitte prüfen: Weitere Koordinierungsstellen: 1 Stelle („Für 1 Gemeinde“)." in told
+    assert "Vom Sprachmodell gelesen, bitte prüfen: Weitere Koordinierungsstellen: 1 Stelle („Für 1 Gemeinde beantragt der Kreis“)." in told
 
 
 def test_rules_and_model_that_differ_make_the_answer_ask(script: Script, modelled: Running) -> None:
@@ -97,7 +97,7 @@ def token(page: str) -> str:
 def test_the_form_is_filled_from_a_situation_and_shows_the_words(modelled: Running) -> None:
     empty = modelled.client.get("/pruefungen/foerderhoechstbetrag").text
     page = modelled.client.post("/pruefungen/foerderhoechstbetrag", data={"csrf": token(empty), "lage": LAGE, "lesen": "ja"}).text
-    assert re.search(r'name="f\.weitere_koordinierungsstellen" value="1"', page) and "„Für 1 Gemeinde“. Bitte prüfen." in page
+    assert re.search(r'name="f\.weitere_koordinierungsstellen" value="1"', page) and "„Für 1 Gemeinde beantragt der Kreis“. Bitte prüfen." in page
     assert re.search(r'name="f\.koordination_vzae" value="2"', page) and "„2 Stellen Koordination“" in page
     assert 'id="ergebnis"' not in page, "nothing is computed before somebody has looked at it"
 
@@ -113,10 +113,10 @@ def test_an_answers_facts_open_the_form_without_words_in_an_address(modelled: Ru
     first = modelled.client.get("/").text
     page = modelled.client.post("/frage", data={"csrf": token(first), "frage": LAGE}, follow_redirects=True).text
     form = re.search(r'<form class="inline noprint" method="post" action="(/pruefungen/foerderhoechstbetrag)">(.*?)</form>', page, re.S)
-    assert form and "Für 1 Gemeinde" not in form[1]
+    assert form and "Für 1 Gemeinde beantragt der Kreis" not in form[1]
     fields = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', form[2]))
     filled = modelled.client.post(form[1], data=fields).text
-    assert re.search(r'name="f\.weitere_koordinierungsstellen" value="1"', filled) and "„Für 1 Gemeinde“. Bitte prüfen." in filled
+    assert re.search(r'name="f\.weitere_koordinierungsstellen" value="1"', filled) and "„Für 1 Gemeinde beantragt der Kreis“. Bitte prüfen." in filled
     assert 'id="ergebnis"' not in filled
 
 

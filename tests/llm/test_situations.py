@@ -78,8 +78,39 @@ UNPROVED = [
 @pytest.mark.parametrize(("check", "name", "value", "words"), PROVED)
 def test_a_fact_its_words_bear_out_is_kept(check: str, name: str, value: Any, words: str) -> None:
     assert refused(find(check).fact(name), {"wert": value, "woertlich": words}, LAGE) == ""
-    read = ModelFacts(reply({name: (value, words)}), LlmCounters()).read(LAGE, find(check), Understood({}))
+    read = ModelFacts(reply({name: (value, words)}), LlmCounters(), confirmed=True).read(LAGE, find(check), Understood({}))
     assert read.facts == {name: ReadFact(value, words, "modell")} and read.mode == "modell"
+
+
+BESIDE = [
+    ("lenkungsgruppe", "externe_beteiligt", True, "Wir sind eine kreisfreie Stadt"),
+    ("foerderfaehigkeit-kommune", "ki_vorhanden", True, "Die Dezernentin leitet die Runde"),
+    ("foerderfaehigkeit-kommune", "baustein", 2, "eine kreisfreie Stadt"),
+]
+
+
+@pytest.mark.parametrize(("check", "name", "value", "words"), BESIDE)
+def test_words_that_speak_of_something_else_do_not_count_where_nobody_confirms(check: str, name: str, value: Any, words: str) -> None:
+    read = ModelFacts(reply({name: (value, words)}), LlmCounters()).read(LAGE, find(check), Understood({}))
+    assert read.facts == {} and read.discarded == {name: "die Worte sprechen nicht davon"}
+
+
+def test_words_of_ones_own_count_where_somebody_confirms_them() -> None:
+    text = "Einmal im Quartal treffen sich die Chefs."
+    model = reply({"leitungsebene": (True, "treffen sich die Chefs")})
+    assert ModelFacts(model, LlmCounters(), confirmed=True).read(text, find("lenkungsgruppe"), Understood({})).values == {"leitungsebene": True}
+    assert ModelFacts(model, LlmCounters()).read(text, find("lenkungsgruppe"), Understood({})).values == {}
+
+
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_a_number_that_belongs_to_another_fact_is_discarded(confirmed: bool) -> None:
+    text = "Wir haben 2 Stellen Koordination und 3 Stellen bei freien Trägern."
+    wrong = reply({"case_management_vzae": (2, "2 Stellen Koordination")})
+    assert not ModelFacts(wrong, LlmCounters(), confirmed=confirmed).read(text, find("foerderhoechstbetrag"), Understood({})).facts
+    wrong = reply({"stellen_kommune": (3, "3 Stellen bei freien Trägern")})
+    assert not ModelFacts(wrong, LlmCounters(), confirmed=confirmed).read(text, find("cm-stellen-verteilung"), Understood({})).facts
+    right = reply({"stellen_freie_traeger": (3, "3 Stellen bei freien Trägern")})
+    assert ModelFacts(right, LlmCounters(), confirmed=confirmed).read(text, find("cm-stellen-verteilung"), Understood({})).facts
 
 
 @pytest.mark.parametrize(("check", "name", "value", "words"), UNPROVED)

@@ -75,7 +75,7 @@ async def read_situation(request: Request, name: str, text: str, as_of: str | No
     """A description read for a check, by the rules and by a language model where there is one. Errors: Problem 404, FrageError, DatumError."""
     check, when = known_check(name), day(as_of)
     request.state.question = text
-    found = await service(request).compute(lambda: understood(text, check, when or today(), today(), fact_source()))
+    found = await service(request).compute(lambda: understood(text, check, when or today(), today(), fact_source(confirmed=True)))
     count_model()
     return found
 
