@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +25,7 @@ from assistant.llm.prompts import QUESTIONS_VERSION
 from assistant.settings import count, seconds
 from assistant.types import Passage
 from indexing.generations import root
-from indexing.report import Progress, Report
+from indexing.report import Expand, Progress, Report
 
 FILE = "fragen.jsonl"
 MOST_BYTES = 100_000_000  # a larger file is not ours
@@ -35,7 +35,7 @@ IN_A_ROW = 3  # failures after which the model is left alone for this run
 Known = dict[str, tuple[str, ...]]  # questions by the passage's digest
 
 
-def expander(home: Path, carded: Collection[str], report: Report, step: Progress) -> Callable[[Sequence[Passage]], list[Passage]]:
+def expander(home: Path, carded: Collection[str], report: Report, step: Progress) -> Expand:
     """What adds questions to the passages of documents without cards. Errors: EingabeError when no model is set."""
     settings = configured()
     if settings is None:

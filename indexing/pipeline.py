@@ -16,10 +16,10 @@ from indexing.collect import Remembered
 from indexing.conflicts import load_conflicts
 from indexing.documents import read_documents, superseded
 from indexing.gaps import load_gaps
-from indexing.report import Progress, Report
+from indexing.report import Expand, Progress, Report
 from indexing.store import DAMAGED, OpenIndex
 from indexing.tablecards import cards_of
-from indexing.writing import Expand, generation_name, write
+from indexing.writing import generation_name, write
 
 
 def run(home: Path, paths: Sequence[Path] = (), only: bool | None = None, embedder: str = "", progress: Progress | None = None,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,10 +23,9 @@ from indexing.incidence import Incidence
 from indexing.lexical import LexicalIndex
 from indexing.matcher import QuestionMatcher
 from indexing.passages import CHUNKING, passage_of_card, passages_of
-from indexing.report import Progress, Report
+from indexing.report import Expand, Progress, Report
 from indexing.store import DAMAGED, FORMAT, OpenIndex, read_json
 
-Expand = Callable[[Sequence[Passage]], list[Passage]]
 REFIT = 0.2  # an embedder fitted on the texts is fitted again when more than this share of the passages is new
 CONVERTERS = "5"  # raise it when converters or outlines change, so that unchanged files are read again
 
