@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # answering and the index's libraries load only when they are
     from assistant.answering import Assistant
     from assistant.llm.client import ModelSettings, OpenAIModel
     from assistant.protocols import SearchIndex
+    from assistant.situation import FactSource
 
 
 def today() -> date:
@@ -73,6 +74,19 @@ def _model(settings: ModelSettings) -> OpenAIModel:
     from assistant.llm.client import OpenAIModel
 
     return OpenAIModel(settings)
+
+
+def fact_source(confirmed: bool) -> FactSource | None:
+    """What reads further facts from a described situation: the language model where one is configured, else nothing. `confirmed`: somebody looks at
+    them before they count. Errors: EingabeError."""
+    if not value("KIM_LLM_URL").strip():
+        return None
+    from assistant.llm.client import configured
+    from assistant.llm.situations import ModelFacts
+
+    settings = configured()
+    assert settings is not None
+    return ModelFacts(_model(settings), confirmed=confirmed)
 
 
 def check_model() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from assistant import refusal
 from assistant.checkreader import CheckReader
 from assistant.citing import Citations
-from assistant.conversation import resolve
+from assistant.conversation import Turn, resolve
 from assistant.errors import EingabeError
 from assistant.evidence import counts_as_gap, gather, words_of_gaps
 from assistant.extract import ExtractReader, Reading
@@ -63,7 +63,7 @@ class Assistant:
         if document_id:
             self._known(document_id)
         asked = check_text(question)
-        turn = resolve(asked, history)
+        turn = self.resolve(asked, history)
         focus = Focus(self.index, self.retriever, lambda text: self.understand(text, as_of, document_id))
         query = focus.query(turn)
         ranked = self.times.of_that_time(query, focus.search(turn, query, 40))
@@ -72,6 +72,10 @@ class Assistant:
         done = time.perf_counter()
         timings = {"suche": round(1000 * (searched - started), 1), "lesen": round(1000 * (done - searched), 1)}
         return replace(answer, question=asked, timings_ms=timings, id=ident)
+
+    def resolve(self, question: str, history: Sequence[dict[str, Any]]) -> Turn:
+        """The question in its conversation."""
+        return resolve(question, history)
 
     def understand(self, question: str, as_of: date | None = None, document_id: str = "") -> Query:
         """The question as understood, with unknown words brought to known ones."""

@@ -1,13 +1,15 @@
 """Answers by a structured check: the result or amount first, then the calculation; or the questions for what is missing.
 
-What a question states is read by `assistant.checks.reading`, what a check found out is put into sentences by `assistant.checksaying`; this file
-brings them together. The Ergebnis stands whole in `Answer.checks`.
+What a question states is read by `assistant.checks.reading` and, where there is one, a further source of facts (`assistant.situation`); what a check
+found out is put into sentences by `assistant.checksaying`; this file brings them together. The Ergebnis stands whole in `Answer.checks`, with what
+every fact was read from (`gelesen`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant import checks
@@ -18,6 +20,7 @@ from assistant.checksaying import Row, plain, say
 from assistant.errors import FaktenError
 from assistant.protocols import SearchIndex
 from assistant.question import Query
+from assistant.situation import FactSource, Understood, doubt_rows, of_reading, told
 from assistant.types import Answer, Citation, Note
 from assistant.validity import RULES_UNTIL
 
@@ -37,8 +40,9 @@ _OWN = frozenset("wir uns unser unsere unseren unserem unserer we our us".split(
 class CheckReader:
     """Answers what a check answers."""
 
-    def __init__(self, index: SearchIndex | None, today: date) -> None:
+    def __init__(self, index: SearchIndex | None, today: date, source: FactSource | None = None) -> None:
         self.today = today
+        self.source = source
         self._citer = IndexCiter(lambda: index)
 
     def read(self, query: Query) -> Answer | None:
@@ -50,31 +54,43 @@ class CheckReader:
         if found is None:
             return None
         as_of = _rules_day(found, as_of, self.today)
+        ruled = of_reading(found)
+        understood = self.source.read(query.text, checks.find(found.check), ruled) if self.source is not None else ruled
+        if understood is ruled:
+            return self._checked(query, found, ruled, as_of)
+        proved = Understood({n: f for n, f in understood.facts.items() if f.by == "regeln"}, understood.doubts)
+        return self._checked(query, found, understood, as_of) or self._checked(query, found, proved, as_of)
+
+    def _checked(self, query: Query, found: Reading, understood: Understood, as_of: date) -> Answer | None:
+        """The check run on what was understood; None when the facts contradict each other or the check says nothing to the point."""
+        found = replace(found, facts=understood.values, words={n: w for n, w in found.words.items() if n not in understood.doubts})
         try:
             row = checks.run(found.check, found.facts, as_of, self._citer)
         except FaktenError:  # what was read contradicts itself or is out of range, so it was not read well enough
             return None
+        row = row | {"gelesen": understood.row}
         wanted = [m for m in row["missing"] if m["fact"] in found.needed or (found.ask_rest and row["result"] == "unklar")]
-        wanted = _leading(wanted, found.needed)
+        wanted = [m for m in _leading(wanted, found.needed) if m["fact"] not in understood.doubts]
+        wanted += doubt_rows(found.check, understood.doubts)
         wanted += _unclear(found, {m["fact"] for m in wanted})
+        echo = f"{_echo(found)}{_by_model(found.check, understood)}"
         if wanted and row["fassung"] is not None:
-            return self._ask_back(query, found, row, wanted, as_of)
+            return self._ask_back(query, found, row, wanted, as_of, echo)
         said = say(found, row)
-        return self._answer(query, found, row, said, as_of) if said else None
+        return self._answer(query, row, said, as_of, echo) if said else None
 
-    def _ask_back(self, query: Query, found: Reading, row: Row, wanted: Sequence[Row], as_of: date) -> Answer:
+    def _ask_back(self, query: Query, found: Reading, row: Row, wanted: Sequence[Row], as_of: date, echo: str) -> Answer:
         """The questions for what is missing, after what is certain without it."""
         questions = " ".join(m["frage"] for m in wanted)
         known = f" Bis dahin gilt: {plain(found, row)}" if row.get("verweis") else ""
         text = f"Das lässt sich ausrechnen oder prüfen, sobald noch Angaben da sind: {questions}{known}"
-        text, _, cites = cited(f"{text}{_echo(found)}", (), [Citation(**c) for c in row["citations"]])
+        text, _, cites = cited(f"{text}{echo}", (), [Citation(**c) for c in row["citations"]])
         asked = {m["fact"] for m in wanted}  # no default stands for what is asked
         row = row | {"missing": list(wanted), "facts": {k: v for k, v in row["facts"].items() if k not in asked}}
         return Answer(query.text, "needs_facts", text, as_of, "computed", cites, checks=(row,), suggestions=tuple(m["frage"] for m in wanted))
 
-    def _answer(self, query: Query, found: Reading, row: Row, said: str, as_of: date) -> Answer:
+    def _answer(self, query: Query, row: Row, said: str, as_of: date, echo: str) -> Answer:
         notes = [Note(n["kind"], n["text"], tuple(n["citations"])) for n in row["notes"][:MOST_NOTES]]
-        echo = _echo(found)
         if len(f"{said}{echo}".split()) > MOST_WORDS:
             notes.append(Note("hinweis", echo.strip()))
             echo = ""
@@ -125,3 +141,10 @@ def _echo(found: Reading) -> str:
     words = list(dict.fromkeys(_short(w.strip(" .,;?!()")) for w in found.words.values() if w.strip(" .,;?!()")))
     words = [w for w in words if not any(w != o and w in o for o in words)]
     return f" Verstanden: {'; '.join(words)}." if words else ""
+
+
+def _by_model(check: str, understood: Understood) -> str:
+    """What only a model read, with value and words: unlike the rules' reading, it is for the asker to confirm."""
+    facts = checks.find(check)
+    lines = [told(facts.fact(name), f) for name, f in understood.facts.items() if f.by == "modell"]
+    return f" Vom Sprachmodell gelesen, bitte prüfen: {'; '.join(lines)}." if lines else ""

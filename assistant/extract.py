@@ -11,10 +11,11 @@ from assistant.lines import ANSWER, Signals, line_features, line_signals
 from assistant.protocols import SearchIndex
 from assistant.question import Query
 from assistant.quotes import MAX_WORDS, Quote, make_quote
-from assistant.types import Document, ScoredPassage, Span
+from assistant.types import Document, Passage, ScoredPassage, Span
 
 LEAST = 0.72  # a page whose closest line is no closer does not answer (.65 of unanswerable questions refused, .98 of the others kept)
 CUT = 0.25  # lines above this belong to the answer (ANSWER; best F1 on held-out pages)
+SAME = 0.75  # mean of both cosines from which a question and one a language model wrote for the passage count as the same; set by hand, strict
 ALONE = 4  # words: fewer, or a heading, standing alone prove nothing
 MAX_QUOTED = 180  # words of quote in one answer
 MAX_LINES = 400  # of a long document only the surroundings of the found passage are read
@@ -46,11 +47,27 @@ class ExtractReader:
         lines = [s.block.text for s in spans]
         signals = line_signals(query.search, lines, [s.block.kind == "heading" for s in spans], self.index)
         if signals.best <= LEAST:
-            return None
+            return self._asked(query, document, spans, ranked[0].passage)
         likely = ANSWER.probabilities(line_features(query.search, signals))
         words = [min(MAX_WORDS, len(x.split())) for x in lines]
         chosen = standing(choose(likely, words, CUT, MAX_QUOTED), signals, words)
         return self._quotes(document, spans, chosen, _sharp(signals)) if chosen else None
+
+    def _asked(self, query: Query, document: Document, spans: list[Span], passage: Passage) -> Reading | None:
+        """The found passage itself, where its words are far from the question but one of the questions it is known to answer is the same one."""
+        questions = [q for q in passage.expansion.split("\n") if q]
+        if not questions:
+            return None
+        spelling, meaning = self.index.compare(query.search, questions)
+        held = [i for i, s in enumerate(spans) if s.start < passage.end and passage.start < s.end and s.block.kind != "heading"]
+        if not held or float((spelling + meaning).max()) / 2 < SAME:
+            return None
+        words = [min(MAX_WORDS, len(spans[i].block.text.split())) for i in held]
+        chosen = [i for n, i in enumerate(held) if sum(words[: n + 1]) <= MAX_QUOTED]
+        closeness = line_signals(query.search, [spans[i].block.text for i in chosen], [False] * len(chosen), self.index).closeness
+        sharp = np.full(len(spans), -np.inf)
+        sharp[chosen] = closeness
+        return self._quotes(document, spans, chosen, sharp)
 
     def _near(self, document: Document, at: int) -> list[Span]:
         """The document's lines; of a long one the sections around the found passage."""

@@ -62,6 +62,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("KIM_LLM_TIMEOUT", "20", "Sekunden, nach denen die Antwort ohne das Sprachmodell kommt"),
     Setting("KIM_LLM_MAX_TOKENS", "600", "Höchstlänge eines Entwurfs in Tokens"),
     Setting("KIM_LLM_STREAM", "ja", "ja: der Entwurf wird Satz für Satz geholt; nein: am Stück"),
+    Setting("KIM_LLM_INDEX", "aus", "an: „kim index“ lässt das Sprachmodell Fragen zu Textstellen schreiben, zu denen es keine Wissenskarte gibt"),
+    Setting("KIM_LLM_INDEX_PASSAGES", "2000", "so viele Textstellen fragt ein Indexlauf höchstens an; der nächste fährt fort"),
+    Setting("KIM_LLM_INDEX_SECONDS", "900", "so viele Sekunden dürfen diese Anfragen in einem Indexlauf zusammen dauern"),
     Setting("KIM_LOCK_WAIT", "600", "Sekunden, die ein zweiter Indexlauf auf den ersten wartet"),
     *SERVICE,
 )

@@ -1,20 +1,23 @@
 """`kim eval --llm`: the same questions without and with a language model's wording, what the gate did, and what it cost.
 
-With `--recorded` the drafts come from a file of {question, draft} lines instead of a model, so that a change of the gate or the prompts can be
-compared on the same drafts. A question the file has no draft for falls back like one whose model is away.
+With `--record` a model's replies are written down, with `--recorded` they come from such a file (or one of {question, draft} lines by hand) and
+not from a model (`evals.drafts`). A question the file has no draft for falls back like one whose model is away.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rich import box
 from rich.console import Console
+from rich.table import Table
 
-from assistant.errors import EingabeError, ModellError
+from assistant.errors import EingabeError
+from evals.drafts import recorded, recording
 from evals.metrics import Gold, tally
 from evals.places import own_questions
 from evals.run import Report, answer_all, load, percent, table
@@ -26,7 +29,10 @@ if TYPE_CHECKING:
 RULES = {"zahl": "Zahl", "datum": "Datum", "einheit": "Einheit", "grenze": "Grenze", "bezug": "Bezug", "wort": "Wort", "name": "Name",
          "verneinung": "Verneinung", "modalitaet": "Müssen/Können", "umfang": "Umfang", "bedingung": "Bedingung", "geltung": "Geltung",
          "marke": "Quellenmarke", "polaritaet": "Ja/Nein", "sprache": "Sprache", "form": "Form", "fundstelle": "Fundstelle",
-         "anschluss": "Anschluss", "laenge": "Länge", "wiederholung": "Wiederholung", "quelle": "Quelle"}
+         "anschluss": "Anschluss", "laenge": "Länge", "wiederholung": "Wiederholung", "quelle": "Quelle", "leer": "leer", "rest": "Rest"}
+FALLBACKS = {"pruefung": "Prüfung", "keine_antwort": "Modell: keine Antwort", "leer": "leerer Entwurf", "zeit": "Zeitgrenze", "form": "unlesbar",
+             "verbindung": "nicht erreichbar", "anmeldung": "Schlüssel abgelehnt", "drosselung": "überlastet", "dienst": "Fehler des Dienstes",
+             "einstellung": "Einstellung", "aufzeichnung": "nicht aufgezeichnet"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,46 +58,14 @@ class Gating:
                    float(counts.get("sekunden", 0.0)), named("regel_"))
 
 
-class RecordedModel:
-    """Answers with recorded drafts instead of a model's. `drafts` by question."""
-
-    def __init__(self, drafts: Mapping[str, str]) -> None:
-        self.drafts = dict(drafts)
-
-    def stream(self, messages: Sequence[dict[str, str]]) -> Iterator[str]:
-        """The draft recorded for the question. Errors: ModellError (kind "aufzeichnung") when there is none."""
-        yield self.complete(messages)
-
-    def complete(self, messages: Sequence[dict[str, str]]) -> str:
-        """The same in one piece."""
-        asked = messages[-1]["content"].rpartition("<frage>")[2].partition("</frage>")[0].strip()
-        if asked not in self.drafts:
-            raise ModellError("aufzeichnung", f"Zur Frage „{asked}“ ist kein Entwurf aufgezeichnet. Bitte die Datei ergänzen.")
-        return self.drafts[asked]
-
-
-def recorded(file: Path) -> RecordedModel:
-    """The drafts of a file. Errors: EingabeError naming file and line."""
-    from api.cli.batch import MAX_BYTES, parse_items
-
-    try:
-        if file.stat().st_size > MAX_BYTES:
-            raise EingabeError(f"{file}: die Datei ist größer als {MAX_BYTES // 1_000_000} MB. Bitte teilen.")
-        rows = list(parse_items(file.read_text(encoding="utf-8"), file, "question und draft"))
-    except (OSError, UnicodeDecodeError) as e:
-        raise EingabeError(f"{file}: die Datei kann nicht gelesen werden. Bitte Pfad und Kodierung (UTF-8) prüfen.") from e
-    for number, row in enumerate(rows, 1):
-        if not isinstance(row.get("question"), str) or not isinstance(row.get("draft"), str):
-            raise EingabeError(f"{file}, Eintrag {number}: „question“ und „draft“ müssen Texte sein.")
-    return RecordedModel({row["question"].strip(): row["draft"] for row in rows})
-
-
-def evaluate_llm(home: Path, file: Path | None, drafts: Path | None, as_json: bool, out: Console) -> None:
+def evaluate_llm(home: Path, file: Path | None, drafts: Path | None, record: Path | None, as_json: bool, out: Console) -> None:
     """Both figures and the gate's. Errors: EingabeError without a model and without recorded drafts, IndexError_ tree."""
+    if drafts and record:
+        raise EingabeError("--record nimmt ein laufendes Modell auf, --recorded spielt eine Aufnahme ab; bitte nur eines davon angeben.")
     from assistant.answering import Assistant
     from indexing.store import open_index
 
-    model = recorded(drafts) if drafts else _model()
+    model = recorded(drafts) if drafts else _model(record)
     golds = load([file] if file else own_questions())
     index = open_index(home)
     plain = _report(Assistant(index, _today()), golds)
@@ -105,6 +79,8 @@ def evaluate_llm(home: Path, file: Path | None, drafts: Path | None, as_json: bo
         out.print(table(report.groups))
     for line in lines(gating):
         out.print(line, markup=False, highlight=False, soft_wrap=True)
+    if gating.rules:
+        out.print(reasons(gating))
 
 
 def with_model(index: Any, model: TextModel, golds: Sequence[Gold]) -> tuple[Report, Gating]:
@@ -125,13 +101,26 @@ def lines(g: Gating) -> list[str]:
     out = [
         f"Entwürfe: {g.drafts}, freigegeben: {g.generated}, auf die wörtliche Antwort zurückgefallen: {fell}",
         f"Verworfene Sätze: {g.dropped} von {judged} ({percent(100 * g.dropped / judged if judged else None)} %)",
-        f"Zeit je Entwurf: {percent(mean)} s",
+        f"Zeit: {percent(g.seconds)} s, je Entwurf {percent(mean)} s",
     ]
     if g.fallbacks:
-        out.append("Rückfälle: " + ", ".join(f"{k} {n}" for k, n in sorted(g.fallbacks.items(), key=lambda x: -x[1])))
-    if g.rules:
-        out += ["Gründe der Prüfung:", *(f"  {RULES.get(k, k):<16} {n:>5}" for k, n in sorted(g.rules.items(), key=lambda x: -x[1]))]
+        out.append("Rückfälle: " + ", ".join(f"{FALLBACKS.get(k, k)} {n}" for k, n in _most(g.fallbacks)))
     return out
+
+
+def reasons(g: Gating) -> Table:
+    """Why the gate dropped sentences, most frequent first."""
+    shown = Table("Grund der Prüfung", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    shown.add_column("Sätze", justify="right")
+    shown.add_column("Anteil %", justify="right")
+    whole = sum(g.rules.values())
+    for rule, n in _most(g.rules):
+        shown.add_row(RULES.get(rule, rule), str(n), percent(100 * n / whole))
+    return shown
+
+
+def _most(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda x: -x[1])
 
 
 def _report(helper: Any, golds: Sequence[Gold]) -> Report:
@@ -149,10 +138,11 @@ def _today() -> Any:
     return today()
 
 
-def _model() -> TextModel:
+def _model(record: Path | None) -> TextModel:
     from assistant.llm.client import OpenAIModel, configured
 
     settings = configured()
     if settings is None:
         raise EingabeError("Es ist kein Sprachmodell eingestellt. Bitte KIM_LLM_URL und KIM_LLM_MODEL setzen oder --recorded DATEI angeben.")
-    return OpenAIModel(settings)
+    model = OpenAIModel(settings)
+    return recording(model, record, settings.model, settings.key) if record else model

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from assistant.errors import IndexError_
-from assistant.settings import seconds, value
+from assistant.settings import seconds, switch, value
 from assistant.tabledata import load_tables
 from assistant.types import Card
 from indexing import generations
@@ -16,7 +16,7 @@ from indexing.collect import Remembered
 from indexing.conflicts import load_conflicts
 from indexing.documents import read_documents, superseded
 from indexing.gaps import load_gaps
-from indexing.report import Progress, Report
+from indexing.report import Expand, Progress, Report
 from indexing.store import DAMAGED, OpenIndex
 from indexing.tablecards import cards_of
 from indexing.writing import generation_name, write
@@ -40,8 +40,9 @@ def run(home: Path, paths: Sequence[Path] = (), only: bool | None = None, embedd
         demoted = superseded([d.info for d in documents], {c.document_id for c in cards}, report)
         if not documents and not cards:
             raise IndexError_("Es gibt nichts zu indexieren: keine lesbare Datei und keine Wissenskarten. Der bisherige Index gilt weiter.")
+        expand = _expander(home, cards, report, step)
         with generations.building(home) as folder:
-            write(folder, documents, cards, demoted, memory.embedder or value("KIM_EMBEDDER"), old, report, step)
+            write(folder, documents, cards, demoted, memory.embedder or value("KIM_EMBEDDER"), old, report, step, expand)
             memory.save(home)
             report.generation = generations.publish(home, folder, generation_name(folder)).name
     report.documents = [d.info for d in documents]
@@ -52,6 +53,15 @@ def run(home: Path, paths: Sequence[Path] = (), only: bool | None = None, embedd
 def load_knowledge() -> list[Card]:
     """All bundled knowledge as cards: written cards, tables, contradictions and open readings, and what the documents do not answer."""
     return [*load_cards(), *(c for t in load_tables() for c in cards_of(t)), *load_conflicts(), *load_gaps()]
+
+
+def _expander(home: Path, cards: Sequence[Card], report: Report, step: Progress) -> Expand | None:
+    """What adds a language model's questions to passages, where that is switched on; nothing of a model is imported otherwise."""
+    if not switch("KIM_LLM_INDEX"):
+        return None
+    from indexing.expansion import expander
+
+    return expander(home, {c.document_id for c in cards}, report, step)
 
 
 def _remember(home: Path, given: list[str], only: bool | None, embedder: str, remove: str) -> Remembered:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.errors import DateiError
-from assistant.types import DocumentInfo
+from assistant.types import DocumentInfo, Passage
 
 Progress = Callable[[str, int, int], None]  # name of the step, done, of how many
+Expand = Callable[[Sequence[Passage]], list[Passage]]  # adds to what passages are found by
 
 
 @dataclass(slots=True)

@@ -23,7 +23,7 @@ from indexing.incidence import Incidence
 from indexing.lexical import LexicalIndex
 from indexing.matcher import QuestionMatcher
 from indexing.passages import CHUNKING, passage_of_card, passages_of
-from indexing.report import Progress, Report
+from indexing.report import Expand, Progress, Report
 from indexing.store import DAMAGED, FORMAT, OpenIndex, read_json
 
 REFIT = 0.2  # an embedder fitted on the texts is fitted again when more than this share of what it learns from is new
@@ -36,9 +36,11 @@ def write_generation(folder: Path, documents: list[Document], cards: list[Card],
 
 
 def write(folder: Path, documents: list[Document], cards: list[Card], superseded: dict[str, str], setting: str, old: OpenIndex | None,
-           report: Report, step: Progress) -> None:
-    """Writes one generation: passages, words, vectors and what the cards need. Errors: those of the embedder, and OSError of a full disk."""
+           report: Report, step: Progress, expand: Expand | None = None) -> None:
+    """Writes one generation: passages, words, vectors and what the cards need. `expand` may add to what passages of originals are found by. Errors:
+    those of the embedder, and OSError of a full disk."""
     passages = [p for d in documents for p in passages_of(d)] + [passage_of_card(c) for c in cards]
+    passages = expand(passages) if expand is not None else passages
     passages = list({p.id: p for p in passages}.values())
     report.passages = len(passages)
     analyzer = GermanAnalyzer(dict(old.analyzer.parts) if old else {})

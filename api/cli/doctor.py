@@ -25,8 +25,9 @@ def examine(home: Path, as_json: bool) -> int:
         f"Ordner: {home}",
         f"Einbettung: {value('KIM_EMBEDDER')} (sentence-transformers {'vorhanden' if state['transformer'] else 'nicht installiert, nicht nötig'})",
     ]
-    state["llm"], model_line = model_state()
-    lines.append(model_line)
+    model, model_lines = model_state()
+    state |= model
+    lines += model_lines
     usable = False
     try:
         index = OpenIndex(generations.current(home))

@@ -11,16 +11,19 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from api.http.auth import Principal, Requires
-from api.http.routes.checks import known_check, run_check
+from api.http.routes.checks import known_check, read_situation, run_check
 from api.http.service import service
 from api.web.views import german_day, page
 from assistant.checks import Check, catalogue
 from assistant.checks.types import Fact
 from assistant.checks.verweisberatung import TITLES
 from assistant.errors import DatumError, EingabeError, FaktenError
+from assistant.personaldata import personal_data
 from assistant.question import parse_date
+from assistant.situation import doubt_question
 
 router = APIRouter(include_in_schema=False)
+LONGEST_WORDS = 300  # characters of a fact's words in a form
 SPARE = 3  # empty rows for further posts
 MOST_FIELDS = 2000
 
@@ -50,6 +53,11 @@ async def fill(request: Request, name: str, who: Annotated[Principal, Depends(Re
     check = known_check(name)
     answers = {k: v for k, v in given.items() if k.startswith("f.")}
     as_of = given.get("rechtsstand", "")
+    if "fuellen" in given:  # from an answer: the facts it understood, with their words
+        words = {k[2:]: v for k, v in given.items() if k.startswith("w.") and v}
+        return _page(request, check, answers, as_of, wanted=frozenset(given.get("fehlt", "").split(",")), words=words)
+    if "lesen" in given:
+        return await _read(request, check, as_of, given.get("lage", ""))
     try:
         found = await run_check(request, who, name, read_facts(check, answers), as_of)
     except FaktenError as e:
@@ -59,13 +67,31 @@ async def fill(request: Request, name: str, who: Annotated[Principal, Depends(Re
     return _page(request, check, answers, as_of, found=found, wanted=frozenset(m["fact"] for m in found["missing"]))
 
 
+async def _read(request: Request, check: Check, as_of: str, told: str) -> HTMLResponse:
+    """The form filled from a described situation; every fact that was read shows its words."""
+    findings = personal_data(told)
+    if findings:
+        kinds = ", ".join(f.kind for f in findings)
+        errors = {"lage": f"Die Schilderung scheint personenbezogene Daten zu enthalten ({kinds}). Bitte nehmen Sie sie heraus."}
+        return _page(request, check, {}, as_of, errors=errors, status=422, told=told)
+    try:
+        read = await read_situation(request, check.name, told, as_of)
+    except EingabeError as e:
+        return _page(request, check, {}, as_of, errors={"rechtsstand" if isinstance(e, DatumError) else "lage": str(e)}, status=422, told=told)
+    words = {n: f.words or "dem Zusammenhang" for n, f in read.facts.items()}
+    asked = {n: doubt_question(check.fact(n), pair) for n, pair in read.doubts.items()}
+    return _page(request, check, form_fields(read.values, check.facts), as_of, words=words, asked=asked, told=told, read=True)
+
+
 def _page(
     request: Request, check: Check, given: Mapping[str, str], as_of: str, found: dict[str, Any] | None = None,
-    errors: Mapping[str, str] | None = None, status: int = 200, wanted: frozenset[str] = frozenset(),
+    errors: Mapping[str, str] | None = None, status: int = 200, wanted: frozenset[str] = frozenset(), words: Mapping[str, str] | None = None,
+    asked: Mapping[str, str] | None = None, told: str = "", read: bool = False,
 ) -> HTMLResponse:  # fmt: skip
     rows = {f.name: rows_of(f, given) for f in check.facts if f.kind == "posts"}
     return page(
-        request, "check.html", status, check=check, given=given, rechtsstand=as_of, result=found, errors=dict(errors or {}), rows=rows, wanted=wanted
+        request, "check.html", status, check=check, given=given, rechtsstand=as_of, result=found, errors=dict(errors or {}), rows=rows, wanted=wanted,
+        origins=dict(words or {}), asked=dict(asked or {}), told=told, read=read,
     )  # fmt: skip
 
 
@@ -147,6 +173,27 @@ def show_value(value: Any) -> str:
     return str(value).replace(".", ",") if isinstance(value, float) else str(value)
 
 
+def filled_form(result: Mapping[str, Any]) -> tuple[str, dict[str, str]] | None:
+    """Address and fields of a check's form filled with what a question was understood to say, with the words; None for a result without them.
+
+    The words are the asker's own: they go in the body of a request, never in an address, which proxies write down.
+    """
+    check = next((c for c in catalogue() if c.name == result.get("check")), None)
+    read = result.get("gelesen") or {}
+    if check is None or not read:
+        return None
+    fields = form_fields(result.get("facts") or {}, check.facts)
+    words = {f"w.{n}": str(r["woertlich"])[:LONGEST_WORDS] for n, r in read.items() if r.get("woertlich") and n in (result.get("facts") or {})}
+    missing, as_of = _missing(result, check), result.get("as_of")
+    fixed = {"fuellen": "ja", "rechtsstand": german_day(str(as_of)) if as_of else "", "fehlt": ",".join(missing)}
+    return f"/pruefungen/{check.name}" + (f"#f-{missing[0]}" if missing else ""), fields | words | fixed
+
+
+def _missing(result: Mapping[str, Any], check: Check) -> list[str]:
+    """The facts of a check that its result lacks."""
+    return [m["fact"] for m in result.get("missing") or () if any(f.name == m["fact"] for f in check.facts)]
+
+
 def form_url(result: Mapping[str, Any]) -> str:
     """The form of a check filled with the facts of a result; what is missing is marked there, and the first such field is jumped to."""
     check = next((c for c in catalogue() if c.name == result.get("check")), None)
@@ -155,7 +202,7 @@ def form_url(result: Mapping[str, Any]) -> str:
     fields = form_fields(result.get("facts") or {}, check.facts)
     if result.get("as_of"):
         fields["rechtsstand"] = german_day(str(result["as_of"]))
-    missing = [m["fact"] for m in result.get("missing") or () if any(f.name == m["fact"] for f in check.facts)]
+    missing = _missing(result, check)
     if missing:
         fields["fehlt"] = ",".join(missing)
     return f"/pruefungen/{check.name}?{urlencode(fields)}" + (f"#f-{missing[0]}" if missing else "")
@@ -174,7 +221,7 @@ LABELS = {
 }  # fmt: skip
 BOUNDS = ("mindestens_eur", "hoechstens_eur")
 STANDING = frozenset(
-    """id check title as_of fassung facts result zusammenfassung criteria failed missing hints rechenweg notes citations zustaendig
+    """id check title as_of fassung facts gelesen verworfen result zusammenfassung criteria failed missing hints rechenweg notes citations zustaendig
     orientierung""".split()
 )
 

@@ -36,7 +36,8 @@ def templates() -> Environment:
     env = Environment(loader=PackageLoader("api.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     from api.web import checks, docs
 
-    env.filters |= {"word": checks.word, "extras": checks.extras, "calculation": checks.calculation, "form_url": checks.form_url}
+    env.filters |= {"word": checks.word, "extras": checks.extras, "calculation": checks.calculation}
+    env.filters |= {"form_url": checks.form_url, "filled_form": checks.filled_form}
     env.filters |= {"marked": docs.marked, "answer": answer_html, "day": german_day, "copy": copy_text, "euro": euro}
     env.globals |= {"KINDS": KINDS, "VALIDITY": VALIDITY, "passage_url": passage_url, "patterns": [list(p) for p in PATTERNS], "EXAMPLES": EXAMPLES}
     return env

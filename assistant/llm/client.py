@@ -6,7 +6,6 @@ Therefore the reading is done in a thread of its own and the caller waits on a q
 
 from __future__ import annotations
 
-import json
 import queue
 import threading
 import time
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from assistant.errors import EingabeError, ModellError
+from assistant.llm.wire import events, lines, reply, translated
 from assistant.settings import seconds, value
 
 MAX_CHARACTERS = 20_000  # of a draft; an endless stream is cut off here
@@ -24,12 +24,12 @@ LEAST_LEFT = 0.5  # seconds that must be left for a second try to make sense
 class TextModel(Protocol):
     """Something that writes text from messages."""
 
-    def stream(self, messages: Sequence[dict[str, str]]) -> Iterator[str]:
-        """The text piece by piece. Errors: ModellError."""
+    def stream(self, messages: Sequence[dict[str, str]], limit: float | None = None) -> Iterator[str]:
+        """The text piece by piece. `limit`: seconds it may take, below the model's own limit. Errors: ModellError."""
         ...
 
-    def complete(self, messages: Sequence[dict[str, str]]) -> str:
-        """The whole text. Errors: ModellError."""
+    def complete(self, messages: Sequence[dict[str, str]], limit: float | None = None) -> str:
+        """The whole text. `limit` as above. Errors: ModellError."""
         ...
 
 
@@ -72,10 +72,12 @@ class OpenAIModel:
         self._lock = threading.Lock()
         self._not_before = 0.0
 
-    def stream(self, messages: Sequence[dict[str, str]]) -> Iterator[str]:
-        """The draft piece by piece within the time limit. Errors: ModellError."""
+    def stream(self, messages: Sequence[dict[str, str]], limit: float | None = None) -> Iterator[str]:
+        """The draft piece by piece within the time limit, or within what of it a question has left. Errors: ModellError."""
         self._connected()  # loading the client the first time does not count
-        deadline = time.monotonic() + self.settings.timeout
+        if limit is not None and limit <= 0:
+            raise ModellError("zeit", f"Das Sprachmodell hat nicht innerhalb von {self.settings.timeout:g} Sekunden geantwortet.")
+        deadline = time.monotonic() + min(self.settings.timeout, limit if limit is not None else self.settings.timeout)
         left = self._not_before - time.monotonic()
         if left > 0:
             raise ModellError("drosselung", f"Das Sprachmodell bat darum, {left:.0f} Sekunden zu warten.")
@@ -91,9 +93,9 @@ class OpenAIModel:
             self._not_before = 0.0
             yield from self._attempt(messages, deadline)
 
-    def complete(self, messages: Sequence[dict[str, str]]) -> str:
+    def complete(self, messages: Sequence[dict[str, str]], limit: float | None = None) -> str:
         """The whole text. Errors: ModellError."""
-        return "".join(self.stream(messages))
+        return "".join(self.stream(messages, limit))
 
     def check(self) -> str:
         """One short exchange, for `kim doctor`; returns the model's reply. Errors: ModellError."""
@@ -103,14 +105,12 @@ class OpenAIModel:
         pieces: queue.Queue[str | BaseException | None] = queue.Queue(maxsize=256)
         stop = threading.Event()
         threading.Thread(target=self._pump, args=(messages, deadline, pieces, stop), daemon=True).start()
-        length = 0
+        length, ended = 0, False
         try:
             while True:
-                try:
-                    piece = pieces.get(timeout=max(0.0, deadline - time.monotonic()))
-                except queue.Empty:
-                    raise ModellError("zeit", f"Das Sprachmodell hat nicht innerhalb von {self.settings.timeout:g} Sekunden geantwortet.") from None
+                piece = self._next(pieces, deadline)
                 if piece is None:
+                    ended = True
                     return
                 if isinstance(piece, BaseException):
                     raise piece
@@ -119,7 +119,18 @@ class OpenAIModel:
                     raise ModellError("form", "Das Sprachmodell hört nicht auf zu schreiben.")
                 yield piece
         finally:
-            stop.set()
+            if not ended:  # else the thread reads the rest of the body, a few bytes, and the connection can be used again
+                stop.set()
+
+    def _next(self, pieces: queue.Queue[str | BaseException | None], deadline: float) -> str | BaseException | None:
+        """What the thread hands over next. Errors: ModellError when the time is over, whether nothing comes or it never ends."""
+        left = deadline - time.monotonic()
+        try:
+            if left > 0:
+                return pieces.get(timeout=left)
+        except queue.Empty:
+            pass
+        raise ModellError("zeit", f"Das Sprachmodell hat nicht innerhalb von {self.settings.timeout:g} Sekunden geantwortet.")
 
     def _pump(self, messages: Sequence[dict[str, str]], deadline: float, pieces: queue.Queue[Any], stop: threading.Event) -> None:
         """Runs in a thread: reads the service's answer into the queue; every error becomes a ModellError."""
@@ -128,19 +139,18 @@ class OpenAIModel:
                 _put(pieces, piece, stop)  # None comes before the body's end: reading on to it lets the connection be kept
             _put(pieces, None, stop)
         except Exception as e:  # anything a service or the client does must end as a fallback, never as a crash of a thread
-            _put(pieces, e if isinstance(e, ModellError) else _translated(e), stop)
+            _put(pieces, e if isinstance(e, ModellError) else translated(e), stop)
 
     def _read(self, messages: Sequence[dict[str, str]], deadline: float, stop: threading.Event) -> Iterator[str | None]:
         left = max(0.05, deadline - time.monotonic())
         request: dict[str, Any] = {"model": self.settings.model, "messages": list(messages), "max_tokens": self.settings.max_tokens, "temperature": 0}
-        if not self.settings.streaming:
-            answer = self._connected().with_options(timeout=left).chat.completions.create(**request)
-            if not getattr(answer, "choices", None) or answer.choices[0].message is None:
-                raise ModellError("form", "Das Sprachmodell hat keine Antwort im erwarteten Format gegeben.")
-            yield answer.choices[0].message.content or ""
-            return
-        with self._connected().with_options(timeout=left).chat.completions.with_streaming_response.create(**request, stream=True) as response:
-            yield from _events(response.iter_lines(), stop)
+        if self.settings.streaming:
+            request["stream"] = True
+        with self._connected().with_options(timeout=left).chat.completions.with_streaming_response.create(**request) as response:
+            if self.settings.streaming:
+                yield from events(lines(response.iter_bytes(), stop))
+            else:
+                yield reply(response.iter_bytes(), stop)
 
     def _connected(self) -> Any:
         with self._lock:
@@ -150,42 +160,8 @@ class OpenAIModel:
                 except ImportError as e:
                     raise ModellError("einstellung", 'Für ein Sprachmodell fehlt das Paket openai: pip install -c constraints.txt ".[llm]"') from e
                 self._client = OpenAI(base_url=self.settings.url, api_key=self.settings.key or "ohne", max_retries=0, timeout=self.settings.timeout)
+                _ = self._client.chat.completions.with_streaming_response  # the client loads this part late; it is not the service's time
             return self._client
-
-
-def _events(lines: Iterator[str], stop: threading.Event) -> Iterator[str | None]:
-    """The text of server-sent events, None at "[DONE]", then on to the body's end. Errors: ModellError for what is no such stream."""
-    finished = over = False
-    for line in lines:
-        if over or not line.startswith("data:"):
-            continue
-        if stop.is_set():
-            return
-        data = line[5:].strip()
-        if data == "[DONE]":
-            over = True
-            yield None
-            continue
-        piece, done = _delta(data)
-        finished = finished or done
-        if piece:
-            yield piece
-    if not over and not finished:
-        raise ModellError("form", "Die Antwort des Sprachmodells brach ab.")
-
-
-def _delta(data: str) -> tuple[str, bool]:
-    """The text of one event and whether it was the last with text."""
-    try:
-        event = json.loads(data)
-        choices = event.get("choices") or ()
-        if event.get("error"):
-            raise ModellError("dienst", "Das Sprachmodell meldet mitten in der Antwort einen Fehler.")
-        if not choices:
-            return "", False
-        return str((choices[0].get("delta") or {}).get("content") or ""), choices[0].get("finish_reason") is not None
-    except (ValueError, AttributeError, TypeError, KeyError, IndexError, RecursionError) as e:
-        raise ModellError("form", "Die Antwort des Sprachmodells ist nicht lesbar.") from e
 
 
 def _put(pieces: queue.Queue[Any], piece: object, stop: threading.Event) -> bool:
@@ -197,34 +173,3 @@ def _put(pieces: queue.Queue[Any], piece: object, stop: threading.Event) -> bool
         except queue.Full:
             continue
     return False
-
-
-def _translated(error: Exception) -> ModellError:
-    """A client's exception as ours."""
-    import openai
-
-    if isinstance(error, openai.APITimeoutError):
-        return ModellError("zeit", "Das Sprachmodell hat nicht rechtzeitig geantwortet.")
-    if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError):
-        return ModellError("anmeldung", "Das Sprachmodell nimmt den Schlüssel nicht an. Bitte KIM_LLM_KEY prüfen.")
-    if isinstance(error, openai.RateLimitError):
-        return ModellError(
-            "drosselung", "Das Sprachmodell ist überlastet und bittet um eine Pause.", _retry_after(error.response.headers.get("retry-after"))
-        )
-    if isinstance(error, openai.NotFoundError):
-        return ModellError("einstellung", "Der Dienst kennt die Adresse oder das Modell nicht. Bitte KIM_LLM_URL und KIM_LLM_MODEL prüfen.")
-    if isinstance(error, openai.APIStatusError):
-        return ModellError("dienst", f"Das Sprachmodell meldet den Fehler {error.status_code}.")
-    if isinstance(error, openai.APIConnectionError):
-        return ModellError("verbindung", "Das Sprachmodell ist nicht erreichbar. Bitte KIM_LLM_URL und den Dienst prüfen.")
-    return ModellError("form", "Die Antwort des Sprachmodells ist nicht lesbar.")
-
-
-def _retry_after(header: str | None) -> float:
-    """Seconds of a Retry-After header; a date or nonsense counts as 30."""
-    if header is None:
-        return 0.0
-    try:
-        return min(3600.0, max(0.0, float(header)))
-    except ValueError:
-        return 30.0

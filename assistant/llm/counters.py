@@ -10,7 +10,9 @@ class LlmCounters:
     """Thread-safe counts.
 
     "entwurf": drafts asked for; "freigegeben": answers with the model's wording; "rueckfall_<Grund>": extractive answers instead, Grund being the
-    `kind` of a ModellError or "pruefung", "keine_antwort", "leer"; "satz_frei", "satz_verworfen" and "regel_<Name>": sentences; "sekunden".
+    `kind` of a ModellError or "pruefung", "keine_antwort", "leer"; "satz_frei", "satz_verworfen" and "regel_<Name>": sentences;
+    "fakten_gelesen", "fakten_verworfen", "fakten_zweifel" and "fakten_rueckfall_<Grund>": facts of situations;
+    "umschreiben_modell", "umschreiben_verworfen" and "umschreiben_rueckfall_<Grund>": follow-ups; "sekunden".
     """
 
     def __init__(self) -> None:

@@ -7,6 +7,7 @@ figure of its first sentence is not an answer. So a model can make the wording b
 from __future__ import annotations
 
 import re
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,6 +15,8 @@ from datetime import date
 from typing import Any
 
 from assistant.answering import LEADS, Assistant
+from assistant.checkreader import CheckReader
+from assistant.conversation import Turn, resolve
 from assistant.errors import ModellError
 from assistant.llm.client import TextModel
 from assistant.llm.counters import COUNTERS, LlmCounters
@@ -23,8 +26,10 @@ from assistant.llm.gate_glosses import CardSource
 from assistant.llm.gate_sentences import sentences
 from assistant.llm.gate_types import Dropped, GatePassage, Kept
 from assistant.llm.prompts import REFUSAL, draft_messages, token
+from assistant.llm.rewriting import rewrite
+from assistant.llm.situations import ModelFacts
 from assistant.protocols import SearchIndex
-from assistant.types import Answer
+from assistant.types import Answer, Note
 
 _LEAD = re.compile(r"^\W*(ja|nein)\b[\s,.:–-]*", re.I)
 
@@ -39,6 +44,23 @@ class DraftingAssistant(Assistant):
         self.model = model
         self.counters = counters
         self.gate = Gate(index.analyzer, cards)
+        self._asked = threading.local()  # what belongs to the question a thread is at: when its time is over, and how it was rewritten
+        self.checks = CheckReader(index, self.today, ModelFacts(model, counters, self._left))
+
+    def _left(self) -> float | None:
+        """The seconds the question at hand still has for the model, all exchanges together; None where the model knows no limit."""
+        until = getattr(self._asked, "until", None)
+        return until - time.monotonic() if until is not None else None
+
+    def resolve(self, question: str, history: Sequence[dict[str, Any]]) -> Turn:
+        """The question in its conversation; a follow-up in the model's wording where that can be trusted."""
+        turn = resolve(question, history)
+        if turn.leans_on is None or turn.full == turn.asked:
+            return turn
+        earlier = [t.asked for t in turn.chain][::-1]
+        full = rewrite(question, turn.full, earlier, self.model, self._left(), self.counters)
+        self._asked.rewritten = full if full != turn.full else ""
+        return replace(turn, full=full)
 
     def ask(
         self, question: str, as_of: date | None = None, document_id: str = "", history: Sequence[dict[str, Any]] = (), ident: str | None = None
@@ -55,16 +77,21 @@ class DraftingAssistant(Assistant):
         self, question: str, as_of: date | None = None, document_id: str = "", history: Sequence[dict[str, Any]] = (), ident: str | None = None
     ) -> Iterator[str | Answer]:
         """Released sentences as they pass the gate, then the whole answer. The last part is always an Answer and is what counts."""
+        limit = getattr(getattr(self.model, "settings", None), "timeout", None)
+        self._asked.until, self._asked.rewritten = time.monotonic() + limit if limit is not None else None, ""
         base = super().ask(question, as_of, document_id, history, ident)
+        if self._asked.rewritten:
+            base = replace(base, notes=(*base.notes, Note("hinweis", f"Verstanden als: „{self._asked.rewritten}“")))
         if not worth_drafting(base):
             yield base
             return
+        asked = self._asked.rewritten or question
         started = time.perf_counter()
         wording = Wording(self.gate, base)
         self.counters.add("entwurf")
         why = ""
         try:
-            yield from wording.sentences(self.model.stream(draft_messages(question, base.as_of, wording.passages)))
+            yield from wording.sentences(self.model.stream(draft_messages(asked, base.as_of, wording.passages), self._left()))
         except ModellError as e:
             why = e.kind
         took = time.perf_counter() - started

@@ -44,6 +44,7 @@ TABLE = (
     Row("GET", "/v1/checks", "lesen"),
     Row("GET", "/v1/checks/{name}", "lesen", "/v1/checks/foerderhoechstbetrag"),
     Row("POST", "/v1/checks/{name}", "fall", "/v1/checks/foerderhoechstbetrag", json=FACTS),
+    Row("POST", "/v1/checks/{name}/angaben", "fall", "/v1/checks/foerderhoechstbetrag/angaben", json={"text": "Zwei Stellen Koordination."}),
     Row("POST", "/v1/conversations", "lesen", status=(201,)),
     Row("GET", "/v1/conversations", "lesen"),
     Row("GET", "/v1/conversations/{conversation_id}", "lesen", f"/v1/conversations/{MISSING}", status=(404,)),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -91,9 +93,48 @@ def test_without_a_model_nothing_of_it_is_loaded(service_home: Path) -> None:
         "import sys; from fastapi.testclient import TestClient; from api.http.app import create_app; from api.http.config import read_config\n"
         "with TestClient(create_app(read_config()), base_url='http://127.0.0.1', client=('127.0.0.1', 1)) as c:\n"
         f"    assert c.post('/v1/ask', json={{'question': {ASKED!r}}}).status_code == 200\n"
+        f"    assert c.post('/v1/ask', json={{'question': 'Und 2021?', 'history': [{{'question': {ASKED!r}}}]}}).status_code == 200\n"
+        "    told = {'text': 'Wir sind ein Kreis mit 2 Stellen Koordination. Wie viel Geld gibt es?'}\n"
+        "    assert c.post('/v1/checks/foerderhoechstbetrag/angaben', json=told).json()['von'] == 'regeln'\n"
         "    assert 'kim_llm_events_total{' not in c.get('/metrics').text\n"
         "assert not [m for m in sys.modules if m.startswith(('assistant.llm', 'openai'))]"
     )
     settings = {"PATH": "", "KIM_HOME": str(service_home), "KIM_TODAY": TODAY}
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=settings, capture_output=True)
     assert done.returncode == 0, done.stderr.decode()[-1500:]
+
+
+FAILURES = {
+    "401": "anmeldung",
+    "404": "einstellung",
+    "500": "dienst",
+    "kaputt": "form",
+    "bricht-ab": "form",
+    "schweigt": "zeit",
+    "stockt": "zeit",
+    "endlos": "",
+    "429": "drosselung",
+}
+
+
+@pytest.mark.parametrize("stream", ["ja", "nein"])
+def test_every_failure_gives_an_answer_within_the_limit_and_is_counted(script: Script, start: Start, stream: str) -> None:
+    script.reply = "Der Antrag muss jedes Jahr bis Ende Oktober gestellt werden, und das ist ein langer Satz ohne Ende"
+    with serving(script) as url:
+        running = start(KIM_LLM_URL=url, KIM_LLM_MODEL=f"probe-{stream}", KIM_LLM_TIMEOUT="3", KIM_LLM_STREAM=stream, KIM_RATE="0")
+        plain = running.client.post("/v1/ask", json={"question": ASKED}).json()["answer"]
+        for behaviour, kind in FAILURES.items():
+            script.behaviour = behaviour
+            before = _fallbacks(running)
+            started = time.monotonic()
+            sent = running.client.post("/v1/ask", json={"question": ASKED})
+            took = time.monotonic() - started
+            assert (sent.status_code, sent.json()["mode"], sent.json()["answer"]) == (200, "extractive", plain), behaviour
+            assert took < 3 + 15, behaviour
+            new = {k for k, n in _fallbacks(running).items() if n > before.get(k, 0)}
+            assert new == {f"rueckfall_{kind}"} or (not kind and len(new) == 1), (behaviour, new)
+
+
+def _fallbacks(running: Running) -> dict[str, float]:
+    found = re.findall(r'^kim_llm_events_total\{event="(rueckfall_\w+)"\} (\S+)$', running.client.get("/metrics").text, re.M)
+    return {name: float(n) for name, n in found}

@@ -30,12 +30,15 @@ def checks(
 def check(
     name: Annotated[str, typer.Argument(help="Name der Prüfung; „kim checks“ zeigt sie.", metavar="[NAME]")] = "",
     facts: Annotated[str | None, typer.Option("--facts", help="Angaben als JSON oder eine Datei damit.", metavar="JSON|DATEI")] = None,
+    situation: Annotated[
+        str | None, typer.Option("--lage", help="Die Lage in eigenen Worten; daraus werden Angaben gelesen und gezeigt.", metavar="TEXT|DATEI")
+    ] = None,
     batch: Annotated[Path | None, typer.Option("--batch", help="Datei (YAML oder JSONL) mit Einträgen {id, check, as_of?, facts}.")] = None,
     as_of: AsOf = None,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
-    """Eine Regel prüfen: mit --facts, mit --batch, sonst werden fehlende Angaben einzeln erfragt."""
+    """Eine Regel prüfen: mit --facts, mit --lage, mit --batch, sonst werden fehlende Angaben einzeln erfragt."""
     from api.checkshow import show_ergebnis
     from api.cli.checks import batch_row, converse, read_facts, run_one
     from api.wiring import citer, today
@@ -50,6 +53,11 @@ def check(
     if not name:
         raise EingabeError("Bitte eine Prüfung angeben; „kim checks“ zeigt alle.")
     given = read_facts(facts) if facts is not None else {}
+    if situation is not None:
+        from api.cli.situation import run_situation
+
+        run_situation(name, situation, given, when, quotes, out, as_json)
+        return
     if facts is None and not as_json:
         converse(out, name, given, when, quotes)
         return

@@ -22,14 +22,15 @@ def evaluate(
     recorded: Annotated[
         Path | None, typer.Option("--recorded", help="Mit --llm: aufgezeichnete Entwürfe (JSONL: question, draft) statt des Modells.")
     ] = None,
+    record: Annotated[Path | None, typer.Option("--record", help="Mit --llm: die Antworten des Modells in diese neue Datei schreiben.")] = None,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
     """Antworten gegen Fragen mit Goldfakten messen."""
-    if llm or recorded:
+    if llm or recorded or record:
         from evals.wording import evaluate_llm
 
-        evaluate_llm(home_of(home), file, recorded, as_json, out)
+        evaluate_llm(home_of(home), file, recorded, record, as_json, out)
         return
     if from_feedback:
         from evals.feedback import evaluate_feedback

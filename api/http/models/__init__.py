@@ -2,7 +2,7 @@
 
 from api.http.models.answers import AnswerOut, AskIn, CitationOut, HistoryTurn, NoteOut, PassageOut, SearchIn, SearchOut
 from api.http.models.base import ID, AsOf
-from api.http.models.checks import CheckIn, CheckOut, ErgebnisOut
+from api.http.models.checks import CheckIn, CheckOut, ErgebnisOut, ReadFactOut, SituationIn, UnderstoodOut
 from api.http.models.conversations import ConversationOut, ConversationsOut, CreatedOut, TurnIn, TurnOut
 from api.http.models.documents import DocumentDetail, DocumentOut, SectionOut, SurroundingsOut
 from api.http.models.feedback import FeedbackCitation, FeedbackList, FeedbackOut, TextFeedbackIn, TurnFeedbackIn
@@ -11,6 +11,6 @@ from api.http.models.operation import FieldError, ProblemOut, StateOut, VersionO
 __all__ = [
     "ID", "AnswerOut", "AsOf", "AskIn", "CheckIn", "CheckOut", "CitationOut", "ConversationOut", "ConversationsOut", "CreatedOut", "DocumentDetail",
     "DocumentOut", "ErgebnisOut", "FeedbackCitation", "FeedbackList", "FeedbackOut", "FieldError", "HistoryTurn", "NoteOut", "PassageOut",
-    "ProblemOut", "SearchIn", "SearchOut", "SectionOut", "StateOut", "SurroundingsOut", "TextFeedbackIn", "TurnFeedbackIn", "TurnIn", "TurnOut",
-    "VersionOut",
+    "ProblemOut", "ReadFactOut", "SearchIn", "SearchOut", "SectionOut", "SituationIn", "StateOut", "SurroundingsOut", "TextFeedbackIn",
+    "TurnFeedbackIn", "TurnIn", "TurnOut", "UnderstoodOut", "VersionOut",
 ]  # fmt: skip

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.http.models.answers import CitationOut, NoteOut
-from api.http.models.base import ID, AsOf, Closed, example
+from api.http.models.base import ID, AsOf, Closed, Question, example
 
 FACTS = {"gebietskoerperschaft": "kreis", "koordination_vzae": 2}
 
@@ -35,6 +35,41 @@ class CheckIn(Closed):
     )
     as_of: AsOf | None = Field(None, description="Stichtag; ohne Angabe heute")
     id: str | None = Field(None, description="eigene Kennung; kommt im Ergebnis zurück", max_length=200, pattern=ID)
+
+
+class SituationIn(Closed):
+    """Eine geschilderte Lage, aus der Angaben gelesen werden."""
+
+    model_config = example(text="Wir sind ein Kreis und planen zwei Stellen Koordination. Was bekommen wir?", as_of="2026-01-01")
+    text: Question = Field(
+        description="die Lage in eigenen Worten, ohne personenbezogene Daten",
+        examples=["Wir sind ein Kreis und planen zwei Stellen Koordination. Was bekommen wir?"],
+    )
+    as_of: AsOf | None = Field(None, description="Stichtag; ohne Angabe heute")
+
+
+class ReadFactOut(BaseModel):
+    """Eine gelesene Angabe; erst die Bestätigung eines Menschen macht sie zu einer."""
+
+    model_config = example(wert="kreis", woertlich="Kreis", von="regeln")
+    wert: Any = Field(description="der gelesene Wert, passend zum Schema der Prüfung")
+    woertlich: str = Field(description="die Worte der Schilderung, aus denen sie gelesen ist; leer: aus dem Zusammenhang")
+    von: Literal["regeln", "modell"] = Field(description="wer sie gelesen hat")
+
+
+class UnderstoodOut(BaseModel):
+    """Was aus einer Schilderung gelesen wurde, zur Bestätigung; „facts“ passt in die Prüfung."""
+
+    model_config = example(
+        check="foerderhoechstbetrag", facts=FACTS, gelesen={"gebietskoerperschaft": {"wert": "kreis", "woertlich": "Kreis", "von": "regeln"}},
+        missing=[], verworfen={}, von="regeln",
+    )  # fmt: skip
+    check: str = Field(description="Name der Prüfung")
+    facts: dict[str, Any] = Field(description="die gelesenen Angaben, wie die Prüfung sie nimmt")
+    gelesen: dict[str, ReadFactOut] = Field(description="je Angabe Wert, Worte und wer sie gelesen hat")
+    missing: list[dict[str, str]] = Field(description="Angaben mit zwei verschiedenen Lesarten; keine davon steht in „facts“")
+    verworfen: dict[str, str] = Field(description="was ein Sprachmodell ohne Beleg nannte, mit Grund")
+    von: Literal["regeln", "modell"] = Field(description="modell: auch ein Sprachmodell hat gelesen")
 
 
 class ErgebnisOut(BaseModel):

@@ -1,4 +1,4 @@
-"""`/v1/checks`: the checks there are, the facts of one as JSON Schema, and running it."""
+"""`/v1/checks`: the checks there are, the facts of one as JSON Schema, reading them from a described situation, and running it."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from fastapi import Path as InPath
 from api.http.auth import Principal, Requires
 from api.http.engine import Snapshot
 from api.http.errors import Problem
-from api.http.models import ID, CheckIn, CheckOut, ErgebnisOut
+from api.http.models import ID, CheckIn, CheckOut, ErgebnisOut, SituationIn, UnderstoodOut
+from api.http.observe import count_model
 from api.http.routes.common import problems
 from api.http.service import day, service
+from api.wiring import fact_source, today
 from assistant.checks import Check, catalogue, run
+from assistant.situation import Understood, doubt_rows, understood
 
 router = APIRouter(tags=["Prüfungen"])
 Name = Annotated[str, InPath(description="Name der Prüfung", max_length=100, pattern=ID, examples=["foerderhoechstbetrag"])]
@@ -56,6 +59,25 @@ async def run_check(request: Request, who: Principal, name: str, facts: Mapping[
         return run(name, facts, when or helper.today, IndexCiter(lambda: helper.index))
 
     return (await service(request).compute(lambda: service(request).on_snapshot(work)))[1]
+
+
+@router.post("/v1/checks/{name}/angaben", summary="Angaben aus einer Schilderung lesen", response_model=UnderstoodOut, responses=problems(404, 504))
+async def situation(request: Request, name: Name, body: SituationIn, who: Annotated[Principal, Depends(Requires("fall"))]) -> dict[str, Any]:
+    """Aus einer geschilderten Lage die Angaben der Prüfung, jede mit ihren Worten. Geprüft und gespeichert wird nichts."""
+    found = await read_situation(request, name, body.text, body.as_of)
+    return {
+        "check": name, "facts": found.values, "gelesen": found.row, "missing": doubt_rows(name, found.doubts), "verworfen": dict(found.discarded),
+        "von": found.mode,
+    }  # fmt: skip
+
+
+async def read_situation(request: Request, name: str, text: str, as_of: str | None) -> Understood:
+    """A description read for a check, by the rules and by a language model where there is one. Errors: Problem 404, FrageError, DatumError."""
+    check, when = known_check(name), day(as_of)
+    request.state.question = text
+    found = await service(request).compute(lambda: understood(text, check, when or today(), today(), fact_source(confirmed=True)))
+    count_model()
+    return found
 
 
 def known_check(name: str) -> Check:

@@ -95,3 +95,14 @@ def stated(text: str, topic: Topic) -> tuple[bool, str] | None:
         elif c.denied is not None:
             found.append((not c.denied, c.text.strip()))
     return found[0] if len({v for v, _ in found}) == 1 else None
+
+
+def states(text: str, start: int, end: int) -> bool | None:
+    """Whether the clauses a stretch of a text lies in state (True) or deny (False) it; None where it is asked, left open, planned, or both."""
+    parts = clauses(text)
+    ends = [c.start for c in parts[1:]] + [len(text)]
+    met = [c for c, after in zip(parts, ends, strict=True) if c.start < end and start < after]
+    if not met or any(_ASKED.search(c.text) or _OPEN.search(c.text) or c.denied is None for c in met):
+        return None
+    said = {not c.denied for c in met}
+    return said.pop() if len(said) == 1 else None
