@@ -15,6 +15,7 @@ from assistant.llm import gate_amounts, gate_claims, gate_links, gate_match
 from assistant.llm.gate_evidence import Evidence, read
 from assistant.llm.gate_figures import figures
 from assistant.llm.gate_glosses import CardSource, Glosses
+from assistant.llm.gate_roles import Roles
 from assistant.llm.gate_sentences import link_in, readable, sentences
 from assistant.llm.gate_time import formerly, now, past
 from assistant.llm.gate_types import DraftSentence, Dropped, GatePassage, GateResult, Kept, Problem
@@ -63,7 +64,7 @@ class Gate:
     def __init__(self, analyzer: Analyzer, cards: CardSource | None = None) -> None:
         self.lexicon = Lexicon(analyzer)
         self.glosses = Glosses(cards, self.lexicon)
-        self.acting = gate_claims.actors(self.lexicon)
+        self.roles = Roles(self.lexicon, gate_claims.actors(self.lexicon))
 
     def check(self, draft: str, passages: Sequence[GatePassage], question: str = "", as_of: date | None = None) -> GateResult:
         """The released answer and every dropped sentence with its reason."""
@@ -167,8 +168,8 @@ class SentenceGate:
         problem = next(gate_amounts.check_figures(s.bare, evidence, found, self.gate.lexicon, before), None)
         problem = problem or gate_claims.check_words(s.bare, evidence, self.gate.lexicon)
         problem = problem or _time(s.bare, evidence, found)
-        problem = problem or next(gate_links.check_links(s.bare, evidence, self.gate.lexicon, self.gate.acting), None)
-        return problem or next(gate_claims.check_claims(s.bare, evidence, self.gate.lexicon, self.gate.acting), None)
+        problem = problem or next(gate_links.check_links(s.bare, evidence, self.gate.lexicon, self.gate.roles.acting), None)
+        return problem or next(gate_claims.check_claims(s.bare, evidence, self.gate.lexicon, self.gate.roles), None)
 
     def _evidence(self, token: str) -> Evidence:
         if token not in self._read:

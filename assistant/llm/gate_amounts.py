@@ -135,7 +135,8 @@ def _named_in_source(figure: Figure, sentence: str, evidence: Sequence[Evidence]
     for e in evidence:
         if figure.kind == "label" and any(same_value(figure, f) for f in figures(e.passage.locator)):
             return True
-        if figure.kind == "label" and figure.value in {f"baustein {b}" for b in e.bausteine}:
+        named = any(f.kind == "label" and f.value.startswith("baustein") for u in e.units for f in u.figures)
+        if figure.kind == "label" and not named and figure.value in {f"baustein {b}" for b in e.bausteine}:
             return True  # the passage does not name it, but stands in a section about it alone
         if figure.kind == "date" and (e.former or _SOURCE_WORD.search(sentence)):
             stated = [*figures(e.passage.stand), *figures(e.passage.document_id.replace("-", " "))]

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.llm.gate_actions import check_roles
 from assistant.llm.gate_evidence import Clause, Evidence, Unit, clauses_of
+from assistant.llm.gate_joins import check_joins
 from assistant.llm.gate_match import context
 from assistant.llm.gate_modality import check_stance
 from assistant.llm.gate_places import VERB_FIRST, Spot, clause_keys, glossed, nearest, spots
+from assistant.llm.gate_roles import Roles
 from assistant.llm.gate_scope import check_attributes, check_scope
 from assistant.llm.gate_stance import (
     placed,
@@ -66,8 +69,9 @@ def actors(lexicon: Lexicon) -> frozenset[str]:
     return frozenset().union(*(w.keys for w in lexicon.words(_ACTORS)))
 
 
-def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, acting: frozenset[str]) -> Iterator[Problem]:
+def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, roles: Roles) -> Iterator[Problem]:
     """Who, whether, must or may, all or some, under which condition: clause by clause against the best fitting places."""
+    acting, seen = roles.acting, list[Spot]()
     for clause in clauses_of(sentence, lexicon):
         if not any(not w.neutral for w in clause.words):
             continue
@@ -80,12 +84,17 @@ def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, 
             or _placed(clause, best, lexicon)
             or check_attributes(clause, best, lexicon)
             or _who(clause, sentence, best, acting, lexicon)
+            or check_roles(clause, best, roles, lexicon)
             or check_stance(clause, sentence, best)
             or check_scope(clause, sentence, best, lexicon)
         )
+        seen += best
         if problem is not None:
             yield problem
             return
+    problem = check_joins(sentence, seen, lexicon)
+    if problem is not None:
+        yield problem
 
 
 def _together(clause: Clause, best: Sequence[Spot], acting: frozenset[str]) -> Problem | None:

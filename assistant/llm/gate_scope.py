@@ -45,7 +45,8 @@ def _as_example(clause: Clause, unit: Unit) -> bool:
 def _only_here(clause: Clause, sentence: str, unit: Unit, lexicon: Lexicon) -> bool:
     """Whether the source says "nur" of the same thing, sets a condition, or denies the rest ("ohne Einwilligung keine")."""
     if re.search(r"\bnur,?\s(?:dann|wenn|sofern|falls|mit)\b", sentence, re.I):
-        return bool(re.search(r"\b(?:nur|sofern|wenn|falls|ohne|bedingung|voraussetzung\w*)\b|voraussetzung", unit.text, re.I))
+        conditions = re.sub(r"\b(?:auch|selbst|sogar)\s(?:dann,?\s)?(?:wenn|ohne|falls)\b", " ", unit.text, flags=re.I)
+        return bool(re.search(r"\b(?:nur|sofern|wenn|falls|ohne|bedingung|voraussetzung\w*)\b|voraussetzung", conditions, re.I))
     if allows_only(unit.text) and not re.match(r"\W*nur\s(?:die|der|das|dem|den|ein|eine|einen)\b", sentence, re.I):
         return True
     if re.search(r"\ballein\b", clause.text, re.I) and re.search(r"\ballein\b", unit.text, re.I) and not re.search(r"\bnur\b", clause.text, re.I):
