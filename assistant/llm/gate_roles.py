@@ -48,7 +48,11 @@ _STATIVE = re.compile(
     re.I,
 )
 _FINITE = re.compile(r"^[a-zäöüß]{2,}(?:t|te|en|eln|ern)$")
-_SHORTENED = re.compile(r"\b[A-ZÄÖÜ]\w+-(?:,\s|\s(?:und|oder|bzw\.|sowie)\s)|\s„[^“]*“|\s\([^)]*\)")
+_SHORTENED = re.compile(r"\b[A-ZÄÖÜ]\w+-(?:,\s|\s(?:und|oder|bzw\.|sowie)\s)|\s\([^)]*\)|(?<=[A-ZÄÖÜ]\w)(?<=\w)\s„[^“]*“")
+_QUOTED = re.compile(r"(?P<noun>[A-ZÄÖÜ][\w-]+\s)?„(?P<first>[\w-]+)[^“]*“")
+_ADJECTIVE = re.compile(r"(?:[\w-]+isch|Kommunal|Frei|Ober|Unter|Regional|Ander|Weiter|Beteiligt)e[nrsm]?$")
+_DETERMINER = re.compile(r"^(?:de[mrns]|die|das|eine?[nrsm]?|ihre?[nrsm]?|seine?[nrsm]?|alle[nrsm]?|diese[nrsm]?|jede[nrsm]?|keine?[nrsm]?|von|vom|mit|zu[mr]?|für|in|im|an|am|auf|bei|beim|aus|nach|durch|über|unter|als|weitere[nrsm]?)$", re.I)
+_ATTRIBUTIVE = re.compile(r"^(?:\s+(?:und|oder|sowie)\s+(?:de[mrn]\s+)?(?:[\w-]+e[nr]\s+)?[A-ZÄÖÜ][\w-]+){0,2}\s+(?:zu\s+)?[a-zäöüß]+(?:te|ten|ter|tes|ene|enen|ener|enes|ende|enden)\s+[A-ZÄÖÜ]")
 _PARTY = re.compile(
     r"(?:behörden?|ämter|amtes|amt|ministeri\w+|zentr\w+|gruppen?|rat|rates|kreistag\w*|kasse|konferenz|träger\w*|verbände?n?|akademie|agentur|"
     r"manager\w*|koordinator\w*|regierung|dezernate?s?|referate?s?|kammer|jobcenters?|verwaltung|ausschu\w+)$",
@@ -117,12 +121,12 @@ class Roles:
 
     def _read(self, clause: str) -> tuple[Party, ...]:
         """The parties of a clause in order."""
-        clause = _SHORTENED.sub("", clause)
+        clause = _QUOTED.sub(lambda m: m["noun"] or m["first"], _SHORTENED.sub("", clause))
         passive = bool(_PASSIVE.search(clause) or _TO_BE_DONE.search(clause))
         receiving = bool(_RECEIVING.search(clause)) and not passive
         acts = _acts(clause)
         found: list[Party] = []
-        state, last, last_party = _State(), None, None
+        state, last, last_party, last_place = _State(), None, None, ""
         tokens = [m for m in _TOKEN.finditer(clause)]
         for i, m in enumerate(tokens):
             raw = m[0]
@@ -142,7 +146,7 @@ class Roles:
             if low in _DATIVE or low in _GENITIVE or low in _PLAIN:
                 state = _State(state.preposition, low, state.after_noun and not state.preposition, state.joined, state.before)
                 continue
-            if not raw[0].isupper() or (i == 0 and not following[:1].isupper() and _FINITE.match(low) and not self._party_word(raw)):
+            if not raw[0].isupper() or (_ADJECTIVE.match(raw) and following[:1].isupper()) or (i == 0 and not following[:1].isupper() and _FINITE.match(low) and not self._party_word(raw)):
                 if not state.preposition and not state.article and not state.joined:
                     state = _State()
                 continue
@@ -151,16 +155,18 @@ class Roles:
             if word is None:
                 continue
             party = self._party_word(raw)
-            if party is not None and last_party is last and last is not None and state.after_noun and tokens[i - 1][0][:1].isupper():
-                continue  # "Case Management" is one
+            if party is not None and state.after_noun and i and tokens[i - 1][0][:1].isupper() and not _ADJECTIVE.match(tokens[i - 1][0]):
+                continue  # "Case Management" is one, "Integrationsgesetz NRW" a name
             if party is not None:
-                role, owned = self._role(state, party, passive, receiving, acts, following)
+                role, owned = self._role(state, party, passive, receiving, acts, clause[m.end() :])
                 head = last if owned else None
-                found.append(Party(party, role, head, bool(owned and last_party is last and last is not None), state.preposition))
+                found.append(Party(party, role, head, bool(owned and last_party is last and last is not None), last_place if owned else state.preposition))
                 last_party = party
                 last = party
             else:
                 last = word
+            if not (party is not None and found and found[-1].role == "of"):
+                last_place = state.preposition
             state = _State(after_noun=True)
         return tuple(_inherit(found))
 
@@ -171,12 +177,12 @@ class Roles:
                     return word
         return None
 
-    def _role(self, s: _State, word: Word, passive: bool, receiving: bool, acts: bool, following: str) -> tuple[Role, bool]:
+    def _role(self, s: _State, word: Word, passive: bool, receiving: bool, acts: bool, rest: str) -> tuple[Role, bool]:
         """The part a party has, and whether it is the genitive of the noun before it."""
         if s.preposition in ("von", "vom"):
             if s.after_noun and not passive:
                 return "of", True
-            attributive = bool(re.fullmatch(_PARTICIPLE + r"e[nrsm]?|zu|organisier\w+", following, re.I))
+            attributive = bool(_ATTRIBUTIVE.match(rest))
             return ("agent" if passive or receiving or attributive else "other"), False
         if s.preposition == "über" and not (s.before and _OVER.search(s.before)):
             return "with", False  # "über den Kreis beantragt": by way of
@@ -199,8 +205,13 @@ class Roles:
 
 def _acts(clause: str) -> bool:
     """Whether a clause tells of doing something rather than of being or having."""
-    words = re.findall(r"\b[a-zäöüß]+\b(?!(?<=en|te)\s+(?:[a-zäöüß]+e[nrsm]?\s+)?[A-ZÄÖÜ])", clause)
-    verbs = [w for w in words if _FINITE.match(w) or re.fullmatch(_PARTICIPLE, w)]
+    tokens = re.findall(r"[^\W\d_]+", clause)
+    verbs = []
+    for i, w in enumerate(tokens):
+        told = w[0].islower() and (_FINITE.match(w) or re.fullmatch(_PARTICIPLE, w)) and not _DETERMINER.match(w)
+        inside = i and _DETERMINER.match(tokens[i - 1]) and any(t[0].isupper() for t in tokens[i + 1 : i + 3])
+        if told and not inside:
+            verbs.append(w)
     return any(not _STATIVE.match(w) for w in verbs) and not re.search(r"\b(?:untergebracht|angesiedelt|zuständig|verantwortlich|eingeplant)\b", clause)
 
 
