@@ -174,7 +174,7 @@ def _bound_to(part: Part, sentence: str, o: Occurrence, found: Sequence[Occurren
             return False
         if not supports(word, o.near) and any(supports(word, x.own) for x in others):
             return False
-    return _mostly(mine, o)
+    return _mostly(mine, o) or _mostly([w for w in lexicon.words(part.clause) if not w.neutral], o)
 
 
 def _told_of(part: Part, o: Occurrence) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from assistant.llm.gate_figures import figures
 from assistant.llm.gate_glosses import Gloss, folded, keys_for
+from assistant.llm.gate_reading import expanded
 from assistant.llm.gate_sentences import clean
 from assistant.llm.gate_types import Figure, GatePassage
 from assistant.llm.gate_words import Lexicon, Word
@@ -193,7 +194,7 @@ class _Table:
 
 def _unit(text: str, line: int, lexicon: Lexicon, glosses: tuple[Gloss, ...] = ()) -> Unit:
     row = "\t" in text or text.count("|") >= 2
-    plain = text.replace("\t", " ").replace("|", " ")
+    plain = expanded(text.replace("\t", " ").replace("|", " "))
     words = tuple(lexicon.words(plain))
     clauses = clauses_of(plain, lexicon) if not row else (Clause(plain, words, _keys(words)),)
     keys = _keys(words) | said_otherwise(plain, lexicon)

@@ -79,7 +79,7 @@ def check_scope(clause: Clause, sentence: str, best: Sequence[Spot], lexicon: Le
         return Problem("umfang", "„nur“ steht so nicht in der Quelle")
     if not _LIMITING.search(sentence) and all(any(stance(c.text).only for c in nearest(clause, s.unit)) for s in best):
         return Problem("umfang", "„nur“ aus der Quelle fehlt")
-    if says_all(clause.text) and not any(stance(s.unit.text).every or each_of(clause.text, s.unit.text) for s in best):
+    if says_all(clause.text) and not any(stance(s.unit.text).every or each_of(clause.text, s.unit.text) or _whole_number(clause.text, s.unit) for s in best):
         return Problem("umfang", "„alle“, „jede“ oder „immer“ steht so nicht in der Quelle")
     sources = [_limited_here(clause, s) for s in best]
     whole = [stance(s.unit.text).limited for s in best]
@@ -95,10 +95,27 @@ def check_scope(clause: Clause, sentence: str, best: Sequence[Spot], lexicon: Le
     return _condition(clause, sentence, best)
 
 
+_ALL_OF = re.compile(r"\b(?:alle[rn]?|sämtliche[rn]?|jede[rnms]? der)\s(?=\S+\s)(?P<rest>[^,;.]+)", re.I)
+
+
+def _whole_number(clause: str, unit: Unit) -> bool:
+    """ "aller drei Bausteine" for "der drei Bausteine": the number says it is the whole, unless the source speaks of some of them."""
+    for m in _ALL_OF.finditer(clause):
+        mine = [f for f in figures(m["rest"]) if f.kind == "number" and f.start < 2]
+        theirs = [f for f in unit.figures if mine and f.value == mine[0].value]
+        some = any(re.search(r"(?:\d|" + _SMALL + r")\s(?:der|von|aus|von den)\s(?:den\s|insgesamt\s)?$", unit.text[: f.start], re.I) for f in theirs)
+        if not theirs or some or stance(unit.text).limited or (unit.row and len(theirs) < 2):
+            return False
+    return bool(_ALL_OF.search(clause))
+
+
+_SMALL = r"\b(?:eine[rs]?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)"
+
+
 def _limited_here(clause: Clause, s: Spot) -> bool:
     """Whether the source says it of a part only, of something the clause speaks of."""
     own = [w.shown.lower()[:6] for w in clause.words if not w.neutral]
-    return any(any(any(o in behind.lower() for o in own) for _, behind in limited_words(near.text)) for near in nearest(clause, s.unit))
+    return any(any(any(o in behind.lower() for o in own) for _, behind in limited_words(re.sub(r"\beine[rs]? von wenigen\b", "", near.text))) for near in nearest(clause, s.unit))
 
 
 def _context_text(s: Spot) -> str:

@@ -111,11 +111,11 @@ _FREQUENCY: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("wöchentlich", re.compile(r"\b(?:wöchentlich\w*|pro woche|je woche|jede woche)\b", re.I)),
     ("täglich", re.compile(r"\b(?:täglich\w*|pro tag|je tag|jeden tag|tagesaktuell\w*|taggleich|tagesgleich)\b", re.I)),
     ("stündlich", re.compile(r"\b(?:pro stunde|je stunde|stündlich)\b", re.I)),
-    ("einmalig", re.compile(r"\b(?:einmalig\w*|nur einmal|ein einziges mal|einmal(?! (?:im jahr|jährlich|pro jahr)))\b", re.I)),
+    ("einmalig", re.compile(r"\b(?:einmalig\w*|nur einmal|ein einziges mal|einmal(?! (?:im|pro|je|jedes|jeden|in jedem) |(?: jährlich)))\b", re.I)),
     (
         "insgesamt",
         re.compile(
-            r"\b(?:insgesamt|in summe|zusammengerechnet|gesamtsumme|gesamtbetrag|alles zusammen|"
+            r"\b(?:insgesamt|gesamt|in summe|zusammengerechnet|gesamtsumme|gesamtbetrag|alles zusammen|"
             r"zusammen(?=\s(?:(?:bis zu|höchstens|maximal|rund|nur|etwa)\s)?\d))\b",
             re.I,
         ),
