@@ -170,7 +170,7 @@ class SentenceGate:
         problem = next(gate_amounts.check_figures(text, evidence, found, self.gate.lexicon, before), None)
         problem = problem or gate_claims.check_words(text, evidence, self.gate.lexicon)
         problem = problem or _time(text, evidence, found, before)
-        problem = problem or next(gate_links.check_links(text, evidence, self.gate.lexicon, self.gate.roles.acting), None)
+        problem = problem or next(gate_links.check_links(text, evidence, self.gate.lexicon, self.gate.roles), None)
         return problem or next(gate_claims.check_claims(text, evidence, self.gate.lexicon, self.gate.roles), None)
 
     def _names(self, tokens: Sequence[str]) -> set[str]:

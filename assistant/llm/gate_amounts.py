@@ -40,6 +40,7 @@ _NAMES = {
 _SOURCE_WORD = re.compile(
     r"\b(?:stand|faq|fassung|\w*konzept\w*|bericht\w*|vorlage|richtlinie\w*|dokument\w*|papier\w*|beschluss\w*|laut|zufolge|gemäß|nach)\b", re.I
 )
+_AS_OF = re.compile(r"^\W*(?:Stand|Stichtag)\b")
 _ONE = re.compile(r"\bein(?:e|er|en|em)?\b", re.I)
 
 
@@ -138,6 +139,8 @@ def _named_in_source(figure: Figure, sentence: str, evidence: Sequence[Evidence]
         named = any(f.kind == "label" and f.value.startswith("baustein") for u in e.units for f in u.figures)
         if figure.kind == "label" and not named and figure.value in {f"baustein {b}" for b in e.bausteine}:
             return True  # the passage does not name it, but stands in a section about it alone
+        if figure.kind == "date" and any(_AS_OF.match(u.text) and any(same_value(figure, f) for f in u.figures) for u in e.units):
+            return True  # "(Stand Juli 2021)" is the date of all of it
         if figure.kind == "date" and (e.former or _SOURCE_WORD.search(sentence)):
             stated = [*figures(e.passage.stand), *figures(e.passage.document_id.replace("-", " "))]
             if any(same_value(figure, f) for f in stated):
@@ -162,6 +165,10 @@ def _bound_to(part: Part, sentence: str, o: Occurrence, found: Sequence[Occurren
         for f in figures(sentence)
     ):
         return True  # "10 von 11": the second number is the whole the first one is told of
+    if re.search(r"\b(?:von|unter|aus)\s(?:(?:den|diesen|insgesamt|allen|ihren|seinen)\s)?(?:\S+\s(?:bis|-|–)\s)?$", sentence[: part.figure.start], re.I):
+        later = [f for f in figures(sentence) if f.kind == "number" and f.start > part.figure.end and f.unit != "euro"]
+        if part.figure.unit != "euro" and later and (not o.unit.row or len(o.unit.words) > 3):
+            return True  # "von den sieben Stellen … vier"
     stretch = re.sub(r"\bvolle[nr]? (?=Höhe|Umfang)", "", f"{part.lead} {_told_of(part, o)} {before}")
     mine = [w for w in lexicon.words(stretch) if not w.neutral]
     if not _same_marks(part, o):

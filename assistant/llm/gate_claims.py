@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.llm.gate_actions import check_roles
 from assistant.llm.gate_evidence import Clause, Evidence, Unit, clauses_of
 from assistant.llm.gate_joins import check_joins
-from assistant.llm.gate_match import context
+from assistant.llm.gate_match import around, context
 from assistant.llm.gate_modality import check_stance
 from assistant.llm.gate_places import VERB_FIRST, Spot, clause_keys, glossed, nearest, spots
 from assistant.llm.gate_roles import Roles
@@ -32,6 +32,12 @@ _ACTORS = """Land Bund EU Kommune Kreis Stadt Gemeinde KI KfI ABH EBH Bezirksreg
 _INSTITUTIONS = frozenset({"~ministerium", "~kfi", "~bewilligung", "~zentrum", "~behoerde-abh", "~behoerde-ebh", "~land", "~bund", "~kommune"})
 _PARTIES = _INSTITUTIONS | {"~koordination", "~case-management", "~assistenz", "~lenkung", "~wohlfahrt"}
 _BOUNDS = frozenset({"~hoechst", "~hoechstens", "~mindest"})  # compared with their figure
+_APPLIES = re.compile(r"\b(?:be)?antrag|\bantr[aä]g|einreich|reicht\b.*\bein\b|nachweis", re.I)
+_LIGHT = re.compile(r"Standorte?|Orte?|Aufgaben?|Kr[aä]fte?|Personen?|Leute|Gr[uü]nde?n?|Stand|Seiten?|Weise|Höhe|Rahmen$", re.I)
+_CONDITIONAL = re.compile(r"\b(?:sofern|falls|vorbehalt|nur dann|wenn|voraussetzung|bedingung|abhängig)\b", re.I)
+_OPEN_QUESTION = re.compile(r"^\W*(?:\d+\.\s*)?(?:Wie|Wer|Was|Wo|Wann|Welche\w*|An wen|Wozu|Wofür)\b")
+_SIDE = re.compile(r"^\W*(?:wenn|sofern|falls|soweit|sobald|solange|wer|die|der|das|deren|denen|dem)\s(?!.{0,40}$)", re.I)
+_POINTS_UP = re.compile(r"\bo\.\s?[ag]\b|\boben genannt|\bgenannten\b|\bvorgenannt", re.I)
 _GIVES = re.compile(r"förder|schuss|zahl|gewähr|finanz|bewillig|stellt|übernimm", re.I)
 
 
@@ -42,6 +48,7 @@ def check_words(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -
     words = lexicon.words(sentence)
     content = [w for w in words if not w.neutral]
     new = [w for w in content if not supports(w, keys) and (w.telling or not (lexicon.joined(w, keys) or glossed(w, gloss)))]
+    new = [w for w in new if w.acronym or not (_LIGHT.match(w.shown) or _frame(w.shown, evidence))]
     verb_first = bool(VERB_FIRST.match(sentence))
     for word in new:
         if word.telling:
@@ -62,6 +69,11 @@ def check_words(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -
         if missing and len(missing) * 2 > len(own):
             return Problem("wort", f"Satzteil ohne Beleg: „{clause.text.strip()}“")
     return None
+
+
+def _frame(shown: str, evidence: Sequence[Evidence]) -> bool:
+    """ "Voraussetzung war, dass …" where the source says "sofern" or "unter dem Vorbehalt"."""
+    return bool(re.fullmatch(r"Voraussetzung|Bedingung|Vorbehalt", shown)) and any(_CONDITIONAL.search(e.text) for e in evidence)
 
 
 def actors(lexicon: Lexicon) -> frozenset[str]:
@@ -85,7 +97,7 @@ def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, 
             or check_attributes(clause, best, lexicon)
             or _who(clause, sentence, best, acting, lexicon)
             or check_roles(clause, best, roles, lexicon)
-            or check_stance(clause, sentence, best)
+            or check_stance(clause, sentence, _saying(clause, best))
             or check_scope(clause, sentence, best, lexicon)
         )
         seen += best
@@ -101,6 +113,9 @@ def _together(clause: Clause, best: Sequence[Spot], acting: frozenset[str]) -> P
     """The words of a clause stand together in the source; picked from far apart they say something new."""
     for s in best:
         keys = context(s.evidence, s.position)
+        negated = stance(clause.text).negated
+        if _POINTS_UP.search(s.unit.text) and negated == stance(s.unit.text).negated:
+            keys = keys.union(*(u.keys for u in s.evidence.units[: s.position] if not u.question))  # "die o. a. Fördermöglichkeiten"
         line = keys.union(*(u.keys for u in s.evidence.units if u.line == s.unit.line))
         known = [
             w
@@ -112,16 +127,33 @@ def _together(clause: Clause, best: Sequence[Spot], acting: frozenset[str]) -> P
             and not (w.keys & _BOUNDS)
             and w.shown != "KIM"
         ]
+        known = [w for w in known if not _LIGHT.match(w.shown) and not _only_attribute(w, clause.text, s)]
         far = [w for w in known if not supports(w, line)]
         apart = [] if s.unit.row else [w for w in known if not supports(w, keys)]
-        negated = stance(clause.text).negated
         same = [c.keys for u in s.evidence.units if not u.question for c in u.clauses if stance(c.text).negated == negated]
-        plain = frozenset().union(*same)
-        if any(w.noun and not supports(w, plain) for w in known if not supports(w, s.unit.keys)):
+        plain = frozenset().union(*same, *(u.keys for u in around(s.evidence, s.position) if u.question and _OPEN_QUESTION.search(u.text)))
+        if any(w.noun and not _LIGHT.match(w.shown) and not supports(w, plain) for w in known if not supports(w, s.unit.keys)):
             continue
         if len(far) <= ELSEWHERE * len(known) and len(apart) <= APART * len(known):
             return None
     return Problem("bezug", f"der Satzteil „{clause.text.strip()}“ verbindet, was in der Quelle nicht zusammensteht")
+
+
+def _only_attribute(word: Word, clause: str, s: Spot) -> bool:
+    """Whether a verb stands in the passage only as the attribute of some other noun ("gedeckten Aufwendungen"): then it is a new word here."""
+    if word.noun or word.telling or supports(word, s.unit.keys) or re.search(re.escape(word.shown) + r"\s[A-ZÄÖÜ]", clause):
+        return False
+    stem = word.shown.lower().removeprefix("ge")[:4]
+    found = [m for m in re.finditer(r"\b\w*" + re.escape(stem) + r"\w*", s.evidence.text)]
+    return bool(found) and all(m[0][0].islower() and re.match(r"\s[A-ZÄÖÜ]", s.evidence.text[m.end() :]) for m in found)
+
+
+def _saying(clause: Clause, best: Sequence[Spot]) -> Sequence[Spot]:
+    """Of places that fit alike, those that have the clause's verbs, when some have."""
+    verbs = [w for w in clause.words if not w.noun and not w.neutral and not w.telling]
+    rated = [(sum(supports(w, s.unit.keys) for w in verbs), s) for s in best]
+    most = max(n for n, _ in rated)
+    return [s for n, s in rated if n == most]
 
 
 def _placed(clause: Clause, best: Sequence[Spot], lexicon: Lexicon) -> Problem | None:
@@ -161,6 +193,9 @@ def _same_part(word: Word, clause: Clause, s: Spot, sentence_keys: frozenset[str
     if len([w for w in rest if not w.neutral]) < 2:
         return True
     saying = tuple(w for w in rest if not w.noun and not w.neutral and supports(w, s.unit.keys))
+    side = _SIDE.match(clause.text) or VERB_FIRST.match(clause.text)
+    if side and any(supports(word, c.keys) for c in nearest(clause, s.unit, conditional=True)):
+        return True
     near = nearest(Clause(clause.text, saying or rest, clause.keys), s.unit)
     return any(supports(word, c.keys) or not (set(c.keys & acting & _PARTIES) - sentence_keys) for c in near)
 
@@ -181,5 +216,7 @@ def _usual(word: Word, clause: str, s: Spot, acting: frozenset[str]) -> bool:
     if re.fullmatch(r"Land(?:es)?", word.shown):
         return bool(_GIVES.search(clause)) and not others & {"~kommune", "~bund"}
     if re.fullmatch(r"Kommunen?", word.shown):
+        if _APPLIES.search(clause) and not others - {"~land", "~foerderung"}:
+            return True
         return not others & {"~land", "~ministerium", "~kfi", "~bewilligung", "~zentrum", "~behoerde-abh", "~behoerde-ebh", "~lenkung"}
     return False

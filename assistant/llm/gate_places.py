@@ -13,9 +13,13 @@ from assistant.llm.gate_types import Figure
 from assistant.llm.gate_words import Lexicon, Word, supports
 
 _POINTING = re.compile(r"\b(?:diese[rnms]?|dies|sie|es|ihr\w*)\b", re.I)
-SUBORDINATE = re.compile(r"^\W*(?:wenn|sofern|falls|soweit|sollten?)\b", re.I)
+SUBORDINATE = re.compile(
+    r"^\W*(?:(?:ja|nein|aber|und|oder|denn)\W+)?(?:(?:erst|nur|auch|immer|selbst|dann|nur dann|erst dann),?\s)?"
+    r"(?:wenn|sofern|falls|soweit|sobald|solange|wer|sollten?)\b",
+    re.I,
+)
 VERB_FIRST = re.compile(
-    r"^\W*(?:[^\W\d_]+(?:t|en)|soll|will|muss|darf|kann)\s(?:alle|keine?|der|die|das|den|dem|ein|eine|einer|eines|"
+    r"^\W*(?:[^\W\d_]+(?:t|en)|Sind|War|soll|will|muss|darf|kann)\s(?:alle|keine?|der|die|das|den|dem|ein|eine|einer|eines|"
     r"es|sie|er|man|jemand|sich|nicht|auch|Sie)\s",
     re.I,
 )

@@ -28,7 +28,8 @@ _PREPOSITIONS: dict[str, Role] = {
     **dict.fromkeys("nach laut gemäß entsprechend zufolge unter zwischen anstelle statt hinter".split(), "other"),
     **dict.fromkeys("von vom".split(), "other"),
 }
-_DATIVE = frozenset("dem einem ihrem seinem diesem jedem unserem keinem ihm".split())
+_PRONOUNS = frozenset("sie er es ihn ihm ihnen sich man uns ihr".split())
+_DATIVE = frozenset("dem einem ihrem seinem diesem jedem unserem keinem".split())
 _GENITIVE = frozenset("des eines ihres seines dieses jedes".split())
 _PLAIN = frozenset("die das ein eine ihre seine diese dieses jede jedes alle beide keine der den einen ihren seinen jeder dieser einer ihrer".split())
 _FEMININE = re.compile(
@@ -142,6 +143,9 @@ class Roles:
                 state = _State(preposition=low, after_noun=False, before=tokens[i - 1][0] if i else "", article="contracted" if low in ("vom", "zum", "zur", "beim", "im", "am") else "")
                 if low in ("von", "vom"):
                     state.after_noun = i > 0 and tokens[i - 1][0][:1].isupper() and i > 1
+                continue
+            if low in _PRONOUNS:
+                state = _State()
                 continue
             if low in _DATIVE or low in _GENITIVE or low in _PLAIN:
                 state = _State(state.preposition, low, state.after_noun and not state.preposition, state.joined, state.before)

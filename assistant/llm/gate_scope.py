@@ -10,7 +10,7 @@ from assistant.llm.gate_figures import figures
 from assistant.llm.gate_match import context_text
 from assistant.llm.gate_modality import opposites
 from assistant.llm.gate_numbers import number_word
-from assistant.llm.gate_places import Spot, nearest
+from assistant.llm.gate_places import VERB_FIRST, Spot, nearest
 from assistant.llm.gate_stance import (
     allows_only,
     attributes_denied,
@@ -124,7 +124,7 @@ def _context_text(s: Spot) -> str:
 
 def _condition(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem | None:
     """A statement its source makes under a condition needs one too."""
-    if has_condition_word(sentence) or "soll" in stance(sentence).modals or not all(_under_condition(clause, s.unit) for s in best):
+    if has_condition_word(sentence) or VERB_FIRST.match(sentence) or "soll" in stance(sentence).modals or not all(_under_condition(clause, s.unit) for s in best):
         return None
     return Problem("bedingung", "die Quelle nennt eine Bedingung, die fehlt")
 

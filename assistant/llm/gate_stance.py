@@ -17,7 +17,7 @@ _NOT_A_NEGATION = re.compile(
 )
 _NEGATION = re.compile(
     r"\b(?:nicht|nichts|kein\w{0,2}|nie|niemals|niemand\w*|nirgends|weder|abgeraten|abzuraten|keinesfalls|keineswegs|entfällt|"
-    r"entfallen|verzichtet|verzichten|unmöglich|ausgeschlossen|"
+    r"entfallen|verzicht\w*|unmöglich|ausgeschlossen|"
     r"verboten|verbietet|verbieten|untersagt|unzulässig|ausgenommen|fehlt|fehlen|abgelehnt|lehnt|verweigert|schließt\s[^,.;]*\saus|"
     r"tabu|unberücksichtigt|unnötig|entbehrlich|"
     r"überflüssig|bleibt\saus|scheidet\saus|scheiden\saus)\b",
@@ -33,7 +33,7 @@ _WITHOUT = re.compile(r"\b(?:ohne|außer)\b", re.I)
 _MUST = re.compile(
     r"\b(?:muss|müssen|musste\w*|müsste\w*|verpflichtend\w*|verpflichtet\w*|pflicht|verpflichtung\w*|\w+pflicht|verbindlich\w*|"
     r"zwingend\w*|obligatorisch\w*|erforderlich|notwendig|nötig|"
-    r"vorgeschrieben\w*|voraussetzung\w*|\w+voraussetzung\w*|bedingung\w*|vorausgesetzt|braucht|benötigt|gebunden|unerlässlich|"
+    r"vorgeschrieben\w*|voraussetzung\w*|\w+voraussetzung\w*|bedingung\w*|vorausgesetzt|braucht|benötigt|gebunden|unerlässlich|vorbehalt\w*|"
     r"pflichtig|sicherzustellen|\w*frist|spätestens|vorgegeben|verlangt|gefordert)\b"
     r"|\b(?:ist|sind|hat|haben|seien)\b(?:\s+[^\s;]+){0,22}?\s+(?:zu\s+[a-zäöüß]+n|[a-zäöüß]{2,10}zu[a-zäöüß]{3,}en)\b"
     r"|\b(?:zu\s+[a-zäöüß]+n|[a-zäöüß]{2,10}zu[a-zäöüß]{3,}en)\s+(?:ist|sind|hat|haben)\b",
@@ -92,7 +92,7 @@ _CONDITION = re.compile(
 )
 _CONDITION_DRAFT = re.compile(
     _CONDITION.pattern[:-3] + r"|nur|ausschließlich|ausnahme\w*|einzelfälle\w*|bei|mit eigene\w*|im fall\w*|nach|ohne|mit|wo|sobald"
-    r"|abhängig|außer|verfügt|verfügen|hat|haben|besitzt|deren|dessen)\b",
+    r"|damit|abhängig|außer|verfügt|verfügen|hat|haben|besitzt|deren|dessen)\b",
     re.I,
 )
 _FREQUENCY: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -174,6 +174,31 @@ def stance(clause: str) -> Stance:
     )
 
 
+_PLANS = re.compile(
+    r"\b(?:ist|sind|war|waren|wird|werden|wurden?|sei)\b[^;]*\b(?:vorgesehen|geplant|beabsichtigt|angedacht|angestrebt)\b|"
+    r"\b(?:vorgesehen|geplant|beabsichtigt|angestrebt)\s(?:ist|sind|war|waren)\b|\b(?:woll(?:t?en?|te)|plan(?:t|en|te|ten)|sah\w*\s[^;]*\bvor)\b|"
+    r"\b(?:aufgaben?|zielen?|ziel|auftrag)\b",
+    re.I,
+)
+_FINITE = re.compile(
+    r"\b(?:ist|sind|war|waren|wird|werden|wurden?|hat|haben|hatten?|kann|können|konnten?|muss|müssen|mussten?|soll|sollen|sollten?|darf|dürfen|durften?|"
+    r"will|wollen|wollten?|sei|seien|(?:ging|kam|bekam|erhielt|blieb|nahm|fand|stand|lag|sah|gab|floss|hielt|ließ|begann|lief|beriet)(?:en)?)\b|"
+    r"\b(?!(?:nicht|mit|erst|jetzt|oft|seit|fast|samt|statt|weit|sonst|insgesamt|damit|somit|zuletzt|meist|gut|laut|selbst|bereit|zunächst)\b)"
+    r"[a-zäöüß]{2,}t\b|\b[a-zäöüß]{3,}(?:te|ten(?!\W*$))\b(?!\s+(?:[a-zäöüß]+\s+)?[A-ZÄÖÜ]\w+)"
+)
+_OPENS = re.compile(r"^\W*(?:dass|ob|wenn|weil|da|sofern|falls|sobald|damit|obwohl|wie|wo|wer|was|welche\w*|nachdem|bevor)\b", re.I)
+
+
+def plans(clause: str) -> bool:
+    """Whether a clause tells of what is planned or meant to be: what a source says with "soll"."""
+    return bool(_PLANS.search(clause))
+
+
+def governed(clause: str) -> bool:
+    """Whether a clause has no finite verb of its own and so is meant as the clause before it: "…, die Anträge zu prüfen", "…: Prozesse moderieren"."""
+    return not _OPENS.match(clause) and not _FINITE.search(clause)
+
+
 def _denied(plain: str) -> bool:
     """Whether a text denies: "ohne … keine" affirms, "… nichts, … nicht" denies twice."""
     if _WITHOUT.search(plain):
@@ -207,8 +232,8 @@ def each_of(clause: str, unit: str) -> bool:
 
 
 def says_all(sentence: str) -> bool:
-    """Whether a draft claims something of all or always."""
-    return bool(_ALL_DRAFT.search(sentence))
+    """Whether a draft claims something of all or always; "alle Voraussetzungen" are the ones there are."""
+    return bool(_ALL_DRAFT.search(re.sub(r"\balle[rn]?\s(?:\w+\s)?\w*voraussetzungen\b", "", sentence, flags=re.I)))
 
 
 def only_of(text: str) -> list[str]:
