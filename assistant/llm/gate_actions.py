@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.llm.gate_evidence import Clause
 from assistant.llm.gate_match import opening_line
 from assistant.llm.gate_places import Spot
-from assistant.llm.gate_roles import Party, Roles
+from assistant.llm.gate_roles import Party, Roles, identity
 from assistant.llm.gate_types import Problem
 from assistant.llm.gate_words import Lexicon, Word, supports
 
@@ -43,13 +43,13 @@ def _turned(clause: Clause, mine: Sequence[Party], s: Spot, roles: Roles, lexico
         if p.role == "agent":
             if same and _only_acted_upon(p, mine, same, every, clause, lexicon):
                 return p.word
-            if doing and not any(q.same(p) for q in doing) and not any(q.role == "with" for q in same):
+            if doing and not any(q.same(p) for q in doing) and not any(q.same(m) for q in doing for m in mine if m.role == "agent"):
                 return p.word
         elif p.role in ("to", "about", "patient") and same and all(q.role == "agent" for q in same) and any(not a.same(p) for a in acting):
             return p.word
         elif p.role == "other" and not same and p.place in ("von", "vom") and "~land" in p.word.keys and not _GIVES.search(clause.text):
             return p.word
-        elif p.role == "of" and p.head is not None and _owned_by_others(p, p.head, every, s):
+        elif p.role == "of" and p.head is not None and (_owned_by_others(p, p.head, every, s) or _paper_of_nobody(p, p.head, s, lexicon)):
             return p.word
     return None
 
@@ -100,6 +100,24 @@ def _owned_by_others(p: Party, head: Word, every: Sequence[Party], s: Spot) -> b
     if "~kommune" in p.word.keys and any(m["n"].lower()[:6] in head.shown.lower() or head.shown.lower()[:6] in m["n"].lower() for m in _COMMUNAL.finditer(s.unit.text)):
         return False
     return bool(owners)
+
+
+_PAPER = re.compile(r"(?:konzepte?s?|richtlinien?|vorlagen?|programme?s?|haushalt\w*|bescheide?s?|verträge|vertrage?s?|beschluss\w*|beschlüsse)$", re.I)
+
+
+def _paper_of_nobody(p: Party, head: Word, s: Spot, lexicon: Lexicon) -> bool:
+    """Whether a paper is told as a party's whose name does not stand close before or behind it in the source."""
+    if not _PAPER.search(head.shown):
+        return False
+    words = [w for u in (s.evidence.units[max(0, s.position - 1) : s.position + 1]) for w in u.words]
+    at = [i for i, w in enumerate(words) if supports(head, w.all_keys)]
+    if not at:
+        return False
+    mine = identity(p.word) | {k for k in p.word.keys if k[0] == "~"}
+    behind = any(words[j].all_keys & mine for i in at for j in range(i, min(i + 6, len(words))))
+    made = any(words[j].all_keys & mine and words[j - 1].shown.lower() in ("vom", "der", "des") for i in at for j in range(max(1, i - 2), i))
+    communal = "~kommune" in mine and bool(re.search(r"kommunal|Kommune|Münster|Kreis|Stadt", " ".join(words[j].shown for i in at for j in range(max(0, i - 2), i + 1))))
+    return not (behind or made or communal)
 
 
 def _same_deed(mine: Clause, theirs: Clause) -> bool:

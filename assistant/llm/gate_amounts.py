@@ -142,6 +142,8 @@ def _named_in_source(figure: Figure, sentence: str, evidence: Sequence[Evidence]
         if figure.kind == "date" and any(_AS_OF.match(u.text) and any(same_value(figure, f) for f in u.figures) for u in e.units):
             return True  # "(Stand Juli 2021)" is the date of all of it
         if figure.kind == "date" and (e.former or _SOURCE_WORD.search(sentence)):
+            if figure.direction and any(same_value(figure, f) for u in e.units for f in u.figures):
+                continue  # "erst ab 2021" is no date of the source where it tells of 2021 itself
             stated = [*figures(e.passage.stand), *figures(e.passage.document_id.replace("-", " "))]
             if any(same_value(figure, f) for f in stated):
                 return True
@@ -171,7 +173,7 @@ def _bound_to(part: Part, sentence: str, o: Occurrence, found: Sequence[Occurren
             return True  # "von den sieben Stellen … vier"
     stretch = re.sub(r"\bvolle[nr]? (?=Höhe|Umfang)", "", f"{part.lead} {_told_of(part, o)} {before}")
     mine = [w for w in lexicon.words(stretch) if not w.neutral]
-    if not _same_marks(part, o):
+    if not _same_marks(part, o) or _other_place(part, sentence, o):
         return False
     others = [x for x in found if x.figure.kind == o.figure.kind and not same_value(part.figure, x.figure) and alike(x.figure, o.figure)]
     for word in mine:
@@ -202,6 +204,23 @@ def _same_marks(part: Part, o: Occurrence) -> bool:
         if mine and named and not any(same_value(m, t) or (kind == "date" and _compatible(m, t)) for m in mine for t in named):
             return False
     return True
+
+
+def _other_place(part: Part, sentence: str, o: Occurrence) -> bool:
+    """Whether the place label beside a number is another one than beside it in the source: "10 % im LK2 bis zu 22 % in S1"."""
+    mine, theirs = _place_beside(sentence, part.figure), _place_beside(o.unit.text, o.figure)
+    return len({f.value for f in o.unit.figures if f.value.startswith("ort ")}) > 1 and bool(mine and theirs) and mine != theirs
+
+
+def _place_beside(text: str, figure: Figure) -> str:
+    found = figures(text)
+    numbers = [f for f in found if f.kind == "number"]
+    right = min((f.start for f in numbers if f.start > figure.start), default=len(text))
+    left = max((f.end for f in numbers if f.end <= figure.start), default=0)
+    places = [f for f in found if f.value.startswith("ort ")]
+    behind = [f.value for f in places if figure.end <= f.start < right]
+    before = [f.value for f in places if left <= f.start < figure.start]
+    return behind[0] if behind else before[-1] if before else ""
 
 
 def _compatible(a: Figure, b: Figure) -> bool:

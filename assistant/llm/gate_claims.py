@@ -125,6 +125,7 @@ def _together(clause: Clause, best: Sequence[Spot], acting: frozenset[str]) -> P
             and not _usual(w, clause.text, s, acting)
             and not _communal(w, s.unit)
             and not (w.keys & _BOUNDS)
+            and not w.keys & s.evidence.local
             and w.shown != "KIM"
         ]
         known = [w for w in known if not _LIGHT.match(w.shown) and not _only_attribute(w, clause.text, s)]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from assistant.llm.gate_figures import figures
 from assistant.llm.gate_match import context_text
 from assistant.llm.gate_places import Spot
 from assistant.llm.gate_types import Problem
@@ -44,11 +46,32 @@ def check_joins(sentence: str, best: Sequence[Spot], lexicon: Lexicon) -> Proble
         return Problem("bedingung", "dass es unabhängig von einer Bedingung gilt, steht so nicht in der Quelle")
     if all(_shared_out(sentence, s.unit.text) for s in best):
         return Problem("einheit", "je einzeln und gemeinsam ist in der Quelle anders")
+    if re.search(r"\bsowohl\b", sentence) and all(_EITHER_WORD.search(s.unit.text) and not re.search(r"\bsowohl\b|\bund\b", s.unit.text) for s in best):
+        return Problem("bedingung", "aus einem Oder der Quelle wird ein Und")
+    if any(_part_whole(sentence) & {(b, a) for a, b in _part_whole(s.unit.text)} for s in best):
+        return Problem("bezug", "Teil und Ganzes sind vertauscht")
     for join, left, right in _joins(sentence, lexicon):
         found = [b for s in best for b in [_between(left, right, s.unit.text, lexicon)] if b]
         if found and all(_swapped(join, between, sentence) for between in found):
             return Problem("bedingung", f"„{left.shown} {join} {right.shown}“: und und oder sind in der Quelle anders")
     return None
+
+
+_EITHER_WORD = re.compile(r"\b(?:oder|entweder)\b", re.I)
+_OF = re.compile(r"^\s(?:der|von|aus|von den|von insgesamt|von diesen|unter den)\s(?:insgesamt\s)?$", re.I)
+
+
+def _part_whole(text: str) -> frozenset[tuple[str, str]]:
+    """Pairs (part, whole) of a text: "acht der zwölf", "von den zwölf … acht", "zwölf …, acht davon"."""
+    found = [f for f in figures(text) if f.kind == "number"]
+    out: set[tuple[str, str]] = set()
+    for a, b in pairwise(found):
+        between = text[a.end : b.start]
+        if _OF.match(between):
+            out.add((a.value, b.value))
+        elif re.search(r"\b(?:von|unter)\s(?:den\s|insgesamt\s|diesen\s)?$", text[: a.start], re.I) or re.search(r"\bdavon\b", between + text[b.end : b.end + 8], re.I):
+            out.add((b.value, a.value))
+    return frozenset(out)
 
 
 def _shared_out(sentence: str, unit: str) -> bool:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from assistant.llm.gate_evidence import Clause, Unit
 from assistant.llm.gate_match import opening_line
-from assistant.llm.gate_places import Spot, nearest, sets_condition
+from assistant.llm.gate_places import SUBORDINATE, Spot, nearest, sets_condition
 from assistant.llm.gate_stance import (
     governed,
     plans,
     stance,
 )
 from assistant.llm.gate_types import Problem
+from assistant.llm.gate_words import supports
 
 SAME_PLACE = 0.93  # places about as good as the best one count for "nicht", "muss" and "kann"
 _ASKING = re.compile(r"\bob\b|prüf|entsch[ei]+d|\bfrag|\boffen\b", re.I)
@@ -48,7 +49,7 @@ def check_stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem
     negation = modal = False
     top = best[0].score
     for s in (s for s in best if s.score >= SAME_PLACE * top):
-        for near in nearest(clause, s.unit, related):
+        for near in _predicate(clause, s.unit, nearest(clause, s.unit, related)):
             if _left_open(near, s.unit) and not _ASKING.search(sentence):
                 continue  # what is still to be examined is not so
             theirs, whole = stance(near.text), stance(s.unit.text)
@@ -95,6 +96,13 @@ def _apart(text: str) -> tuple[str, bool]:
     if found and found["r"]:
         return text[: found.start()], False
     return text, found is not None
+
+
+def _predicate(clause: Clause, unit: Unit, near: Sequence[Clause]) -> Sequence[Clause]:
+    """The clauses that have the draft's verb, where the nearest ones by their nouns do not."""
+    verbs = [w for w in clause.words if not w.noun and not w.neutral and not w.telling]
+    having = [c for c in unit.clauses if any(supports(w, c.keys) for w in verbs) and not SUBORDINATE.match(c.text)]
+    return having if having and near and not any(c in having for c in near) else near
 
 
 def _relative(clause: str, sentence: str) -> bool:

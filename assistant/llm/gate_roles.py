@@ -128,6 +128,7 @@ class Roles:
         acts = _acts(clause)
         found: list[Party] = []
         state, last, last_party, last_place = _State(), None, None, ""
+        subjects: list[tuple[int, bool]] = []
         tokens = [m for m in _TOKEN.finditer(clause)]
         for i, m in enumerate(tokens):
             raw = m[0]
@@ -165,14 +166,19 @@ class Roles:
                 role, owned = self._role(state, party, passive, receiving, acts, clause[m.end() :])
                 head = last if owned else None
                 found.append(Party(party, role, head, bool(owned and last_party is last and last is not None), last_place if owned else state.preposition))
+                if role == "agent" and not state.preposition:
+                    subjects.append((len(found) - 1, state.joined is not None))
                 last_party = party
                 last = party
             else:
+                if (passive and state.preposition in ("von", "vom", "durch") and not state.after_noun) or (acts and not subjects and _doer(state, raw)):
+                    found.append(Party(word, "agent", None, place=state.preposition or "subject"))
+                    subjects.append((len(found) - 1, state.joined is not None))
                 last = word
             if not (party is not None and found and found[-1].role == "of"):
                 last_place = state.preposition
             state = _State(after_noun=True)
-        return tuple(_inherit(found))
+        return tuple(_inherit(_one_subject(found, subjects, clause)))
 
     def _party_word(self, raw: str) -> Word | None:
         for piece in (raw, *raw.split("-")):
@@ -205,6 +211,29 @@ class Roles:
         if receiving:
             return "to", False
         return ("agent" if acts else "core"), False
+
+
+_PERSONS = re.compile(r"(?:enden|ende|innen|kräfte|personal|personen|mitglieder|dozenten|lehrer)$", re.I)
+
+
+def _doer(state: _State, raw: str) -> bool:
+    """Whether a noun that is no party stands where the subject stands and names people ("die extern Beratenden")."""
+    return not state.preposition and state.article in ("", "die", "der", "das", "alle") and not state.after_noun and bool(_PERSONS.search(raw))
+
+
+def _one_subject(found: list[Party], subjects: Sequence[tuple[int, bool]], clause: str) -> list[Party]:
+    """Of two plain parties beside one verb the first is the subject, unless only the second agrees with the verb in number."""
+    apart = [i for n, (i, joined) in enumerate(subjects) if n == 0 or not joined]
+    if len(apart) < 2 or not all(found[i].role == "agent" for i in apart):
+        return found
+    verb = next((w for w in re.findall(r"\b[a-zäöüß]{3,}\b", clause) if _FINITE.match(w) and not _DETERMINER.match(w)), "")
+    first, second = found[apart[0]], found[apart[1]]
+    plural = [bool(_PLURAL.search(p.word.shown)) and not _FEMININE.search(p.word.shown) for p in (first, second)]
+    turned = verb.endswith(("t", "te")) and plural == [True, False] and not verb.endswith(("en", "ten"))
+    out = list(found)
+    i = apart[0] if turned else apart[1]
+    out[i] = Party(found[i].word, "patient", found[i].head, found[i].contained, found[i].place)
+    return out
 
 
 def _acts(clause: str) -> bool:

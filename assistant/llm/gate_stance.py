@@ -63,7 +63,7 @@ _ALL = re.compile(
 )
 _ALL_DRAFT = re.compile(
     r"\b(?:alle[rn]?|(?<!vor )allem|sämtliche\w*|jede[rnms]?|ausnahmslos|immer|stets|überall)\b(?!\s+(?:jahr|monat|quartal|woche|"
-    r"tag|stelle|fall)\w*)",
+    r"tag)\w*)(?!(?<=jede|eder|edes)\s+(?:\w*stelle|fall)\w*)",
     re.I,
 )
 _LIMITED: tuple[tuple[str, re.Pattern[str]], ...] = (
