@@ -21,10 +21,10 @@ _COMMUNAL = re.compile(r"\bkommunal\w*\s+(?:[\w-]+-)?(?P<n>[A-ZÄÖÜ]\w+)")
 
 def check_roles(clause: Clause, best: Sequence[Spot], roles: Roles, lexicon: Lexicon) -> Problem | None:
     """Whether the parties of a clause do and get what they do and get in the source."""
-    mine = roles.read(clause.text)
+    mine = tuple(p for p in roles.read(clause.text) if roles.is_party(p.word))
     if not mine:
         return None
-    doers = [q for s in best for c in s.unit.clauses if _same_deed(clause, c) for q in roles.read(c.text) if q.role == "agent"]
+    doers = [q for s in best for i, c in enumerate(s.unit.clauses) if _same_deed(clause, c) for q in _agents(s, i, roles)]
     doers += [q for s in best for q in _carried(s, 0, roles) if any(_same_deed(clause, c) for c in s.unit.clauses)]
     found = [_turned(clause, mine, s, roles, lexicon, doers) for s in best]
     if not found or any(f is None for f in found):
@@ -54,6 +54,15 @@ def _turned(clause: Clause, mine: Sequence[Party], s: Spot, roles: Roles, lexico
     return None
 
 
+def _agents(s: Spot, i: int, roles: Roles) -> list[Party]:
+    """Who acts in a clause; a clause of verbs only has the agents of the one before: "vom Team geplant, durchgeführt und ausgewertet"."""
+    found = [q for q in roles.read(s.unit.clauses[i].text) if q.role == "agent"]
+    while not found and i and not any(w.noun and not w.neutral for w in s.unit.clauses[i].words[:2]):
+        i -= 1
+        found = [q for q in roles.read(s.unit.clauses[i].text) if q.role == "agent"]
+    return found
+
+
 def _carried(s: Spot, i: int, roles: Roles) -> tuple[Party, ...]:
     """Who acts without being named again: the subject of the sentence before, or of the line a list item stands under."""
     if i:
@@ -61,7 +70,9 @@ def _carried(s: Spot, i: int, roles: Roles) -> tuple[Party, ...]:
     before = opening_line(s.evidence, s.position)
     if not before and s.position and _POINTS_BACK.match(s.unit.text):
         before = s.evidence.units[s.position - 1].text
-    return tuple(Party(q.word, "agent", None) for q in roles.read(before) if q.role in ("agent", "core", "patient")) if before else ()
+    read = roles.read(before) if before else ()
+    subjects = [q for q in read if q.role in ("agent", "core")] or [q for q in read if q.role == "patient"]
+    return tuple(Party(q.word, "agent", None) for q in subjects)
 
 
 def _only_acted_upon(p: Party, mine: Sequence[Party], same: Sequence[Party], every: Sequence[Party], clause: Clause, lexicon: Lexicon) -> bool:
@@ -115,7 +126,7 @@ def _paper_of_nobody(p: Party, head: Word, s: Spot, lexicon: Lexicon) -> bool:
         return False
     mine = identity(p.word) | {k for k in p.word.keys if k[0] == "~"}
     behind = any(words[j].all_keys & mine for i in at for j in range(i, min(i + 6, len(words))))
-    made = any(words[j].all_keys & mine and words[j - 1].shown.lower() in ("vom", "der", "des") for i in at for j in range(max(1, i - 2), i))
+    made = any(words[j].all_keys & mine and words[j - 1].shown.lower() in ("vom", "des") for i in at for j in range(max(1, i - 2), i))
     communal = "~kommune" in mine and bool(re.search(r"kommunal|Kommune|Münster|Kreis|Stadt", " ".join(words[j].shown for i in at for j in range(max(0, i - 2), i + 1))))
     return not (behind or made or communal)
 

@@ -87,7 +87,7 @@ def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, 
     for clause in clauses_of(sentence, lexicon):
         if not any(not w.neutral for w in clause.words):
             continue
-        best = spots(clause, evidence)
+        best = _same_ordinal(clause.text, spots(clause, evidence))
         if not best:
             yield Problem("wort", f"Satzteil ohne Beleg: „{clause.text.strip()}“")
             return
@@ -147,6 +147,16 @@ def _only_attribute(word: Word, clause: str, s: Spot) -> bool:
     stem = word.shown.lower().removeprefix("ge")[:4]
     found = [m for m in re.finditer(r"\b\w*" + re.escape(stem) + r"\w*", s.evidence.text)]
     return bool(found) and all(m[0][0].islower() and re.match(r"\s[A-ZÄÖÜ]", s.evidence.text[m.end() :]) for m in found)
+
+
+_ORDINAL = re.compile(r"\b(erste|zweite|dritte|vierte|letzte)(?:[nrsm])?\b", re.I)
+
+
+def _same_ordinal(clause: str, best: list[Spot]) -> list[Spot]:
+    """Of places that count differently ("die erste", "die zweite Veranstaltung"), those that count as the clause does."""
+    mine = {m[1].lower() for m in _ORDINAL.finditer(clause)}
+    same = [s for s in best if mine & {m[1].lower() for m in _ORDINAL.finditer(s.unit.text)}]
+    return same if mine and same else best
 
 
 def _saying(clause: Clause, best: Sequence[Spot]) -> Sequence[Spot]:

@@ -133,7 +133,7 @@ def _units(text: str) -> list[tuple[int, str]]:
         if line.strip():
             table = _Table()
         hidden = re.sub(
-            r"\b(?:z|d|u|i|o|S|Nr|Abs|bzw|ca|vgl|ggf|bspw|max|mind|lt|Tab|Mio|a|B|R|kreisang|Dr|Art|Ziff|Kap|inkl|usw|gem|einschl|evtl)\.\s",
+            r"\b(?:z|d|u|i|o|S|Nr|Abs|bzw|ca|vgl|ggf|bspw|max|mind|lt|Tab|Mio|a|B|R|kreisang|Dr|Art|Ziff|Kap|inkl|usw|gem|wiss|extern|einschl|evtl)\.\s",
             lambda m: m[0][:-1] + "\ue001",
             line,
         )

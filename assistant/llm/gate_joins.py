@@ -46,7 +46,7 @@ def check_joins(sentence: str, best: Sequence[Spot], lexicon: Lexicon) -> Proble
         return Problem("bedingung", "dass es unabhängig von einer Bedingung gilt, steht so nicht in der Quelle")
     if all(_shared_out(sentence, s.unit.text) for s in best):
         return Problem("einheit", "je einzeln und gemeinsam ist in der Quelle anders")
-    if re.search(r"\bsowohl\b", sentence) and all(_EITHER_WORD.search(s.unit.text) and not re.search(r"\bsowohl\b|\bund\b", s.unit.text) for s in best):
+    if re.search(r"\bsowohl\b", sentence) and all(_EITHER_WORD.search(s.unit.text) and not re.search(r"\bsowohl\b|\bals auch\b", s.unit.text) for s in best):
         return Problem("bedingung", "aus einem Oder der Quelle wird ein Und")
     if any(_part_whole(sentence) & {(b, a) for a, b in _part_whole(s.unit.text)} for s in best):
         return Problem("bezug", "Teil und Ganzes sind vertauscht")

@@ -102,7 +102,8 @@ def _predicate(clause: Clause, unit: Unit, near: Sequence[Clause]) -> Sequence[C
     """The clauses that have the draft's verb, where the nearest ones by their nouns do not."""
     verbs = [w for w in clause.words if not w.noun and not w.neutral and not w.telling]
     having = [c for c in unit.clauses if any(supports(w, c.keys) for w in verbs) and not SUBORDINATE.match(c.text)]
-    return having if having and near and not any(c in having for c in near) else near
+    told = any(stance(c.text).modals for c in near)
+    return having if having and near and not told and not any(c in having for c in near) else near
 
 
 def _relative(clause: str, sentence: str) -> bool:

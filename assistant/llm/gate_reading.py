@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 _SHORTENED = re.compile(r"(?P<first>(?:\b[A-ZÄÖÜ][\w-]*-(?:,\s|\s(?:und|oder|bzw\.|sowie)\s(?:[a-zäöü]+en\s)?))+)(?P<whole>[A-ZÄÖÜ][\wäöüß]+)")
+_NAMED = re.compile(r"\b(?:Ministerium\w*|Ausschuss\w*|Amte?s?)\sfür\s(?:[A-ZÄÖÜ]\w+,\s)+")
 _TAILS = (
     "behörden behörde ämter amt stellen stelle gruppen gruppe schulen schule ausgaben kosten mittel aufwendungen management verwaltungen verwaltung "
     "pflege dienste dienst räte rat ministerium ministerien beratung beratungen treffen haushalt jahr jahre ebene ebenen recht gesetz vertrag verträge "
@@ -53,6 +54,7 @@ def plain_form(sentence: str, names: Iterable[str]) -> str:
 
 def expanded(text: str) -> str:
     """ "Ausländer- und Einbürgerungsbehörden" → "Ausländerbehörden und Einbürgerungsbehörden"; unknown endings stay as they are."""
+    text = _NAMED.sub(lambda m: m[0].replace(", ", " und "), text)  # the commas of a ministry's name part no clauses
     return _SHORTENED.sub(_written_out, text)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from assistant.llm.gate_stance import governed
 from assistant.llm.gate_words import Lexicon, Word
 
 Role = Literal["agent", "core", "patient", "to", "of", "at", "about", "with", "for", "other"]
@@ -118,14 +119,15 @@ class Roles:
         """Whether a word names somebody who can act."""
         if not word.noun or word.neutral or _NO_PARTY.search(word.shown):
             return False
-        return bool(word.keys & self.acting & _KNOWN) or bool(_PARTY.search(word.shown))
+        named = word.acronym and len(word.shown) > 3 and word.shown.isupper()
+        return bool(word.keys & self.acting & _KNOWN) or bool(_PARTY.search(word.shown)) or named
 
     def _read(self, clause: str) -> tuple[Party, ...]:
         """The parties of a clause in order."""
         clause = _QUOTED.sub(lambda m: m["noun"] or m["first"], _SHORTENED.sub("", clause))
         passive = bool(_PASSIVE.search(clause) or _TO_BE_DONE.search(clause))
         receiving = bool(_RECEIVING.search(clause)) and not passive
-        acts = _acts(clause)
+        acts = _acts(clause) and not governed(clause)
         found: list[Party] = []
         state, last, last_party, last_place = _State(), None, None, ""
         subjects: list[tuple[int, bool]] = []
@@ -171,7 +173,7 @@ class Roles:
                 last_party = party
                 last = party
             else:
-                if (passive and state.preposition in ("von", "vom", "durch") and not state.after_noun) or (acts and not subjects and _doer(state, raw)):
+                if (passive and state.preposition in ("von", "vom", "durch") and not state.after_noun) or (acts and not subjects and not following[:1].isupper() and _doer(state, raw)):
                     found.append(Party(word, "agent", None, place=state.preposition or "subject"))
                     subjects.append((len(found) - 1, state.joined is not None))
                 last = word
@@ -213,12 +215,12 @@ class Roles:
         return ("agent" if acts else "core"), False
 
 
-_PERSONS = re.compile(r"(?:enden|ende|innen|kräfte|personal|personen|mitglieder|dozenten|lehrer)$", re.I)
+_PERSONS = re.compile(r"(?!Enden?$)(?:[a-zäöüß]{4,}(?:enden|ende)|innen|kräfte|personal|personen|mitglieder|dozenten|lehrer)$", re.I)
 
 
 def _doer(state: _State, raw: str) -> bool:
     """Whether a noun that is no party stands where the subject stands and names people ("die extern Beratenden")."""
-    return not state.preposition and state.article in ("", "die", "der", "das", "alle") and not state.after_noun and bool(_PERSONS.search(raw))
+    return not state.preposition and state.article in ("", "die", "der", "das", "alle") and not state.after_noun and bool(_PERSONS.search(raw) and not raw.startswith("Ende"))
 
 
 def _one_subject(found: list[Party], subjects: Sequence[tuple[int, bool]], clause: str) -> list[Party]:
@@ -254,7 +256,7 @@ def _inherit(found: Sequence[Party]) -> Iterator[Party]:
         people = p.role == "of" and p.head is not None and bool(_PEOPLE.search(p.head.shown))
         if people:
             yield Party(p.word, "core", p.head, True, p.place)
-        elif p.contained and i and found[i - 1].role != "of":
+        elif p.contained and i and found[i - 1].role != "of" and re.match(r"Träger|Verb[aä]nd|Spitzenverb|Dezernat|Referat|Amt|Vertret", found[i - 1].word.shown):
             yield Party(p.word, found[i - 1].role, p.head, True, found[i - 1].place)
         else:
             yield p
