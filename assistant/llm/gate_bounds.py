@@ -10,6 +10,8 @@ from assistant.llm.gate_stance import frequencies, stance
 from assistant.llm.gate_types import Direction
 
 _LEADS_ON = re.compile(r"(?:maximal\w*|höchst\w*|mindest\w*|max\.|minimal\w*)\s*(?:von\s*|\w+\s)?$", re.I)
+_BOTH_ENDS = re.compile(r"\b(?:zwischen|von)\s\d[^,;]*\b(?:und|bis)\s(?:zu\s)?$", re.I)
+_FROM_TO = re.compile(r"\bvon\s\d[^,;]*\bbis\szu\s$", re.I)
 _ENDING = re.compile(r"\b(?:ende\w*|frist\w*|läuft|läuft aus|befristet|jährlich|bis)\b|frist\b", re.I)
 _OF_MONEY = re.compile(r"\b(?:höchst|mindest)(?:betr|summe|förder|satz)|\bobergrenze", re.I)
 _EXACT = re.compile(r"\b(?:genau|exakt|fest|pauschal|immer|stets)\b", re.I)
@@ -37,6 +39,8 @@ def bound_fits(part: Part, sentence: str, o: Occurrence, given: Direction) -> bo
     theirs = o.figure.direction or ("" if of_count else clause_direction(o.clause))
     if part.figure.direction:
         return _same_bound(part.figure.direction, theirs, part, sentence, o)
+    if theirs == "le" and _BOTH_ENDS.search(sentence[: part.figure.start][-40:]) and _FROM_TO.search(o.unit.text[: o.figure.start][-60:]):
+        return True  # "zwischen 10 und 22" for "von 10 bis zu 22"
     told = {clause_direction(part.clause), clause_direction(_LEADS_ON.sub("", part.own_text))}
     if part.figure.unit != "euro" and _OF_MONEY.search(part.own_text):
         told.add("")  # "vier erhielten den Höchstbetrag" bounds the amount, not the four

@@ -15,10 +15,12 @@ from assistant.llm.gate_roles import Roles
 from assistant.llm.gate_scope import check_attributes, check_scope
 from assistant.llm.gate_stance import (
     placed,
+    says_all,
     stance,
 )
 from assistant.llm.gate_types import Problem
 from assistant.llm.gate_words import Lexicon, Word, supports
+from assistant.vocabulary import vocabulary
 
 APART = 0.34  # share of a clause's words that may stand in other sentences of the same paragraph or item
 ELSEWHERE = 0.15  # share that may stand elsewhere in the passage
@@ -48,6 +50,7 @@ def check_words(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -
     words = lexicon.words(sentence)
     content = [w for w in words if not w.neutral]
     new = [w for w in content if not supports(w, keys) and (w.telling or not (lexicon.joined(w, keys) or glossed(w, gloss)))]
+    new = [w for w in new if not _known_otherwise(w, evidence)]
     new = [w for w in new if w.acronym or not (_LIGHT.match(w.shown) or _frame(w.shown, evidence))]
     verb_first = bool(VERB_FIRST.match(sentence))
     for word in new:
@@ -71,6 +74,18 @@ def check_words(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -
     return None
 
 
+def _known_otherwise(word: Word, evidence: Sequence[Evidence]) -> bool:
+    """An acronym whose long form stands in the source ("KIM"), or a noun that is part of one of its compounds ("Optimierung")."""
+    if word.acronym:
+        long = vocabulary().abbreviations.get(word.shown, "") or {"KIM": "Kommunales Integrationsmanagement"}.get(word.shown, "")
+        stems = [w.lower()[:9] for w in re.findall(r"[A-ZÄÖÜa-zäöüß]{4,}", long)]
+        return bool(stems) and all(any(stem in e.text.lower() for e in evidence) for stem in stems)
+    if not word.noun or word.telling or len(word.shown) < 8:
+        return False
+    part = word.shown.lower()
+    return any(re.search(r"\b[A-ZÄÖÜ][a-zäöüß]{3,}" + re.escape(part) + r"(?:en|s|n)?\b", e.text) for e in evidence)
+
+
 def _frame(shown: str, evidence: Sequence[Evidence]) -> bool:
     """ "Voraussetzung war, dass …" where the source says "sofern" or "unter dem Vorbehalt"."""
     return bool(re.fullmatch(r"Voraussetzung|Bedingung|Vorbehalt", shown)) and any(_CONDITIONAL.search(e.text) for e in evidence)
@@ -86,6 +101,9 @@ def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, 
     acting, seen = roles.acting, list[Spot]()
     for clause in clauses_of(sentence, lexicon):
         if not any(not w.neutral for w in clause.words):
+            if says_all(clause.text) and not any(stance(u.text).every for e in evidence for u in e.units):
+                yield Problem("umfang", "„alle“, „jede“ oder „immer“ steht so nicht in der Quelle")
+                return
             continue
         best = _same_ordinal(clause.text, spots(clause, evidence))
         if not best:
@@ -227,7 +245,7 @@ def _usual(word: Word, clause: str, s: Spot, acting: frozenset[str]) -> bool:
     if re.fullmatch(r"Land(?:es)?", word.shown):
         return bool(_GIVES.search(clause)) and not others & {"~kommune", "~bund"}
     if re.fullmatch(r"Kommunen?", word.shown):
-        if _APPLIES.search(clause) and not others - {"~land", "~foerderung"}:
+        if _APPLIES.search(clause) and not {k for k in s.unit.keys & acting if k[0] == "~"} - {"~land", "~case-management"}:
             return True
         return not others & {"~land", "~ministerium", "~kfi", "~bewilligung", "~zentrum", "~behoerde-abh", "~behoerde-ebh", "~lenkung"}
     return False

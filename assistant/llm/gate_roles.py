@@ -40,7 +40,11 @@ _FEMININE = re.compile(
 )
 _PLURAL = re.compile(r"(?:en|innen|n|ern)$")
 _PARTICIPLE = r"(?:(?:[a-zäöü]{2,})?ge[a-zäöüß]{3,}(?:t|en)|[a-zäöüß]+iert|(?:be|ver|er|ent|zer|über|unter|an|vor|auf|ein)[a-zäöüß]{3,}t)"
-_PASSIVE = re.compile(rf"\b(?:wird|werden|wurden?|worden)\b.*?\b{_PARTICIPLE}\b|\b{_PARTICIPLE}\s+(?:wird|werden|wurden?|worden)\b", re.I | re.S)
+_PASSIVE = re.compile(
+    rf"\b(?:wird|werden|wurden?|worden)\b.*?\b{_PARTICIPLE}\b|\b{_PARTICIPLE}\s+(?:wird|werden|wurden?|worden)\b|"
+    r"\b(?:wurden?|worden)\b.*\b(?:be|ver|er|ent|über|unter|ein|auf|an|vor|ab)[a-zäöüß]{3,}en\b",
+    re.I | re.S,
+)
 _TO_BE_DONE = re.compile(r"\b(?:ist|sind|war|waren|seien?)\b.*?\b(?:zu\s+[a-zäöü]+n|[a-zäöü]{2,10}zu[a-zäöü]{3,}en)\b", re.I | re.S)
 _RECEIVING = re.compile(r"\b(?:erh[aä]lt|erhalten|erhielt\w*|bekomm\w*|bekam\w*|empf\w+ng\w*|erfähr\w*|erfahren|erfuhr\w*|zugewiesen bekomm\w*)\b", re.I)
 _STATIVE = re.compile(

@@ -34,7 +34,7 @@ _MUST = re.compile(
     r"\b(?:muss|müssen|musste\w*|müsste\w*|verpflichtend\w*|verpflichtet\w*|pflicht|verpflichtung\w*|\w+pflicht|verbindlich\w*|"
     r"zwingend\w*|obligatorisch\w*|erforderlich|notwendig|nötig|"
     r"vorgeschrieben\w*|voraussetzung\w*|\w+voraussetzung\w*|bedingung\w*|vorausgesetzt|braucht|benötigt|gebunden|unerlässlich|vorbehalt\w*|"
-    r"pflichtig|sicherzustellen|\w*frist|spätestens|vorgegeben|verlangt|gefordert)\b"
+    r"pflichtig|sicherzustellen|\w*frist|spätestens|vorgegeben|verlangt|gefordert|forderung(?:en)?)\b"
     r"|\b(?:ist|sind|hat|haben|seien)\b(?:\s+[^\s;]+){0,22}?\s+(?:zu\s+[a-zäöüß]+n|[a-zäöüß]{2,10}zu[a-zäöüß]{3,}en)\b"
     r"|\b(?:zu\s+[a-zäöüß]+n|[a-zäöüß]{2,10}zu[a-zäöüß]{3,}en)\s+(?:ist|sind|hat|haben)\b",
     re.I,
@@ -61,6 +61,7 @@ _ALL = re.compile(
     r"gesamte\w*|ganze\w*|vollständig\w*)\b",
     re.I,
 )
+_ALMOST = re.compile(r"\b(?:nahezu|fast|annähernd|beinahe|weitgehend)\s(?:überall|alle\w*|sämtliche\w*|jede\w*)", re.I)
 _ALL_DRAFT = re.compile(
     r"\b(?:alle[rn]?|(?<!vor )allem|sämtliche\w*|jede[rnms]?|ausnahmslos|immer|stets|überall)\b(?!\s+(?:jahr|monat|quartal|woche|"
     r"tag)\w*)(?!(?<=jede|eder|edes)\s+(?:\w*stelle|fall)\w*)",
@@ -168,7 +169,7 @@ def stance(clause: str) -> Stance:
         _denied(plain),
         frozenset(modals),
         bool(_ONLY.search(re.sub(r"\bnicht (?:nur|allein)\b", "", clause))),
-        bool(_ALL.search(clause)),
+        bool(_ALL.search(_ALMOST.sub("", clause))),
         frozenset(name for name, pattern in _LIMITED if pattern.search(clause)),
         bool(_CONDITION.search(clause)),
     )
@@ -180,11 +181,14 @@ _PLANS = re.compile(
     r"\b(?:aufgaben?|zielen?|ziel|auftrag)\b",
     re.I,
 )
-_FINITE = re.compile(
-    r"\b(?:ist|sind|war|waren|wird|werden|wurden?|hat|haben|hatten?|kann|können|konnten?|muss|müssen|mussten?|soll|sollen|sollten?|darf|dürfen|durften?|"
-    r"will|wollen|wollten?|sei|seien|(?:ging|kam|bekam|erhielt|blieb|nahm|fand|stand|lag|sah|gab|floss|hielt|ließ|begann|lief|beriet)(?:en)?)\b|"
-    r"\b(?!(?:nicht|mit|erst|jetzt|oft|seit|fast|samt|statt|weit|sonst|insgesamt|damit|somit|zuletzt|meist|gut|laut|selbst|bereit|zunächst)\b)"
-    r"[a-zäöüß]{2,}t\b|\b[a-zäöüß]{3,}(?:te|ten(?!\W*$))\b(?!\s+(?:[a-zäöüß]+\s+)?[A-ZÄÖÜ]\w+)"
+_AUXILIARY = re.compile(
+    r"(?:ist|sind|war|waren|wird|werden|wurden?|hat|haben|hatten?|kann|können|konnten?|muss|müssen|mussten?|soll|sollen|sollten?|darf|dürfen|durften?|"
+    r"will|wollen|wollten?|sei|seien|(?:ging|kam|bekam|erhielt|blieb|nahm|fand|stand|lag|sah|gab|floss|hielt|ließ|begann|lief|beriet)(?:en)?)"
+)
+_NO_VERB = frozenset("nicht mit erst jetzt oft seit fast samt statt weit sonst insgesamt damit somit zuletzt meist gut laut selbst bereit zunächst".split())
+_BEFORE_NOUN = re.compile(
+    r"(?:de[mrns]|die|das|eine?[nrsm]?|ihre?[nrsm]?|seine?[nrsm]?|alle[nrsm]?|diese[nrsm]?|keine?[nrsm]?|von|vom|mit|zum|zur|für|in|im|an|am|bei|beim|aus|"
+    r"durch|über|unter|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|und|oder|\d+)"
 )
 _OPENS = re.compile(r"^\W*(?:dass|ob|wenn|weil|da|sofern|falls|sobald|damit|obwohl|wie|wo|wer|was|welche\w*|nachdem|bevor)\b", re.I)
 
@@ -196,7 +200,21 @@ def plans(clause: str) -> bool:
 
 def governed(clause: str) -> bool:
     """Whether a clause has no finite verb of its own and so is meant as the clause before it: "…, die Anträge zu prüfen", "…: Prozesse moderieren"."""
-    return not _OPENS.match(clause) and not _FINITE.search(clause)
+    return not _OPENS.match(clause) and not _has_verb(clause)
+
+
+def _has_verb(clause: str) -> bool:
+    """Whether a clause has a finite verb; "beantragte" before a noun and behind an article is none."""
+    words = re.findall(r"\w+", clause)
+    for i, word in enumerate(words):
+        if not word[0].islower() or word in _NO_VERB:
+            continue
+        if _AUXILIARY.fullmatch(word) or re.fullmatch(r"[a-zäöüß]{2,}t", word):
+            return True
+        inside = i > 0 and _BEFORE_NOUN.fullmatch(words[i - 1].lower()) and any(w[0].isupper() for w in words[i + 1 : i + 3])
+        if re.fullmatch(r"[a-zäöüß]{3,}(?:te|ten)", word) and not inside and (word.endswith("te") or i < len(words) - 1):
+            return True
+    return False
 
 
 def _denied(plain: str) -> bool:
@@ -233,7 +251,7 @@ def each_of(clause: str, unit: str) -> bool:
 
 def says_all(sentence: str) -> bool:
     """Whether a draft claims something of all or always; "alle Voraussetzungen" are the ones there are."""
-    return bool(_ALL_DRAFT.search(re.sub(r"\balle[rn]?\s(?:\w+\s)?\w*voraussetzungen\b", "", sentence, flags=re.I)))
+    return bool(_ALL_DRAFT.search(re.sub(r"\balle[rn]?\s(?:\w+\s)?\w*voraussetzungen\b", "", _ALMOST.sub("", sentence), flags=re.I)))
 
 
 def only_of(text: str) -> list[str]:
