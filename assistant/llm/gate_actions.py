@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from assistant.llm.gate_evidence import Clause
 from assistant.llm.gate_match import opening_line
+from assistant.llm.gate_party import Party, identity
 from assistant.llm.gate_places import Spot
-from assistant.llm.gate_roles import Party, Roles, identity
+from assistant.llm.gate_roles import Roles
 from assistant.llm.gate_types import Problem
 from assistant.llm.gate_words import Lexicon, Word, supports
 
@@ -45,11 +46,12 @@ def _turned(clause: Clause, mine: Sequence[Party], s: Spot, roles: Roles, lexico
                 return p.word
             if doing and not any(q.same(p) for q in doing) and not any(q.same(m) for q in doing for m in mine if m.role == "agent"):
                 return p.word
-        elif p.role in ("to", "about", "patient") and same and all(q.role == "agent" for q in same) and any(not a.same(p) for a in acting):
-            return p.word
-        elif p.role == "other" and not same and p.place in ("von", "vom") and "~land" in p.word.keys and not _GIVES.search(clause.text):
-            return p.word
-        elif p.role == "of" and p.head is not None and (_owned_by_others(p, p.head, every, s) or _paper_of_nobody(p, p.head, s, lexicon)):
+        elif (
+            (p.role in ("to", "about", "patient") and same and all(q.role == "agent" for q in same) and any(not a.same(p) for a in acting))
+            or (p.role == "core" and same and all(q.role == "of" for q in same) and _in_place_of(p, mine, every))
+            or (p.role == "other" and not same and p.place in ("von", "vom") and "~land" in p.word.keys and not _GIVES.search(clause.text))
+            or (p.role == "of" and p.head is not None and (_owned_by_others(p, p.head, every, s) or _paper_of_nobody(p, p.head, s, lexicon)))
+        ):
             return p.word
     return None
 
@@ -61,6 +63,12 @@ def _agents(s: Spot, i: int, roles: Roles) -> list[Party]:
         i -= 1
         found = [q for q in roles.read(s.unit.clauses[i].text) if q.role == "agent"]
     return found
+
+
+def _in_place_of(p: Party, mine: Sequence[Party], every: Sequence[Party]) -> bool:
+    """Whether the one it belongs to in the draft is the one it is told of in the source: "das Amt im Haus des Vereins" turned round."""
+    owners = [m for m in mine if m.role == "of" and not m.same(p)]
+    return any(q.same(m) and q.role in ("core", "agent") for m in owners for q in every)
 
 
 def _carried(s: Spot, i: int, roles: Roles) -> tuple[Party, ...]:
@@ -88,7 +96,9 @@ def _only_acted_upon(p: Party, mine: Sequence[Party], same: Sequence[Party], eve
         return False  # "im Handlungskonzept der Kommune": the Kommune in its concept
     if any(q.role == "of" and q.head is not None and _OWN.search(clause.text) for q in same):
         return True
-    return bool(rivals) or any(q.role in ("to", "about") for q in same) or all(q.role == "of" for q in same) and bool(_PARTICULAR.search(p.word.shown))
+    return (
+        bool(rivals) or any(q.role in ("to", "about") for q in same) or (all(q.role == "of" for q in same) and bool(_PARTICULAR.search(p.word.shown)))
+    )
 
 
 _PARTICULAR = re.compile(r"Dezernat|Referat|Ministerium|regierung|kasse$|kreistag|konferenz", re.I)
@@ -105,15 +115,23 @@ def _own_paper(q: Party, clause: Clause, lexicon: Lexicon) -> bool:
 
 def _owned_by_others(p: Party, head: Word, every: Sequence[Party], s: Spot) -> bool:
     """Whether the thing belongs to somebody else in the source, and never to this party."""
-    owners = [q for q in every if q.role == "of" and q.head is not None and supports(head, q.head.all_keys)]
+    owners = [
+        q
+        for q in every
+        if q.role == "of" and q.head is not None and (supports(head, q.head.all_keys) or q.head.shown.lower().endswith(head.shown.lower()))
+    ]
     if any(q.same(p) for q in owners):
         return False
-    if "~kommune" in p.word.keys and any(m["n"].lower()[:6] in head.shown.lower() or head.shown.lower()[:6] in m["n"].lower() for m in _COMMUNAL.finditer(s.unit.text)):
+    if "~kommune" in p.word.keys and any(
+        m["n"].lower()[:6] in head.shown.lower() or head.shown.lower()[:6] in m["n"].lower() for m in _COMMUNAL.finditer(s.unit.text)
+    ):
         return False
     return bool(owners)
 
 
-_PAPER = re.compile(r"(?:konzepte?s?|richtlinien?|vorlagen?|programme?s?|haushalt\w*|bescheide?s?|verträge|vertrage?s?|beschluss\w*|beschlüsse)$", re.I)
+_PAPER = re.compile(
+    r"(?:konzepte?s?|richtlinien?|vorlagen?|programme?s?|haushalt\w*|bescheide?s?|verträge|vertrage?s?|beschluss\w*|beschlüsse)$", re.I
+)
 
 
 def _paper_of_nobody(p: Party, head: Word, s: Spot, lexicon: Lexicon) -> bool:
@@ -127,13 +145,17 @@ def _paper_of_nobody(p: Party, head: Word, s: Spot, lexicon: Lexicon) -> bool:
     mine = identity(p.word) | {k for k in p.word.keys if k[0] == "~"}
     behind = any(words[j].all_keys & mine for i in at for j in range(i, min(i + 6, len(words))))
     made = any(words[j].all_keys & mine and words[j - 1].shown.lower() in ("vom", "des") for i in at for j in range(max(1, i - 2), i))
-    communal = "~kommune" in mine and bool(re.search(r"kommunal|Kommune|Münster|Kreis|Stadt", " ".join(words[j].shown for i in at for j in range(max(0, i - 2), i + 1))))
+    communal = "~kommune" in mine and bool(
+        re.search(r"kommunal|Kommune|Münster|Kreis|Stadt", " ".join(words[j].shown for i in at for j in range(max(0, i - 2), i + 1)))
+    )
     return not (behind or made or communal)
 
 
 def _same_deed(mine: Clause, theirs: Clause) -> bool:
     """Whether two clauses share a verb; "entwickelt … weiter" is not "entwickelt"."""
-    if bool(re.search(r"\bweiter\W*$", mine.text)) != bool(re.search(r"\bweiter\W*$", theirs.text)) and not re.search(r"\bweiter", mine.text + " ", re.I):
+    if bool(re.search(r"\bweiter\W*$", mine.text)) != bool(re.search(r"\bweiter\W*$", theirs.text)) and not re.search(
+        r"\bweiter", mine.text + " ", re.I
+    ):
         return False
     verbs = frozenset().union(*(w.keys for w in mine.words if not w.noun and not w.neutral))
     return any(w.keys & verbs for w in theirs.words if not w.neutral and not w.noun)

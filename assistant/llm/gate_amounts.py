@@ -167,7 +167,9 @@ def _bound_to(part: Part, sentence: str, o: Occurrence, found: Sequence[Occurren
         for f in figures(sentence)
     ):
         return True  # "10 von 11": the second number is the whole the first one is told of
-    if re.search(r"\b(?:von|unter|aus)\s(?:(?:den|diesen|insgesamt|allen|ihren|seinen)\s)?(?:\S+\s(?:bis|-|–)\s)?$", sentence[: part.figure.start], re.I):
+    if re.search(
+        r"\b(?:von|unter|aus)\s(?:(?:den|diesen|insgesamt|allen|ihren|seinen)\s)?(?:\S+\s(?:bis|-|–)\s)?$", sentence[: part.figure.start], re.I
+    ):
         later = [f for f in figures(sentence) if f.kind == "number" and f.start > part.figure.end and f.unit != "euro"]
         if part.figure.unit != "euro" and later and (not o.unit.row or len(o.unit.words) > 3):
             return True  # "von den sieben Stellen … vier"

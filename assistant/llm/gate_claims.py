@@ -67,7 +67,7 @@ def check_words(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -
         if own_keys and not own_keys & keys:
             return Problem("name", f"Name ohne Beleg: „{match[0]}“")
     for clause in clauses_of(sentence, lexicon):
-        own = [w for w in clause.words if not w.neutral]
+        own = [w for w in clause.words if not w.neutral and not _frame(w.shown, evidence)]
         missing = [w for w in own if w in new]
         if missing and len(missing) * 2 > len(own):
             return Problem("wort", f"Satzteil ohne Beleg: „{clause.text.strip()}“")
@@ -80,7 +80,7 @@ def _known_otherwise(word: Word, evidence: Sequence[Evidence]) -> bool:
         long = vocabulary().abbreviations.get(word.shown, "") or {"KIM": "Kommunales Integrationsmanagement"}.get(word.shown, "")
         stems = [w.lower()[:9] for w in re.findall(r"[A-ZÄÖÜa-zäöüß]{4,}", long)]
         return bool(stems) and all(any(stem in e.text.lower() for e in evidence) for stem in stems)
-    if not word.noun or word.telling or len(word.shown) < 8:
+    if not word.noun or word.telling or len(word.shown) < 6:
         return False
     part = word.shown.lower()
     return any(re.search(r"\b[A-ZÄÖÜ][a-zäöüß]{3,}" + re.escape(part) + r"(?:en|s|n)?\b", e.text) for e in evidence)
@@ -163,7 +163,7 @@ def _only_attribute(word: Word, clause: str, s: Spot) -> bool:
     if word.noun or word.telling or supports(word, s.unit.keys) or re.search(re.escape(word.shown) + r"\s[A-ZÄÖÜ]", clause):
         return False
     stem = word.shown.lower().removeprefix("ge")[:4]
-    found = [m for m in re.finditer(r"\b\w*" + re.escape(stem) + r"\w*", s.evidence.text)]
+    found = list(re.finditer(r"\b\w*" + re.escape(stem) + r"\w*", s.evidence.text))
     return bool(found) and all(m[0][0].islower() and re.match(r"\s[A-ZÄÖÜ]", s.evidence.text[m.end() :]) for m in found)
 
 

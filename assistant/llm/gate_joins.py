@@ -19,7 +19,8 @@ _REGARDLESS = re.compile(
     re.I,
 )
 _REGARDLESS_SOURCE = re.compile(
-    _REGARDLESS.pattern + r"|\bauch (?:bei|dann)\b|\bobwohl\b|\btrotz\b|\bohne (?:vorherig|antrag|weiteres)\w*|\bnicht (?:erforderlich|nötig|notwendig)\b|"
+    _REGARDLESS.pattern
+    + r"|\bauch (?:bei|dann)\b|\bobwohl\b|\btrotz\b|\bohne (?:vorherig|antrag|weiteres)\w*|\bnicht (?:erforderlich|nötig|notwendig)\b|"
     r"\bkein \w*antrag\b|\bggf\.? erst\b",
     re.I,
 )
@@ -28,12 +29,17 @@ _CONDITIONAL = re.compile(
     r"reicht|reichen|erst|nur|nötig|erforderlich)\b",
     re.I,
 )
-_VERB_FIRST = re.compile(r"^\W*(?:[A-ZÄÖÜ][a-zäöüß]*(?:t|st|at|en)|Ist|Sind|War|Waren|Hat|Haben)\s[^,]*\b(?:oder)\b[^,]*,\s*(?:kann|können|darf|muss|wird|werden|ist|sind|gilt|erh)")
+_VERB_FIRST = re.compile(
+    r"^\W*(?:[A-ZÄÖÜ][a-zäöüß]*(?:t|st|at|en)|Ist|Sind|War|Waren|Hat|Haben)\s[^,]*\b(?:oder)\b[^,]*,\s*(?:kann|können|darf|muss|wird|werden|ist|sind|gilt|erh)"
+)
 _BOTH = re.compile(r"\b(?:sowohl|zusätzlich|beide[srn]?|zugleich|gleichzeitig|außerdem|müssen|muss)\b", re.I)
 _EITHER = re.compile(r"\b(?:oder|bzw|beziehungsweise|entweder)\b|/", re.I)
 _ALSO = re.compile(r"\b(?:und|sowie|als auch)\b", re.I)
 _EACH = re.compile(r"\b(?:jeweils|je|jede[rnms]?|pro)\b", re.I)
-_TOGETHER = re.compile(r"\bteil(?:t|en|ten|te)\b(?:\s+\w+){0,3}?\s+sich\b|\bsich\b[^,.;]{0,60}\bteil(?:t|en|ten|te)?\b|\bgemeinsam\w*|\bzusammen(?!\w)|\binsgesamt\b", re.I)
+_TOGETHER = re.compile(
+    r"\bteil(?:t|en|ten|te)\b(?:\s+\w+){0,3}?\s+sich\b|\bsich\b[^,.;]{0,60}\bteil(?:t|en|ten|te)?\b|\bgemeinsam\w*|\bzusammen(?!\w)|\binsgesamt\b",
+    re.I,
+)
 _SHARE = re.compile(r"\bteil(?:t|en|ten|te)\b[^,.;]{0,40}\bsich\b|\bsich\b[^,.;]{0,60}\bteil(?:t|en|ten)?\b|\bteilen sich\b", re.I)
 _COUNT = re.compile(r"\b(?:eine?[rnms]?|zwei|drei|vier|halbe?|\d[\d.,]*)\b", re.I)
 
@@ -46,7 +52,9 @@ def check_joins(sentence: str, best: Sequence[Spot], lexicon: Lexicon) -> Proble
         return Problem("bedingung", "dass es unabhängig von einer Bedingung gilt, steht so nicht in der Quelle")
     if all(_shared_out(sentence, s.unit.text) for s in best):
         return Problem("einheit", "je einzeln und gemeinsam ist in der Quelle anders")
-    if re.search(r"\bsowohl\b", sentence) and all(_EITHER_WORD.search(s.unit.text) and not re.search(r"\bsowohl\b|\bals auch\b", s.unit.text) for s in best):
+    if re.search(r"\bsowohl\b", sentence) and all(
+        _EITHER_WORD.search(s.unit.text) and not re.search(r"\bsowohl\b|\bals auch\b", s.unit.text) for s in best
+    ):
         return Problem("bedingung", "aus einem Oder der Quelle wird ein Und")
     if any(_part_whole(sentence) & {(b, a) for a, b in _part_whole(s.unit.text)} for s in best):
         return Problem("bezug", "Teil und Ganzes sind vertauscht")
@@ -69,7 +77,9 @@ def _part_whole(text: str) -> frozenset[tuple[str, str]]:
         between = text[a.end : b.start]
         if _OF.match(between):
             out.add((a.value, b.value))
-        elif re.search(r"\b(?:von|unter)\s(?:den\s|insgesamt\s|diesen\s)?$", text[: a.start], re.I) or re.search(r"\bdavon\b", between + text[b.end : b.end + 8], re.I):
+        elif re.search(r"\b(?:von|unter)\s(?:den\s|insgesamt\s|diesen\s)?$", text[: a.start], re.I) or re.search(
+            r"\bdavon\b", between + text[b.end : b.end + 8], re.I
+        ):
             out.add((b.value, a.value))
     return frozenset(out)
 

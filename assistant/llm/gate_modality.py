@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.llm.gate_evidence import Clause, Unit
+from assistant.llm.gate_governing import governed, plans
 from assistant.llm.gate_match import opening_line
 from assistant.llm.gate_places import SUBORDINATE, Spot, nearest, sets_condition
 from assistant.llm.gate_stance import (
-    governed,
-    plans,
     stance,
 )
 from assistant.llm.gate_types import Problem
@@ -53,11 +52,17 @@ def check_stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem
             if _left_open(near, s.unit) and not _ASKING.search(sentence):
                 continue  # what is still to be examined is not so
             theirs, whole = stance(near.text), stance(s.unit.text)
-            if _missed(clause.text, s, conditional) or _excepted(clause.text, sentence, s.unit.text) or _negation_fits(
-                mine.negated, theirs.negated, mine.only or stance(sentence).only, whole.only, clause.text, near.text, sentence, s.unit.text
+            if (
+                _missed(clause.text, s, conditional)
+                or _excepted(clause.text, sentence, s.unit.text)
+                or _negation_fits(
+                    mine.negated, theirs.negated, mine.only or stance(sentence).only, whole.only, clause.text, near.text, sentence, s.unit.text
+                )
             ):
                 negation = True
                 modals = theirs.modals or stance(opening_line(s.evidence, s.position)).modals
+                if not modals and governed(near.text) and _MEANS.search(_before(near.text, s.unit.text)):
+                    modals = frozenset({"soll"})
                 if not modals and (mine.modals or before) and not _INDIRECT.match(near.text):
                     modals = _main_modals(s.unit)
                 said = mine.modals or stance(before).modals
@@ -72,7 +77,12 @@ def check_stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem
                     or _PURPOSE.match(clause.text)
                     or _PURPOSE.match(before)
                     or maybe
-                    or ("muss" in said and before and _EXAMPLES.match(clause.text) and _modal_fits(mine.modals, modals, theirs.negated, mine.negated, sentence))
+                    or (
+                        "muss" in said
+                        and before
+                        and _EXAMPLES.match(clause.text)
+                        and _modal_fits(mine.modals, modals, theirs.negated, mine.negated, sentence)
+                    )
                     or conditional
                     or turned_bound(clause.text, s.unit.text)
                 ):
@@ -106,6 +116,15 @@ def _predicate(clause: Clause, unit: Unit, near: Sequence[Clause]) -> Sequence[C
     return having if having and near and not told and not any(c in having for c in near) else near
 
 
+_MEANS = re.compile(r"\b(?:beabsichtig\w+|plan(?:t|en|te|ten)|will|woll\w+|sollt?e?n?|vorgesehen|angestrebt|strebt\w*|verfolgt)\b", re.I)
+
+
+def _before(clause: str, unit: str) -> str:
+    """What stands before a clause in its sentence."""
+    at = unit.find(clause.strip()[:25])
+    return unit[: max(at, 0)]
+
+
 def _relative(clause: str, sentence: str) -> bool:
     """Whether a clause stands in a relative clause: "Menschen, die aufgenommen sind und keinen Zugang haben"."""
     at = sentence.find(clause.strip()[:25])
@@ -114,8 +133,7 @@ def _relative(clause: str, sentence: str) -> bool:
 
 def _governing(clause: str, sentence: str) -> str:
     """What stands before a clause in its sentence."""
-    at = sentence.find(clause.strip()[:25])
-    return re.split(r"[;](?=\s)", sentence[: max(at, 0)])[-1]
+    return re.split(r"[;](?=\s)", _before(clause, sentence))[-1]
 
 
 def _around_text(s: Spot) -> str:
@@ -152,7 +170,9 @@ def _missed(clause: str, s: Spot, conditional: bool) -> bool:
     """ "Wer … nicht zurückgezahlt hat" for "nicht fristgemäß zurückgezahlte", "wer nicht mitmacht" where taking part is free."""
     if not conditional or not stance(clause).negated:
         return False
-    late = re.search(r"\bbis\b|\bspätestens\b|rechtzeitig|pünktlich|frist", clause, re.I) and re.search(r"nicht frist|verspät|zu spät", s.evidence.text, re.I)
+    late = re.search(r"\bbis\b|\bspätestens\b|rechtzeitig|pünktlich|frist", clause, re.I) and re.search(
+        r"nicht frist|verspät|zu spät", s.evidence.text, re.I
+    )
     return bool(late) or bool(re.search(r"freiwillig", s.unit.text, re.I))
 
 

@@ -13,7 +13,8 @@ _SHORTENED = re.compile(r"(?P<first>(?:\b[A-ZÄÖÜ][\w-]*-(?:,\s|\s(?:und|oder|
 _NAMED = re.compile(r"\b(?:Ministerium\w*|Ausschuss\w*|Amte?s?)\sfür\s(?:[A-ZÄÖÜ]\w+,\s)+")
 _TAILS = (
     "behörden behörde ämter amt stellen stelle gruppen gruppe schulen schule ausgaben kosten mittel aufwendungen management verwaltungen verwaltung "
-    "pflege dienste dienst räte rat ministerium ministerien beratung beratungen treffen haushalt jahr jahre ebene ebenen recht gesetz vertrag verträge "
+    "pflege dienste dienst räte rat ministerium ministerien beratung beratungen treffen haushalt jahr jahre ebene ebenen recht gesetz "
+    "vertrag verträge "
     "konzepte konzept programme programm träger verbände verband arbeit fälle fall gespräche personal pauschalen pauschale assistenz tätigkeit"
 ).split()
 _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -34,6 +35,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bauf\s(?:der\s)?Grundlage\s(?:der|des|von)\b", "auf Basis der"),
         (r"\b(?:muss|müssen|braucht|brauchen)\s(?P<k>keine[nrm]?\s[^,;.]+?)\s(?:zu\s)?(?:be)?fürchten\b", r"gibt es \g<k>"),
         (r"^(\W*)(?:Dadurch|Hierdurch|Daraufhin|Demnach|Demzufolge|Gleichwohl|Hiermit|Infolge dessen)\b", r"\1damit"),
+        (r"\bnur\s(?:zum\sTeil|teilweise)\b", "nicht voll"),
         (r"\bumgerechnet\b", "also"),
         (r"\bunter\sanderem\b", "u. a."),
         (r"\bGrund\s(?:für|dafür)\b", "wegen"),

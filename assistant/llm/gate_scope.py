@@ -79,7 +79,9 @@ def check_scope(clause: Clause, sentence: str, best: Sequence[Spot], lexicon: Le
         return Problem("umfang", "„nur“ steht so nicht in der Quelle")
     if not _LIMITING.search(sentence) and all(any(stance(c.text).only for c in nearest(clause, s.unit)) for s in best):
         return Problem("umfang", "„nur“ aus der Quelle fehlt")
-    if says_all(clause.text) and not any(stance(s.unit.text).every or each_of(clause.text, s.unit.text) or _whole_number(clause.text, s.unit) for s in best):
+    if says_all(clause.text) and not any(
+        stance(s.unit.text).every or each_of(clause.text, s.unit.text) or _whole_number(clause.text, s.unit) for s in best
+    ):
         return Problem("umfang", "„alle“, „jede“ oder „immer“ steht so nicht in der Quelle")
     sources = [_limited_here(clause, s) for s in best]
     whole = [stance(s.unit.text).limited for s in best]
@@ -115,7 +117,10 @@ _SMALL = r"\b(?:eine[rs]?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|z
 def _limited_here(clause: Clause, s: Spot) -> bool:
     """Whether the source says it of a part only, of something the clause speaks of."""
     own = [w.shown.lower()[:6] for w in clause.words if not w.neutral]
-    return any(any(any(o in behind.lower() for o in own) for _, behind in limited_words(re.sub(r"\beine[rs]? von wenigen\b", "", near.text))) for near in nearest(clause, s.unit))
+    return any(
+        any(any(o in behind.lower() for o in own) for _, behind in limited_words(re.sub(r"\beine[rs]? von wenigen\b", "", near.text)))
+        for near in nearest(clause, s.unit)
+    )
 
 
 def _context_text(s: Spot) -> str:
@@ -124,7 +129,12 @@ def _context_text(s: Spot) -> str:
 
 def _condition(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem | None:
     """A statement its source makes under a condition needs one too."""
-    if has_condition_word(sentence) or VERB_FIRST.match(sentence) or "soll" in stance(sentence).modals or not all(_under_condition(clause, s.unit) for s in best):
+    if (
+        has_condition_word(sentence)
+        or VERB_FIRST.match(sentence)
+        or "soll" in stance(sentence).modals
+        or not all(_under_condition(clause, s.unit) for s in best)
+    ):
         return None
     return Problem("bedingung", "die Quelle nennt eine Bedingung, die fehlt")
 
