@@ -132,8 +132,10 @@ def _together(clause: Clause, best: Sequence[Spot], acting: frozenset[str]) -> P
     for s in best:
         keys = context(s.evidence, s.position)
         negated = stance(clause.text).negated
+        above: frozenset[str] = frozenset()
         if _POINTS_UP.search(s.unit.text) and negated == stance(s.unit.text).negated:
-            keys = keys.union(*(u.keys for u in s.evidence.units[: s.position] if not u.question))  # "die o. a. Fördermöglichkeiten"
+            above = frozenset().union(*(u.keys for u in s.evidence.units[: s.position] if not u.question))  # "die o. a. Fördermöglichkeiten"
+        keys |= above
         line = keys.union(*(u.keys for u in s.evidence.units if u.line == s.unit.line))
         known = [
             w
@@ -150,7 +152,7 @@ def _together(clause: Clause, best: Sequence[Spot], acting: frozenset[str]) -> P
         far = [w for w in known if not supports(w, line)]
         apart = [] if s.unit.row else [w for w in known if not supports(w, keys)]
         same = [c.keys for u in s.evidence.units if not u.question for c in u.clauses if stance(c.text).negated == negated]
-        plain = frozenset().union(*same, *(u.keys for u in around(s.evidence, s.position) if u.question and _OPEN_QUESTION.search(u.text)))
+        plain = above.union(*same, *(u.keys for u in around(s.evidence, s.position) if u.question and _OPEN_QUESTION.search(u.text)))
         if any(w.noun and not _LIGHT.match(w.shown) and not supports(w, plain) for w in known if not supports(w, s.unit.keys)):
             continue
         if len(far) <= ELSEWHERE * len(known) and len(apart) <= APART * len(known):
