@@ -15,8 +15,10 @@ from assistant.llm import gate_amounts, gate_claims, gate_links, gate_match
 from assistant.llm.gate_evidence import Evidence, read
 from assistant.llm.gate_figures import figures
 from assistant.llm.gate_glosses import CardSource, Glosses
+from assistant.llm.gate_reading import plain_form
+from assistant.llm.gate_roles import Roles
 from assistant.llm.gate_sentences import link_in, readable, sentences
-from assistant.llm.gate_time import formerly, now, past
+from assistant.llm.gate_time import formerly, now, past, preterite
 from assistant.llm.gate_types import DraftSentence, Dropped, GatePassage, GateResult, Kept, Problem
 from assistant.llm.gate_words import Lexicon
 from assistant.protocols import Analyzer
@@ -30,7 +32,7 @@ _LEANS = re.compile(
     r"^\W*(?:(?:und|auch|aber|zudem|außerdem|jedoch|dabei|hier)\s+)?(?:er|sie|es(?!\s(?:gibt|gab|ist|sind|war|waren|wird|werden|"
     r"wurden?|können|kann|konnten?|muss|müssen|soll|sollen|darf|dürfen|gilt|gelten|bedarf|besteht|bestehen|handelt|fehlt|fehlen))|"
     r"ihm|ihnen|dies\w*|das(?=\s(?:ist|sind|gilt|gelten|wird|beträgt|heißt|betrifft|"
-    r"entspricht|kann|muss|geht|liegt))|dafür|davon|dazu|damit|dabei|dadurch|hierfür|hierzu|daraus|deren|dessen|beide|jene\w*|"
+    r"entspricht|kann|muss|geht|liegt))|dafür|davon|dazu|damit(?!\s(?:der|die|das|den|dem|ein\w*|alle|sie|er|es|man|ihre?|seine?|[A-ZÄÖÜ])\b)|dabei|dadurch|hierfür|hierzu|daraus|deren|dessen|beide|jene\w*|"
     r"letztere\w*|gleiches|dasselbe|ebenso|dort)\b",
     re.I,
 )
@@ -63,7 +65,7 @@ class Gate:
     def __init__(self, analyzer: Analyzer, cards: CardSource | None = None) -> None:
         self.lexicon = Lexicon(analyzer)
         self.glosses = Glosses(cards, self.lexicon)
-        self.acting = gate_claims.actors(self.lexicon)
+        self.roles = Roles(self.lexicon, gate_claims.actors(self.lexicon))
 
     def check(self, draft: str, passages: Sequence[GatePassage], question: str = "", as_of: date | None = None) -> GateResult:
         """The released answer and every dropped sentence with its reason."""
@@ -163,12 +165,17 @@ class SentenceGate:
         if not any(e.units for e in evidence):
             return Problem("quelle", "die markierte Textstelle enthält keine verwertbare Aussage")
         before = self._before[0] if leans and self._before else ""
+        text = plain_form(s.bare, self._names(s.tokens))
         found = [o for t in s.tokens for o in self._occurrences(t)]
-        problem = next(gate_amounts.check_figures(s.bare, evidence, found, self.gate.lexicon, before), None)
-        problem = problem or gate_claims.check_words(s.bare, evidence, self.gate.lexicon)
-        problem = problem or _time(s.bare, evidence, found)
-        problem = problem or next(gate_links.check_links(s.bare, evidence, self.gate.lexicon, self.gate.acting), None)
-        return problem or next(gate_claims.check_claims(s.bare, evidence, self.gate.lexicon, self.gate.acting), None)
+        problem = next(gate_amounts.check_figures(text, evidence, found, self.gate.lexicon, before), None)
+        problem = problem or gate_claims.check_words(text, evidence, self.gate.lexicon)
+        problem = problem or _time(text, evidence, found, before)
+        problem = problem or next(gate_links.check_links(text, evidence, self.gate.lexicon, self.gate.roles), None)
+        return problem or next(gate_claims.check_claims(text, evidence, self.gate.lexicon, self.gate.roles), None)
+
+    def _names(self, tokens: Sequence[str]) -> set[str]:
+        texts = (f"{self.passages[t].text} {' '.join(_names(self.passages[t]))}" for t in tokens)
+        return {name for text in texts for name in re.findall(r"[A-ZÄÖÜ][a-zäöüß]{3,}", text)}
 
     def _evidence(self, token: str) -> Evidence:
         if token not in self._read:
@@ -220,7 +227,7 @@ def _language(text: str) -> Problem | None:
     return None
 
 
-def _time(text: str, evidence: Sequence[Evidence], found: Sequence[gate_match.Occurrence]) -> Problem | None:
+def _time(text: str, evidence: Sequence[Evidence], found: Sequence[gate_match.Occurrence], before: str = "") -> Problem | None:
     """Former rules need a past tense, a word or a date; "früher" needs a source that is former."""
     former = [e for e in evidence if e.former]
     dated = any(f.kind == "date" for f in figures(text))
@@ -233,7 +240,8 @@ def _time(text: str, evidence: Sequence[Evidence], found: Sequence[gate_match.Oc
             now(text) and re.search(r"\b(?:heute|jetzt|weiterhin|nach wie vor)\b", text, re.I)
         ):
             return Problem("geltung", "stellt eine frühere Regelung als heutige dar")
-        if not (dated or past(text)):
+        carried = bool(before) and preterite(text)  # leans on a released sentence that names its time
+        if not (dated or past(text) or carried):
             return Problem("geltung", "frühere Regelung ohne Hinweis auf die Zeit")
         return None
     return _mixed(text, found, dated)

@@ -40,6 +40,7 @@ _NAMES = {
 _SOURCE_WORD = re.compile(
     r"\b(?:stand|faq|fassung|\w*konzept\w*|bericht\w*|vorlage|richtlinie\w*|dokument\w*|papier\w*|beschluss\w*|laut|zufolge|gemäß|nach)\b", re.I
 )
+_AS_OF = re.compile(r"^\W*(?:Stand|Stichtag)\b")
 _ONE = re.compile(r"\bein(?:e|er|en|em)?\b", re.I)
 
 
@@ -135,9 +136,14 @@ def _named_in_source(figure: Figure, sentence: str, evidence: Sequence[Evidence]
     for e in evidence:
         if figure.kind == "label" and any(same_value(figure, f) for f in figures(e.passage.locator)):
             return True
-        if figure.kind == "label" and figure.value in {f"baustein {b}" for b in e.bausteine}:
+        named = any(f.kind == "label" and f.value.startswith("baustein") for u in e.units for f in u.figures)
+        if figure.kind == "label" and not named and figure.value in {f"baustein {b}" for b in e.bausteine}:
             return True  # the passage does not name it, but stands in a section about it alone
+        if figure.kind == "date" and any(_AS_OF.match(u.text) and any(same_value(figure, f) for f in u.figures) for u in e.units):
+            return True  # "(Stand Juli 2021)" is the date of all of it
         if figure.kind == "date" and (e.former or _SOURCE_WORD.search(sentence)):
+            if figure.direction and any(same_value(figure, f) for u in e.units for f in u.figures):
+                continue  # "erst ab 2021" is no date of the source where it tells of 2021 itself
             stated = [*figures(e.passage.stand), *figures(e.passage.document_id.replace("-", " "))]
             if any(same_value(figure, f) for f in stated):
                 return True
@@ -161,9 +167,15 @@ def _bound_to(part: Part, sentence: str, o: Occurrence, found: Sequence[Occurren
         for f in figures(sentence)
     ):
         return True  # "10 von 11": the second number is the whole the first one is told of
+    if re.search(
+        r"\b(?:von|unter|aus)\s(?:(?:den|diesen|insgesamt|allen|ihren|seinen)\s)?(?:\S+\s(?:bis|-|–)\s)?$", sentence[: part.figure.start], re.I
+    ):
+        later = [f for f in figures(sentence) if f.kind == "number" and f.start > part.figure.end and f.unit != "euro"]
+        if part.figure.unit != "euro" and later and (not o.unit.row or len(o.unit.words) > 3):
+            return True  # "von den sieben Stellen … vier"
     stretch = re.sub(r"\bvolle[nr]? (?=Höhe|Umfang)", "", f"{part.lead} {_told_of(part, o)} {before}")
     mine = [w for w in lexicon.words(stretch) if not w.neutral]
-    if not _same_marks(part, o):
+    if not _same_marks(part, o) or _other_place(part, sentence, o):
         return False
     others = [x for x in found if x.figure.kind == o.figure.kind and not same_value(part.figure, x.figure) and alike(x.figure, o.figure)]
     for word in mine:
@@ -173,7 +185,7 @@ def _bound_to(part: Part, sentence: str, o: Occurrence, found: Sequence[Occurren
             return False
         if not supports(word, o.near) and any(supports(word, x.own) for x in others):
             return False
-    return _mostly(mine, o)
+    return _mostly(mine, o) or _mostly([w for w in lexicon.words(part.clause) if not w.neutral], o)
 
 
 def _told_of(part: Part, o: Occurrence) -> str:
@@ -194,6 +206,23 @@ def _same_marks(part: Part, o: Occurrence) -> bool:
         if mine and named and not any(same_value(m, t) or (kind == "date" and _compatible(m, t)) for m in mine for t in named):
             return False
     return True
+
+
+def _other_place(part: Part, sentence: str, o: Occurrence) -> bool:
+    """Whether the place label beside a number is another one than beside it in the source: "10 % im LK2 bis zu 22 % in S1"."""
+    mine, theirs = _place_beside(sentence, part.figure), _place_beside(o.unit.text, o.figure)
+    return len({f.value for f in o.unit.figures if f.value.startswith("ort ")}) > 1 and bool(mine and theirs) and mine != theirs
+
+
+def _place_beside(text: str, figure: Figure) -> str:
+    found = figures(text)
+    numbers = [f for f in found if f.kind == "number"]
+    right = min((f.start for f in numbers if f.start > figure.start), default=len(text))
+    left = max((f.end for f in numbers if f.end <= figure.start), default=0)
+    places = [f for f in found if f.value.startswith("ort ")]
+    behind = [f.value for f in places if figure.end <= f.start < right]
+    before = [f.value for f in places if left <= f.start < figure.start]
+    return behind[0] if behind else before[-1] if before else ""
 
 
 def _compatible(a: Figure, b: Figure) -> bool:

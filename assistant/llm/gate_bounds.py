@@ -10,9 +10,14 @@ from assistant.llm.gate_stance import frequencies, stance
 from assistant.llm.gate_types import Direction
 
 _LEADS_ON = re.compile(r"(?:maximal\w*|höchst\w*|mindest\w*|max\.|minimal\w*)\s*(?:von\s*|\w+\s)?$", re.I)
+_BOTH_ENDS = re.compile(r"\b(?:zwischen|von)\s\d[^,;]*\b(?:und|bis)\s(?:zu\s)?$", re.I)
+_FROM_TO = re.compile(r"\bvon\s\d[^,;]*\bbis\szu\s$", re.I)
 _ENDING = re.compile(r"\b(?:ende\w*|frist\w*|läuft|läuft aus|befristet|jährlich|bis)\b|frist\b", re.I)
 _OF_MONEY = re.compile(r"\b(?:höchst|mindest)(?:betr|summe|förder|satz)|\bobergrenze", re.I)
 _EXACT = re.compile(r"\b(?:genau|exakt|fest|pauschal|immer|stets)\b", re.I)
+_AS_OF = re.compile(r"\bstand\s*$", re.I)
+_MISSED = re.compile(r"\bnicht frist|\bverspät|\bzu spät\b|\bnach ablauf\b", re.I)
+_WHOEVER = re.compile(r"^\W*(?:ja|nein)?\W*(?:wer|wenn|falls|sofern|werden|wird)\b", re.I)
 _BEGUN = re.compile(r"\b(?:eingerichtet|gegründet|begonnen|begann|besetzt|in kraft|gestartet|startete|eröffnet|beauftragt)\b", re.I)
 
 
@@ -29,11 +34,13 @@ def bound_fits(part: Part, sentence: str, o: Occurrence, given: Direction) -> bo
     if part.figure.kind == "label":
         return True
     if part.figure.kind == "date":
-        return _date_bound_fits(part.figure.direction, o)
+        return _date_bound_fits(part.figure.direction, o) or _too_late(part, o)
     of_count = o.figure.unit != "euro" and bool(_OF_MONEY.search(o.clause))
     theirs = o.figure.direction or ("" if of_count else clause_direction(o.clause))
     if part.figure.direction:
         return _same_bound(part.figure.direction, theirs, part, sentence, o)
+    if theirs == "le" and _BOTH_ENDS.search(sentence[: part.figure.start][-40:]) and _FROM_TO.search(o.unit.text[: o.figure.start][-60:]):
+        return True  # "zwischen 10 und 22" for "von 10 bis zu 22"
     told = {clause_direction(part.clause), clause_direction(_LEADS_ON.sub("", part.own_text))}
     if part.figure.unit != "euro" and _OF_MONEY.search(part.own_text):
         told.add("")  # "vier erhielten den Höchstbetrag" bounds the amount, not the four
@@ -47,7 +54,13 @@ def _date_bound_fits(mine: Direction, o: Occurrence) -> bool:
     if not mine or mine == theirs:
         return True
     since = mine == "start" and bool(_BEGUN.search(o.unit.text))
-    return not theirs and (since or (mine == "end" and bool(_ENDING.search(o.clause))))
+    return not theirs and (since or (mine == "end" and bool(_ENDING.search(o.clause) or _AS_OF.search(o.unit.text[: o.figure.start]))))
+
+
+def _too_late(part: Part, o: Occurrence) -> bool:
+    """ "wer erst nach dem 31. März zahlt" tells of the same deadline as "bis zum 31.03." where the source tells what follows when it is missed."""
+    missed = bool(_MISSED.search(o.evidence.text)) and bool(_WHOEVER.match(part.clause) or _WHOEVER.match(part.own_text))
+    return part.figure.direction == "start" and o.figure.direction == "end" and missed
 
 
 def _same_bound(mine: Direction, theirs: Direction, part: Part, sentence: str, o: Occurrence) -> bool:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.llm.gate_actions import check_roles
 from assistant.llm.gate_evidence import Clause, Evidence, Unit, clauses_of
-from assistant.llm.gate_match import context
+from assistant.llm.gate_joins import check_joins
+from assistant.llm.gate_match import around, context
 from assistant.llm.gate_modality import check_stance
 from assistant.llm.gate_places import VERB_FIRST, Spot, clause_keys, glossed, nearest, spots
+from assistant.llm.gate_roles import Roles
 from assistant.llm.gate_scope import check_attributes, check_scope
 from assistant.llm.gate_stance import (
     placed,
+    says_all,
     stance,
 )
 from assistant.llm.gate_types import Problem
 from assistant.llm.gate_words import Lexicon, Word, supports
+from assistant.vocabulary import vocabulary
 
 APART = 0.34  # share of a clause's words that may stand in other sentences of the same paragraph or item
 ELSEWHERE = 0.15  # share that may stand elsewhere in the passage
@@ -29,6 +34,12 @@ _ACTORS = """Land Bund EU Kommune Kreis Stadt Gemeinde KI KfI ABH EBH Bezirksreg
 _INSTITUTIONS = frozenset({"~ministerium", "~kfi", "~bewilligung", "~zentrum", "~behoerde-abh", "~behoerde-ebh", "~land", "~bund", "~kommune"})
 _PARTIES = _INSTITUTIONS | {"~koordination", "~case-management", "~assistenz", "~lenkung", "~wohlfahrt"}
 _BOUNDS = frozenset({"~hoechst", "~hoechstens", "~mindest"})  # compared with their figure
+_APPLIES = re.compile(r"\b(?:be)?antrag|\bantr[aä]g|einreich|reicht\b.*\bein\b|nachweis", re.I)
+_LIGHT = re.compile(r"Standorte?|Orte?|Aufgaben?|Kr[aä]fte?|Personen?|Leute|Gr[uü]nde?n?|Stand|Seiten?|Weise|Höhe|Rahmen$", re.I)
+_CONDITIONAL = re.compile(r"\b(?:sofern|falls|vorbehalt|nur dann|wenn|voraussetzung|bedingung|abhängig)\b", re.I)
+_OPEN_QUESTION = re.compile(r"^\W*(?:\d+\.\s*)?(?:Wie|Wer|Was|Wo|Wann|Welche\w*|An wen|Wozu|Wofür)\b")
+_SIDE = re.compile(r"^\W*(?:wenn|sofern|falls|soweit|sobald|solange|wer|die|der|das|deren|denen|dem)\s(?!.{0,40}$)", re.I)
+_POINTS_UP = re.compile(r"\bo\.\s?[ag]\b|\boben genannt|\bgenannten\b|\bvorgenannt", re.I)
 _GIVES = re.compile(r"förder|schuss|zahl|gewähr|finanz|bewillig|stellt|übernimm", re.I)
 
 
@@ -39,6 +50,8 @@ def check_words(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -
     words = lexicon.words(sentence)
     content = [w for w in words if not w.neutral]
     new = [w for w in content if not supports(w, keys) and (w.telling or not (lexicon.joined(w, keys) or glossed(w, gloss)))]
+    new = [w for w in new if not _known_otherwise(w, evidence)]
+    new = [w for w in new if w.acronym or not (_LIGHT.match(w.shown) or _frame(w.shown, evidence))]
     verb_first = bool(VERB_FIRST.match(sentence))
     for word in new:
         if word.telling:
@@ -54,11 +67,28 @@ def check_words(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -
         if own_keys and not own_keys & keys:
             return Problem("name", f"Name ohne Beleg: „{match[0]}“")
     for clause in clauses_of(sentence, lexicon):
-        own = [w for w in clause.words if not w.neutral]
+        own = [w for w in clause.words if not w.neutral and not _frame(w.shown, evidence)]
         missing = [w for w in own if w in new]
         if missing and len(missing) * 2 > len(own):
             return Problem("wort", f"Satzteil ohne Beleg: „{clause.text.strip()}“")
     return None
+
+
+def _known_otherwise(word: Word, evidence: Sequence[Evidence]) -> bool:
+    """An acronym whose long form stands in the source ("KIM"), or a noun that is part of one of its compounds ("Optimierung")."""
+    if word.acronym:
+        long = vocabulary().abbreviations.get(word.shown, "") or {"KIM": "Kommunales Integrationsmanagement"}.get(word.shown, "")
+        stems = [w.lower()[:9] for w in re.findall(r"[A-ZÄÖÜa-zäöüß]{4,}", long)]
+        return bool(stems) and all(any(stem in e.text.lower() for e in evidence) for stem in stems)
+    if not word.noun or word.telling or len(word.shown) < 6:
+        return False
+    part = word.shown.lower()
+    return any(re.search(r"\b[A-ZÄÖÜ][a-zäöüß]{3,}" + re.escape(part) + r"(?:en|s|n)?\b", e.text) for e in evidence)
+
+
+def _frame(shown: str, evidence: Sequence[Evidence]) -> bool:
+    """ "Voraussetzung war, dass …" where the source says "sofern" or "unter dem Vorbehalt"."""
+    return bool(re.fullmatch(r"Voraussetzung|Bedingung|Vorbehalt", shown)) and any(_CONDITIONAL.search(e.text) for e in evidence)
 
 
 def actors(lexicon: Lexicon) -> frozenset[str]:
@@ -66,12 +96,16 @@ def actors(lexicon: Lexicon) -> frozenset[str]:
     return frozenset().union(*(w.keys for w in lexicon.words(_ACTORS)))
 
 
-def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, acting: frozenset[str]) -> Iterator[Problem]:
+def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, roles: Roles) -> Iterator[Problem]:
     """Who, whether, must or may, all or some, under which condition: clause by clause against the best fitting places."""
+    acting, seen = roles.acting, list[Spot]()
     for clause in clauses_of(sentence, lexicon):
         if not any(not w.neutral for w in clause.words):
+            if says_all(clause.text) and not any(stance(u.text).every for e in evidence for u in e.units):
+                yield Problem("umfang", "„alle“, „jede“ oder „immer“ steht so nicht in der Quelle")
+                return
             continue
-        best = spots(clause, evidence)
+        best = _same_ordinal(clause.text, spots(clause, evidence))
         if not best:
             yield Problem("wort", f"Satzteil ohne Beleg: „{clause.text.strip()}“")
             return
@@ -80,18 +114,28 @@ def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, 
             or _placed(clause, best, lexicon)
             or check_attributes(clause, best, lexicon)
             or _who(clause, sentence, best, acting, lexicon)
-            or check_stance(clause, sentence, best)
+            or check_roles(clause, best, roles, lexicon)
+            or check_stance(clause, sentence, _saying(clause, best))
             or check_scope(clause, sentence, best, lexicon)
         )
+        seen += best
         if problem is not None:
             yield problem
             return
+    problem = check_joins(sentence, seen, lexicon)
+    if problem is not None:
+        yield problem
 
 
 def _together(clause: Clause, best: Sequence[Spot], acting: frozenset[str]) -> Problem | None:
     """The words of a clause stand together in the source; picked from far apart they say something new."""
     for s in best:
         keys = context(s.evidence, s.position)
+        negated = stance(clause.text).negated
+        above: frozenset[str] = frozenset()
+        if _POINTS_UP.search(s.unit.text) and negated == stance(s.unit.text).negated:
+            above = frozenset().union(*(u.keys for u in s.evidence.units[: s.position] if not u.question))  # "die o. a. Fördermöglichkeiten"
+        keys |= above
         line = keys.union(*(u.keys for u in s.evidence.units if u.line == s.unit.line))
         known = [
             w
@@ -101,18 +145,46 @@ def _together(clause: Clause, best: Sequence[Spot], acting: frozenset[str]) -> P
             and not _usual(w, clause.text, s, acting)
             and not _communal(w, s.unit)
             and not (w.keys & _BOUNDS)
+            and not w.keys & s.evidence.local
             and w.shown != "KIM"
         ]
+        known = [w for w in known if not _LIGHT.match(w.shown) and not _only_attribute(w, clause.text, s)]
         far = [w for w in known if not supports(w, line)]
         apart = [] if s.unit.row else [w for w in known if not supports(w, keys)]
-        negated = stance(clause.text).negated
         same = [c.keys for u in s.evidence.units if not u.question for c in u.clauses if stance(c.text).negated == negated]
-        plain = frozenset().union(*same)
-        if any(w.noun and not supports(w, plain) for w in known if not supports(w, s.unit.keys)):
+        plain = above.union(*same, *(u.keys for u in around(s.evidence, s.position) if u.question and _OPEN_QUESTION.search(u.text)))
+        if any(w.noun and not _LIGHT.match(w.shown) and not supports(w, plain) for w in known if not supports(w, s.unit.keys)):
             continue
         if len(far) <= ELSEWHERE * len(known) and len(apart) <= APART * len(known):
             return None
     return Problem("bezug", f"der Satzteil „{clause.text.strip()}“ verbindet, was in der Quelle nicht zusammensteht")
+
+
+def _only_attribute(word: Word, clause: str, s: Spot) -> bool:
+    """Whether a verb stands in the passage only as the attribute of some other noun ("gedeckten Aufwendungen"): then it is a new word here."""
+    if word.noun or word.telling or supports(word, s.unit.keys) or re.search(re.escape(word.shown) + r"\s[A-ZÄÖÜ]", clause):
+        return False
+    stem = word.shown.lower().removeprefix("ge")[:4]
+    found = list(re.finditer(r"\b\w*" + re.escape(stem) + r"\w*", s.evidence.text))
+    return bool(found) and all(m[0][0].islower() and re.match(r"\s[A-ZÄÖÜ]", s.evidence.text[m.end() :]) for m in found)
+
+
+_ORDINAL = re.compile(r"\b(erste|zweite|dritte|vierte|letzte)(?:[nrsm])?\b", re.I)
+
+
+def _same_ordinal(clause: str, best: list[Spot]) -> list[Spot]:
+    """Of places that count differently ("die erste", "die zweite Veranstaltung"), those that count as the clause does."""
+    mine = {m[1].lower() for m in _ORDINAL.finditer(clause)}
+    same = [s for s in best if mine & {m[1].lower() for m in _ORDINAL.finditer(s.unit.text)}]
+    return same if mine and same else best
+
+
+def _saying(clause: Clause, best: Sequence[Spot]) -> Sequence[Spot]:
+    """Of places that fit alike, those that have the clause's verbs, when some have."""
+    verbs = [w for w in clause.words if not w.noun and not w.neutral and not w.telling]
+    rated = [(sum(supports(w, s.unit.keys) for w in verbs), s) for s in best]
+    most = max(n for n, _ in rated)
+    return [s for n, s in rated if n == most]
 
 
 def _placed(clause: Clause, best: Sequence[Spot], lexicon: Lexicon) -> Problem | None:
@@ -152,6 +224,9 @@ def _same_part(word: Word, clause: Clause, s: Spot, sentence_keys: frozenset[str
     if len([w for w in rest if not w.neutral]) < 2:
         return True
     saying = tuple(w for w in rest if not w.noun and not w.neutral and supports(w, s.unit.keys))
+    side = _SIDE.match(clause.text) or VERB_FIRST.match(clause.text)
+    if side and any(supports(word, c.keys) for c in nearest(clause, s.unit, conditional=True)):
+        return True
     near = nearest(Clause(clause.text, saying or rest, clause.keys), s.unit)
     return any(supports(word, c.keys) or not (set(c.keys & acting & _PARTIES) - sentence_keys) for c in near)
 
@@ -172,5 +247,7 @@ def _usual(word: Word, clause: str, s: Spot, acting: frozenset[str]) -> bool:
     if re.fullmatch(r"Land(?:es)?", word.shown):
         return bool(_GIVES.search(clause)) and not others & {"~kommune", "~bund"}
     if re.fullmatch(r"Kommunen?", word.shown):
+        if _APPLIES.search(clause) and not {k for k in s.unit.keys & acting if k[0] == "~"} - {"~land", "~case-management"}:
+            return True
         return not others & {"~land", "~ministerium", "~kfi", "~bewilligung", "~zentrum", "~behoerde-abh", "~behoerde-ebh", "~lenkung"}
     return False

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from assistant.llm.gate_figures import figures
 from assistant.llm.gate_glosses import Gloss, folded, keys_for
+from assistant.llm.gate_reading import expanded
 from assistant.llm.gate_sentences import clean
+from assistant.llm.gate_stance import stance
 from assistant.llm.gate_types import Figure, GatePassage
 from assistant.llm.gate_words import Lexicon, Word
 
@@ -33,8 +35,8 @@ _SPLIT = re.compile(r"(?<=[.!?;…])[\"“”»)]*\s+(?=[A-ZÄÖÜ„\"»(§\d�
 _VALUE = re.compile(r"[~<>≈]?\s?\d[\d.,/]*\s?(?:%|€|Euro|VZÄ)?\*{0,2}|(?:mind|max|ca)\.\s?\d+|k\.\s?A\.|-|–|offen|unklar|geplant|alle")
 _CLAUSE = re.compile(
     r"\s*(?:;|:(?=\s)|,(?!\d)|\s[–-]\s|\s(?=(?:sowie|sondern|aber|jedoch|während|wobei|beziehungsweise|bzw\.|wo|ob)\s)|"
-    r"\s(?=und\s(?:(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\d+)\s[a-zäöü]+t(?:e|en)?|endet|"
-    r"beginnt|muss|müssen|kann|können|darf|dürfen|soll|sollen|ist|sind|wird|werden|hat|haben|erhält|erhalten|steht|stehen|gilt|"
+    r"\s(?=und\s(?:(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\d+)\s[a-zäöüß]+t(?:e|en)?|endet|"
+    r"beginnt|muss|müssen|kann|können|darf|dürfen|soll|sollen|ist|sind|wird|werden|hat|haben|erhält|erhalten|steht|stehen|gilt|wurden?|waren?|hatten?|sollten?|konnten?|mussten?|durften?|wollten?|gab|[a-zäöü]{3,}te|"
     r"gelten|gibt|(?:bis zu|höchstens|maximal|rund|weitere)\s\d[\d.,]*|es|die|der|das|in|bei|für|dass|damit)\s))\s*",
     re.I,
 )
@@ -131,7 +133,7 @@ def _units(text: str) -> list[tuple[int, str]]:
         if line.strip():
             table = _Table()
         hidden = re.sub(
-            r"\b(?:z|d|u|i|o|S|Nr|Abs|bzw|ca|vgl|ggf|bspw|max|mind|lt|Tab|Mio|a|B|R|kreisang|Dr|Art|Ziff|Kap|inkl|usw|gem|einschl|evtl)\.\s",
+            r"\b(?:z|d|u|i|o|S|Nr|Abs|bzw|ca|vgl|ggf|bspw|max|mind|lt|Tab|Mio|a|B|R|kreisang|Dr|Art|Ziff|Kap|inkl|usw|gem|wiss|extern|einschl|evtl)\.\s",
             lambda m: m[0][:-1] + "\ue001",
             line,
         )
@@ -193,7 +195,7 @@ class _Table:
 
 def _unit(text: str, line: int, lexicon: Lexicon, glosses: tuple[Gloss, ...] = ()) -> Unit:
     row = "\t" in text or text.count("|") >= 2
-    plain = text.replace("\t", " ").replace("|", " ")
+    plain = expanded(text.replace("\t", " ").replace("|", " "))
     words = tuple(lexicon.words(plain))
     clauses = clauses_of(plain, lexicon) if not row else (Clause(plain, words, _keys(words)),)
     keys = _keys(words) | said_otherwise(plain, lexicon)
@@ -220,7 +222,8 @@ def clauses_of(text: str, lexicon: Lexicon) -> tuple[Clause, ...]:
         if not piece:
             continue
         content = [w for w in lexicon.words(piece) if not w.neutral]
-        if parts and len(content) < 2 and not figures(piece):
+        turned = bool(content) and stance(piece).negated != stance(parts[-1]).negated if parts else False
+        if parts and len(content) < 2 and not figures(piece) and not turned:
             parts[-1] = f"{parts[-1]}, {piece}"
         else:
             parts.append(piece)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from assistant.llm.gate_evidence import Clause, Evidence, Unit, clauses_of
 from assistant.llm.gate_figures import figures
 from assistant.llm.gate_match import around, same_value
+from assistant.llm.gate_roles import Roles
 from assistant.llm.gate_stance import stance
 from assistant.llm.gate_types import Figure, Problem
 from assistant.llm.gate_words import Lexicon, Word, supports
@@ -30,7 +31,7 @@ _OFFICES = re.compile(r"~(?:ministerium|kfi|bewilligung|zentrum|behoerde-abh|beh
 _BODIES = """Bezirksregierung Jobcenter Schulamt Jugendamt Sozialamt Agentur Dezernat Kreistag Integrationsrat Hauptausschuss Landtag"""
 
 
-def check_links(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, acting: frozenset[str]) -> Iterator[Problem]:
+def check_links(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, roles: Roles) -> Iterator[Problem]:
     """What a sentence joins without its source."""
     clauses = clauses_of(sentence, lexicon)
     checks: tuple[Callable[[], Problem | None], ...] = (
@@ -39,7 +40,7 @@ def check_links(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, a
         lambda: _each_lost(sentence, evidence),
         lambda: _is_a(sentence, evidence, lexicon),
         lambda: _restriction(sentence, clauses, evidence, lexicon),
-        lambda: _in_charge(clauses, sentence, evidence, lexicon, acting),
+        lambda: _in_charge(clauses, sentence, evidence, lexicon, roles),
     )
     for check in checks:
         problem = check()
@@ -64,7 +65,8 @@ def _pairs(clauses: Sequence[Clause], evidence: Sequence[Evidence]) -> Problem |
     for clause in clauses:
         found = _counted(clause.text)
         for a, b in pairwise(found):
-            if a.value == b.value or not _known(a, evidence) or not _known(b, evidence):
+            whole = re.search(r"\b(?:von|unter) den\s$", clause.text[: a.start], re.I) and not any(u.row for e in evidence for u in e.units)
+            if whole or a.value == b.value or not _known(a, evidence) or not _known(b, evidence):
                 continue
             if not any(_both(a, b, _reach(e, i, unit)) for e, i, unit in _units(evidence)):
                 return Problem("bezug", f"„{a.shown}“ und „{b.shown}“ gehören in der Quelle nicht zusammen")
@@ -150,13 +152,15 @@ def _restriction(sentence: str, clauses: Sequence[Clause], evidence: Sequence[Ev
     return None
 
 
-def _in_charge(clauses: Sequence[Clause], sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, acting: frozenset[str]) -> Problem | None:
+def _in_charge(clauses: Sequence[Clause], sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, roles: Roles) -> Problem | None:
     """A matter that the source gives to one office is not given to another one the passage names elsewhere."""
     bodies = frozenset(k for w in lexicon.words(_BODIES) for k in w.keys if not k.startswith("r:"))
+    acting = roles.acting
     offices = bodies | {k for k in acting if _OFFICES.match(k)}
     own = frozenset().union(*(w.all_keys for w in lexicon.words(sentence)))
     for clause in clauses:
-        actors = [w for w in clause.words if not w.neutral and w.keys & (offices - {"~koordination"})]
+        passed = {p.word.shown for p in roles.read(clause.text) if p.role in ("of", "to", "with", "about", "for", "patient")}
+        actors = [w for w in clause.words if not w.neutral and w.keys & (offices - {"~koordination"}) and w.shown not in passed]
         if not actors:
             continue
         matter = [w for w in clause.words if not w.neutral and not w.all_keys & acting]

@@ -64,8 +64,17 @@ def parts(text: str) -> list[Part]:
             lead = f"{text[: group[0].start]} {lead}"
         left = max((f.end for f in found if f.end <= figure.start), default=0)
         right = min((f.start for f in found if f.start >= figure.end), default=len(text))
+        start, lead = _own_sentence(text, figure, start, lead)
         out.append(Part(figure, text[start:end], lead, text[left:right], _own_clause(text, figure, left, right)))
     return out
+
+
+def _own_sentence(text: str, figure: Figure, start: int, lead: str) -> tuple[int, str]:
+    """Start and lead without the sentence before a semicolon, unless what follows leans on it ("…; es sind 20")."""
+    cut = text.rfind("; ", 0, figure.start)
+    if cut < 0 or re.match(r";\s(?:es|sie|er|das|dies\w*|dafür|davon|darin|hierfür|dort|\W*\d)\b", text[cut:], re.I) or text.find(lead) > cut:
+        return start, lead
+    return max(start, cut + 1), lead.rsplit("; ", 1)[-1]
 
 
 def _own_clause(text: str, figure: Figure, left: int, right: int) -> str:
@@ -125,9 +134,25 @@ def occurrences(evidence: Evidence, lexicon: Lexicon) -> list[Occurrence]:
             continue
         near = context(evidence, i)
         for part in parts(unit.text):
-            own = unit.keys if _POINTS_BACK.search(part.lead[-60:]) else _keys(lexicon, f"{part.text} {part.lead}")
+            own = _own(part, unit, lexicon)
             out.append(Occurrence(part.figure, evidence, i, near, own, part.text, unit))
     return out
+
+
+def _own(part: Part, unit: Unit, lexicon: Lexicon) -> frozenset[str]:
+    """Keys of what a figure is told of. One in brackets is told of the noun before it, or says the figure before it again: "ein Zehntel (28.282)"."""
+    if _POINTS_BACK.search(part.lead[-60:]):
+        return unit.keys
+    if not unit.row and re.search(r"\([^)]*\d", unit.text):
+        before = unit.text[: part.figure.start]
+        opened = before.rfind("(") > before.rfind(")")
+        said = unit.text[: before.rfind("(")] if opened else before
+        again = any(f.kind == "number" for f in figures(re.split(r"[,;.)]", said)[-1]))
+        if (opened and again) or (not opened and re.match(r"\s*\(\d", unit.text[part.figure.end :])):
+            return unit.keys
+        if opened:
+            return _keys(lexicon, re.split(r"[,;)]", said)[-1])
+    return _keys(lexicon, f"{part.text} {part.lead}")
 
 
 def context(evidence: Evidence, i: int) -> frozenset[str]:
@@ -149,6 +174,11 @@ def around(evidence: Evidence, i: int) -> list[Unit]:
         i and not own.row and units[i - 1].line == own.line
     ):  # an item below an item: "55.000 € Personalausgaben" under "2,5 Stellen Koordination"
         out.append(units[i - 1])
+    if own.text.lstrip().startswith("-") and len(own.words) < 9:  # an item of a list of names: the list, and what it is a list of
+        block = [u for u in units if u.text.lstrip().startswith("-") and len(u.words) < 9]
+        first = units.index(block[0])
+        out += [u for u in block if u is not own and not u.figures]
+        out += [u for u in units[max(0, first - 2) : first] if block[0].figures == own.figures == ()]
     opening = next((u for u in reversed(units[:i]) if u.question or u.text.rstrip().endswith(":") or (u.row and not u.figures and not own.row)), None)
     if opening is None and not units[0].figures:
         opening = units[0]

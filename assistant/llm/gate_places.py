@@ -13,9 +13,13 @@ from assistant.llm.gate_types import Figure
 from assistant.llm.gate_words import Lexicon, Word, supports
 
 _POINTING = re.compile(r"\b(?:diese[rnms]?|dies|sie|es|ihr\w*)\b", re.I)
-SUBORDINATE = re.compile(r"^\W*(?:wenn|sofern|falls|soweit|sollten?)\b", re.I)
+SUBORDINATE = re.compile(
+    r"^\W*(?:(?:ja|nein|aber|und|oder|denn)\W+)?(?:(?:erst|nur|auch|immer|selbst|dann|nur dann|erst dann),?\s)?"
+    r"(?:wenn|sofern|falls|soweit|sobald|solange|wer|sollten?)\b",
+    re.I,
+)
 VERB_FIRST = re.compile(
-    r"^\W*(?:[^\W\d_]+(?:t|en)|soll|will|muss|darf|kann)\s(?:alle|keine?|der|die|das|den|dem|ein|eine|einer|eines|"
+    r"^\W*(?:[^\W\d_]+(?:t|en)|Sind|War|soll|will|muss|darf|kann)\s(?:alle|keine?|der|die|das|den|dem|ein|eine|einer|eines|"
     r"es|sie|er|man|jemand|sich|nicht|auch|Sie)\s",
     re.I,
 )
@@ -49,7 +53,7 @@ def spots(clause: Clause, evidence: Sequence[Evidence], near: float = 0.85) -> l
         for i, unit in enumerate(e.units):
             if unit.question:
                 continue
-            score = sum((1.0 if w.noun else 0.7) for w in own if supports(w, unit.keys))
+            score = sum((0.2 if w.keys & e.local else 1.0 if w.noun else 0.7) for w in own if supports(w, unit.keys))
             score += sum(0.4 for w in own if unit.gloss and not supports(w, unit.keys) and glossed(w, unit.gloss))
             score += sum(1.5 for f in mine if any(same_value(f, g) for g in unit.figures))
             if score > 0:

@@ -10,7 +10,7 @@ from assistant.llm.gate_figures import figures
 from assistant.llm.gate_match import context_text
 from assistant.llm.gate_modality import opposites
 from assistant.llm.gate_numbers import number_word
-from assistant.llm.gate_places import Spot, nearest
+from assistant.llm.gate_places import VERB_FIRST, Spot, nearest
 from assistant.llm.gate_stance import (
     allows_only,
     attributes_denied,
@@ -45,7 +45,8 @@ def _as_example(clause: Clause, unit: Unit) -> bool:
 def _only_here(clause: Clause, sentence: str, unit: Unit, lexicon: Lexicon) -> bool:
     """Whether the source says "nur" of the same thing, sets a condition, or denies the rest ("ohne Einwilligung keine")."""
     if re.search(r"\bnur,?\s(?:dann|wenn|sofern|falls|mit)\b", sentence, re.I):
-        return bool(re.search(r"\b(?:nur|sofern|wenn|falls|ohne|bedingung|voraussetzung\w*)\b|voraussetzung", unit.text, re.I))
+        conditions = re.sub(r"\b(?:auch|selbst|sogar)\s(?:dann,?\s)?(?:wenn|ohne|falls)\b", " ", unit.text, flags=re.I)
+        return bool(re.search(r"\b(?:nur|sofern|wenn|falls|ohne|bedingung|voraussetzung\w*)\b|voraussetzung", conditions, re.I))
     if allows_only(unit.text) and not re.match(r"\W*nur\s(?:die|der|das|dem|den|ein|eine|einen)\b", sentence, re.I):
         return True
     if re.search(r"\ballein\b", clause.text, re.I) and re.search(r"\ballein\b", unit.text, re.I) and not re.search(r"\bnur\b", clause.text, re.I):
@@ -78,7 +79,9 @@ def check_scope(clause: Clause, sentence: str, best: Sequence[Spot], lexicon: Le
         return Problem("umfang", "„nur“ steht so nicht in der Quelle")
     if not _LIMITING.search(sentence) and all(any(stance(c.text).only for c in nearest(clause, s.unit)) for s in best):
         return Problem("umfang", "„nur“ aus der Quelle fehlt")
-    if says_all(clause.text) and not any(stance(s.unit.text).every or each_of(clause.text, s.unit.text) for s in best):
+    if says_all(clause.text) and not any(
+        stance(s.unit.text).every or each_of(clause.text, s.unit.text) or _whole_number(clause.text, s.unit) for s in best
+    ):
         return Problem("umfang", "„alle“, „jede“ oder „immer“ steht so nicht in der Quelle")
     sources = [_limited_here(clause, s) for s in best]
     whole = [stance(s.unit.text).limited for s in best]
@@ -94,10 +97,30 @@ def check_scope(clause: Clause, sentence: str, best: Sequence[Spot], lexicon: Le
     return _condition(clause, sentence, best)
 
 
+_ALL_OF = re.compile(r"\b(?:alle[rn]?|sämtliche[rn]?|jede[rnms]? der)\s(?=\S+\s)(?P<rest>[^,;.]+)", re.I)
+
+
+def _whole_number(clause: str, unit: Unit) -> bool:
+    """ "aller drei Bausteine" for "der drei Bausteine": the number says it is the whole, unless the source speaks of some of them."""
+    for m in _ALL_OF.finditer(clause):
+        mine = [f for f in figures(m["rest"]) if f.kind == "number" and f.start < 2]
+        theirs = [f for f in unit.figures if mine and f.value == mine[0].value]
+        some = any(re.search(r"(?:\d|" + _SMALL + r")\s(?:der|von|aus|von den)\s(?:den\s|insgesamt\s)?$", unit.text[: f.start], re.I) for f in theirs)
+        if not theirs or some or stance(unit.text).limited or (unit.row and len(theirs) < 2):
+            return False
+    return bool(_ALL_OF.search(clause))
+
+
+_SMALL = r"\b(?:eine[rs]?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)"
+
+
 def _limited_here(clause: Clause, s: Spot) -> bool:
     """Whether the source says it of a part only, of something the clause speaks of."""
     own = [w.shown.lower()[:6] for w in clause.words if not w.neutral]
-    return any(any(any(o in behind.lower() for o in own) for _, behind in limited_words(near.text)) for near in nearest(clause, s.unit))
+    return any(
+        any(any(o in behind.lower() for o in own) for _, behind in limited_words(re.sub(r"\beine[rs]? von wenigen\b", "", near.text)))
+        for near in nearest(clause, s.unit)
+    )
 
 
 def _context_text(s: Spot) -> str:
@@ -106,7 +129,12 @@ def _context_text(s: Spot) -> str:
 
 def _condition(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem | None:
     """A statement its source makes under a condition needs one too."""
-    if has_condition_word(sentence) or "soll" in stance(sentence).modals or not all(_under_condition(clause, s.unit) for s in best):
+    if (
+        has_condition_word(sentence)
+        or VERB_FIRST.match(sentence)
+        or "soll" in stance(sentence).modals
+        or not all(_under_condition(clause, s.unit) for s in best)
+    ):
         return None
     return Problem("bedingung", "die Quelle nennt eine Bedingung, die fehlt")
 

@@ -17,7 +17,7 @@ _NOT_A_NEGATION = re.compile(
 )
 _NEGATION = re.compile(
     r"\b(?:nicht|nichts|kein\w{0,2}|nie|niemals|niemand\w*|nirgends|weder|abgeraten|abzuraten|keinesfalls|keineswegs|entfällt|"
-    r"entfallen|verzichtet|verzichten|unmöglich|ausgeschlossen|"
+    r"entfallen|verzicht\w*|unmöglich|ausgeschlossen|"
     r"verboten|verbietet|verbieten|untersagt|unzulässig|ausgenommen|fehlt|fehlen|abgelehnt|lehnt|verweigert|schließt\s[^,.;]*\saus|"
     r"tabu|unberücksichtigt|unnötig|entbehrlich|"
     r"überflüssig|bleibt\saus|scheidet\saus|scheiden\saus)\b",
@@ -33,8 +33,8 @@ _WITHOUT = re.compile(r"\b(?:ohne|außer)\b", re.I)
 _MUST = re.compile(
     r"\b(?:muss|müssen|musste\w*|müsste\w*|verpflichtend\w*|verpflichtet\w*|pflicht|verpflichtung\w*|\w+pflicht|verbindlich\w*|"
     r"zwingend\w*|obligatorisch\w*|erforderlich|notwendig|nötig|"
-    r"vorgeschrieben\w*|voraussetzung\w*|\w+voraussetzung\w*|bedingung\w*|vorausgesetzt|braucht|benötigt|gebunden|unerlässlich|"
-    r"pflichtig|sicherzustellen|\w*frist|spätestens|vorgegeben|verlangt|gefordert)\b"
+    r"vorgeschrieben\w*|voraussetzung\w*|\w+voraussetzung\w*|bedingung\w*|vorausgesetzt|braucht|benötigt|gebunden|unerlässlich|vorbehalt\w*|"
+    r"pflichtig|sicherzustellen|\w*frist|spätestens|vorgegeben|verlangt|gefordert|forderung(?:en)?)\b"
     r"|\b(?:ist|sind|hat|haben|seien)\b(?:\s+[^\s;]+){0,22}?\s+(?:zu\s+[a-zäöüß]+n|[a-zäöüß]{2,10}zu[a-zäöüß]{3,}en)\b"
     r"|\b(?:zu\s+[a-zäöüß]+n|[a-zäöüß]{2,10}zu[a-zäöüß]{3,}en)\s+(?:ist|sind|hat|haben)\b",
     re.I,
@@ -61,9 +61,10 @@ _ALL = re.compile(
     r"gesamte\w*|ganze\w*|vollständig\w*)\b",
     re.I,
 )
+_ALMOST = re.compile(r"\b(?:nahezu|fast|annähernd|beinahe|weitgehend)\s(?:überall|alle\w*|sämtliche\w*|jede\w*)", re.I)
 _ALL_DRAFT = re.compile(
     r"\b(?:alle[rn]?|(?<!vor )allem|sämtliche\w*|jede[rnms]?|ausnahmslos|immer|stets|überall)\b(?!\s+(?:jahr|monat|quartal|woche|"
-    r"tag|stelle|fall)\w*)",
+    r"tag)\w*)(?!(?<=jede|eder|edes)\s+(?:\w*stelle|fall)\w*)",
     re.I,
 )
 _LIMITED: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -92,7 +93,7 @@ _CONDITION = re.compile(
 )
 _CONDITION_DRAFT = re.compile(
     _CONDITION.pattern[:-3] + r"|nur|ausschließlich|ausnahme\w*|einzelfälle\w*|bei|mit eigene\w*|im fall\w*|nach|ohne|mit|wo|sobald"
-    r"|abhängig|außer|verfügt|verfügen|hat|haben|besitzt|deren|dessen)\b",
+    r"|damit|abhängig|außer|verfügt|verfügen|hat|haben|besitzt|deren|dessen)\b",
     re.I,
 )
 _FREQUENCY: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -111,11 +112,11 @@ _FREQUENCY: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("wöchentlich", re.compile(r"\b(?:wöchentlich\w*|pro woche|je woche|jede woche)\b", re.I)),
     ("täglich", re.compile(r"\b(?:täglich\w*|pro tag|je tag|jeden tag|tagesaktuell\w*|taggleich|tagesgleich)\b", re.I)),
     ("stündlich", re.compile(r"\b(?:pro stunde|je stunde|stündlich)\b", re.I)),
-    ("einmalig", re.compile(r"\b(?:einmalig\w*|nur einmal|ein einziges mal|einmal(?! (?:im jahr|jährlich|pro jahr)))\b", re.I)),
+    ("einmalig", re.compile(r"\b(?:einmalig\w*|nur einmal|ein einziges mal|einmal(?! (?:im|pro|je|jedes|jeden|in jedem) |(?: jährlich)))\b", re.I)),
     (
         "insgesamt",
         re.compile(
-            r"\b(?:insgesamt|in summe|zusammengerechnet|gesamtsumme|gesamtbetrag|alles zusammen|"
+            r"\b(?:insgesamt|gesamt|in summe|zusammengerechnet|gesamtsumme|gesamtbetrag|alles zusammen|"
             r"zusammen(?=\s(?:(?:bis zu|höchstens|maximal|rund|nur|etwa)\s)?\d))\b",
             re.I,
         ),
@@ -168,7 +169,7 @@ def stance(clause: str) -> Stance:
         _denied(plain),
         frozenset(modals),
         bool(_ONLY.search(re.sub(r"\bnicht (?:nur|allein)\b", "", clause))),
-        bool(_ALL.search(clause)),
+        bool(_ALL.search(_ALMOST.sub("", clause))),
         frozenset(name for name, pattern in _LIMITED if pattern.search(clause)),
         bool(_CONDITION.search(clause)),
     )
@@ -207,8 +208,8 @@ def each_of(clause: str, unit: str) -> bool:
 
 
 def says_all(sentence: str) -> bool:
-    """Whether a draft claims something of all or always."""
-    return bool(_ALL_DRAFT.search(sentence))
+    """Whether a draft claims something of all or always; "alle Voraussetzungen" are the ones there are."""
+    return bool(_ALL_DRAFT.search(re.sub(r"\balle[rn]?\s(?:\w+\s)?\w*voraussetzungen\b", "", _ALMOST.sub("", sentence), flags=re.I)))
 
 
 def only_of(text: str) -> list[str]:

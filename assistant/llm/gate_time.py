@@ -25,6 +25,17 @@ _NOW = re.compile(
 _FORMERLY = re.compile(r"\b(?:früher\w*|damals|damalige\w*|seinerzeit\w*|ehemal\w+|vormals|überholt\w*)\b", re.I)
 
 
+_PRETERITE = re.compile(
+    r"\b(?!(?:heute|bitte|sollte|könnte|möchte|müsste|dürfte|hätte|erste|zweite|dritte|rechte|gesamte|beste|letzte|weite|fünfte|alte|gute)n?\b)"
+    r"[a-zäöüß]{2,}(?:te|ten)\b(?!\s+(?:[a-zäöüß]+e[nrsm]?\s+)?[A-ZÄÖÜ])"
+)
+
+
+def preterite(text: str) -> bool:
+    """Whether a text has a weak verb in the past tense ("begleitete"), not an attribute of a noun."""
+    return bool(_PRETERITE.search(text))
+
+
 def past(text: str) -> bool:
     """Whether a text speaks of the past by a word or by its tense."""
     return bool(_PAST.search(text))

@@ -124,7 +124,8 @@ class Lexicon:
         for name, words in raw.groups.items():
             for w in words:
                 for piece in analyzer.words(w):
-                    for key in (analyzer.stem(piece), "r:" + root(piece)):
+                    reduced = piece.startswith("ge") and len(root(piece)) <= 4  # "gebunden" is no "Bund"
+                    for key in (analyzer.stem(piece),) if reduced else (analyzer.stem(piece), "r:" + root(piece)):
                         self._fields.setdefault(key, set()).add(f"~{name}")
         self._general = frozenset(f"~{name}" for name in raw.general)
         for short, long in vocabulary().abbreviations.items():

@@ -19,7 +19,7 @@ from tests.conftest import Result
 from tests.llm.cases import load, passages
 
 Kim = Callable[..., Result]
-GROUPS = {name: load(f"{name}.yaml") for name in ("frisch", "vier", "fuenf", "sechs")}
+GROUPS = {name: load(f"{name}.yaml") for name in ("frisch", "vier", "fuenf", "sechs", "sieben", "acht", "neun")}
 GOOD = [*load("paraphrasen.yaml"), *(g for group in GROUPS.values() for g in group["umschreibungen"])]
 BAD = [(kind, d) for kind, drafts in load("angriffe.yaml").items() for d in drafts]
 BAD += [(name, d) for name, group in GROUPS.items() for d in group["angriffe"]]
@@ -32,6 +32,30 @@ KNOWN_MISSES = (  # supported, and still dropped
     "In zehn Kommunen gab es 2021 schon",
     "Die Koordination kümmert sich unter anderem",
     "Meist sollten den Lenkungsgruppen",  # what the members belong to stands outside the passage
+    # seventh group
+    "Eine Kurzberatung liegt vor, wenn der Bedarf überschaubar",  # the source has a "können" there
+    "Ja, auch Kurzberatungen werden mitgezählt; angenommen",
+    "Die Beschlussvorlage von 2021 sah für Münster bis Ende 2022",
+    "Der Rheinisch-Bergische Kreis gehörte laut Konzept von 2021 zu den 35",
+    "Weil sich Besetzungen und Vakanzen häufig änderten",
+    "Köln beantragte 2021 alle elf",
+    # eighth group
+    "Rund ein Zehntel der Bevölkerung",
+    "Von 283.455 Menschen im",
+    "Die Münsteraner Verwaltung wollte",
+    "Mit der Förderung in Baustein 3 sollte 2021 die Personalausstattung",
+    # ninth group
+    "Weil die Förderung in den Bausteinen 2 und 3 nicht vom Antrag",
+    "Für die laufende Optimierung der Prozesse",
+    "Wo eine Kommune noch keine aktuellen Daten",
+    "25 Anträge aus fünfzehn Kreisen",
+    "Von den zwölf EWG-Kommunen gehörten",
+    "Die Kreise bekamen 2021 zwischen 169.234",
+    "Nein, in sechs Kreisen wurden",
+    "Die Koordinator*innen leiteten 2021",
+    "Auch wer nur einen Teil des Jahres",
+    "Für die Auszahlung der Pauschale braucht",
+    "Die erste Veranstaltung setzte am 5. Februar 2021",
 )
 KNOWN_RELEASE = "Stammpersonal ist zuwendungsfähig, wenn es befristet"  # unsupported, and still released
 OWN = GatePassage(
