@@ -45,6 +45,8 @@ def borne_out(
 ) -> bool:
     """Whether the card's statement and the card questions bear out what the `fitting` rulings say."""
     terms = " ".join(a.replace("_", " ").replace("*", "") for r in fitting for group in r.terms for a in group)
+    if query.carried and not _own_words_ruled(query, terms, index):
+        return False
     told = f"{card.statement} {card.details} {terms}" + (" Case Management Case Manager" if "Case Manag" in terms else "")
     seen = spread(told, index)
     against = (n.both for n in near if n.says != value and ((value == "ja" and n.within(LIKE)) or _knows_more(query.text, n, seen, index)))
@@ -61,6 +63,17 @@ def borne_out(
     if (far or covered(core, told, index) < TOLD or _unheard(core, index)) and (query.english or any(_strange(asked.core, seen, index))):
         return False
     return not (far or _conditional(asked, query)) or not any(_strange(asked.rest, seen, index))
+
+
+def _own_words_ruled(query: Query, terms: str, index: SearchIndex) -> bool:
+    """Whether a ruling speaks to the very words a follow-up asks with: what it took over from earlier questions bears no Ja or Nein. A follow-up
+    that asks with nothing but its frame ("Ist das Pflicht?") is about all that was taken over."""
+    asked, ruled = read(query.text), spread(terms, index)
+    if any(_strange(asked.core, ruled, index)) or _unheard(asked.core, index):
+        return False
+    light = {index.analyzer.stem(w) for w in _COMMON}
+    own = any(not tokens & light for tokens in content_words(asked.core, index))
+    return own or not any(_strange(asked.rest, ruled, index))
 
 
 def _conditional(asked: Asked, query: Query) -> bool:

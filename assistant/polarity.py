@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from assistant.amounts import compared, comparison, quantities
 from assistant.bearing import borne_out
 from assistant.frames import Asked, negated, read
-from assistant.neighbours import CLEAR, CLOSE, OPPOSITE, SAME, Neighbour, neighbours
+from assistant.neighbours import CLEAR, CLOSE, OPPOSITE, SAME, Neighbour, covered, neighbours
 from assistant.protocols import SearchIndex
 from assistant.question import Query
 from assistant.rulings import Ruling, Told, rulings
@@ -31,6 +31,7 @@ _SAYS = {
     "reicht": {"genuegt": "="},
     "ist": {"fakt": "=", "erlaubt": "=", "pflicht": "nein"},
 }
+_SELF = ("selbst", "selber", "allein", "eigen", "persönlich", "eigenhändig")
 _POINTING = re.compile(r"^\W*(?:und |aber )?(?:geht|reicht|genügt|ist|wäre|darf|klappt|stimmt|muss|passt|gilt)\b(?:\s+\w+){0,5}\s*\?*\W*$", re.I)
 _EMPTY = frozenset("das es so dann auch denn trotzdem okay ok erlaubt zulassig moglich in ordnung dafur noch hier dies jetzt uns wir man fur".split())
 _ASKING = re.compile(
@@ -61,7 +62,7 @@ def decide(query: Query, cards: Sequence[Card], index: SearchIndex, rows: Mappin
     near = list(speaking(query, cards[:NEAR]))
     ruling = ruled(query, near, index, known)
     asked = [(card, n) for card in near for n in neighbours(query.text, card, index)]
-    same = [(card, n) for card, n in asked if n.within(SAME)]
+    same = [(card, n) for card, n in asked if n.within(SAME) and (not query.carried or _own_words_shared(query.text, n, index))]
     if not ruling and not same:
         return _far(query, cards, index, known)
     said = {n.says for _, n in same} | ({ruling[0]} if ruling else set())
@@ -95,6 +96,11 @@ def _far(query: Query, cards: Sequence[Card], index: SearchIndex, known: Mapping
     if any(n.within(CLOSE) and n.says != ruling[0] for n in asked):
         return None
     return _spoken(query, ruling, further, asked, index, True)
+
+
+def _own_words_shared(text: str, near: Neighbour, index: SearchIndex) -> bool:
+    """Whether a card question holds every word a follow-up itself asks with."""
+    return covered(read(text).core, near.question.text, index) >= 1.0
 
 
 def _closed(text: str) -> bool:
@@ -148,6 +154,8 @@ class _Look:
         if not ruling.flags <= flags or flags - spare or self.whole.holds(ruling.without):
             return False
         if not all(self.whole.holds(group) for group in ruling.terms):
+            return False
+        if self.asked.alone and ruling.value == "ja" and not any(Told.of(" ".join(group), self.core.analyzer).holds(_SELF) for group in ruling.terms):
             return False
         return self._pointing(ruling) or any(self.core.holds(group) for group in ruling.terms)
 
