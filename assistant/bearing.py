@@ -65,6 +65,11 @@ def borne_out(
     return not (far or _conditional(asked, query)) or not any(_strange(asked.rest, seen, index))
 
 
+def explained(text: str, by: str, index: SearchIndex) -> bool:
+    """Whether another text, or common speech, explains every content word of a text, and none of them is unheard of."""
+    return not any(_strange(text, spread(by, index), index)) and not _unheard(text, index)
+
+
 def _own_words_ruled(query: Query, terms: str, index: SearchIndex) -> bool:
     """Whether a ruling speaks to the very words a follow-up asks with: what it took over from earlier questions bears no Ja or Nein. A follow-up
     that asks with nothing but its frame ("Ist das Pflicht?") is about all that was taken over."""

@@ -16,6 +16,7 @@ from assistant.bearing import borne_out
 from assistant.frames import Asked, negated, read
 from assistant.neighbours import CLEAR, CLOSE, OPPOSITE, SAME, Neighbour, covered, neighbours
 from assistant.protocols import SearchIndex
+from assistant.quantified import denied
 from assistant.question import Query
 from assistant.rulings import Ruling, Told, rulings
 from assistant.types import Card, Polarity
@@ -64,7 +65,7 @@ def decide(query: Query, cards: Sequence[Card], index: SearchIndex, rows: Mappin
     asked = [(card, n) for card in near for n in neighbours(query.text, card, index)]
     same = [(card, n) for card, n in asked if n.within(SAME) and (not query.carried or _own_words_shared(query.text, n, index))]
     if not ruling and not same:
-        return _far(query, cards, index, known)
+        return _far(query, cards, index, known) or (_denied(query, near[0], index) if near else None)
     said = {n.says for _, n in same} | ({ruling[0]} if ruling else set())
     nearest = max((n.both for _, n in same), default=0.0)
     if len(said) != 1 or any(n.within(CLOSE) and n.both > nearest - CLEAR and n.says not in said for _, n in asked):
@@ -96,6 +97,11 @@ def _far(query: Query, cards: Sequence[Card], index: SearchIndex, known: Mapping
     if any(n.within(CLOSE) and n.says != ruling[0] for n in asked):
         return None
     return _spoken(query, ruling, further, asked, index, True)
+
+
+def _denied(query: Query, card: Card, index: SearchIndex) -> Decision | None:
+    """Nein to "nur …?" or "alle …?", where the nearest card's statement names others or says it of some."""
+    return Decision("nein", card) if denied(query, card, index) else None
 
 
 def _own_words_shared(text: str, near: Neighbour, index: SearchIndex) -> bool:
