@@ -51,7 +51,7 @@ def borne_out(
     terms = " ".join(a.replace("_", " ").replace("*", "") for r in fitting for group in r.terms for a in group)
     if query.carried and not _own_words_ruled(query, terms, index):
         return False
-    told = f"{card.statement} {card.details} {terms} {_setting(card)}" + (" Case Management Case Manager" if "Case Manag" in terms else "")
+    told = f"{card.statement} {card.details} {terms} {setting(card)}" + (" Case Management Case Manager" if "Case Manag" in terms else "")
     seen = spread(told, index)
     against = (n.both for n in near if n.says != value and _counts_against(query.text, value, n, seen, spread(terms, index), index))
     lead = max((n.both for n in near if n.says == value), default=0.0) - max(against, default=0.0)
@@ -69,7 +69,12 @@ def borne_out(
     return not (far or _conditional(asked, query)) or not any(_strange(asked.rest, seen, index))
 
 
-def _setting(card: Card) -> str:
+def light(word: str, index: SearchIndex) -> bool:
+    """Whether a word is mere speech: one the search passes over, or one people use without changing what they claim."""
+    return not index.analyzer.tokens(word) or any(w in _COMMON for w in index.analyzer.words(word))
+
+
+def setting(card: Card) -> str:
     """What tells where and of when a card is: its document, its municipality, and the years of a report or paper. Naming them changes no claim."""
     source = sources().get(card.document_id)
     titles = f"{source.info.title} {source.info.publisher}" if source else ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.bearing import light
 from assistant.citing import Citations
 from assistant.protocols import SearchIndex
 from assistant.question import KREISE, Query
@@ -94,7 +95,7 @@ class TableReader:
         """Ja or Nein, where the cells decide the question as it is put."""
         if not query.yes_no or query.carried:
             return ""
-        said = decided(query.text, table, found, (self.index.card(f"tab-{table.id}").kommune,))
+        said = decided(query.text, table, found, (self.index.card(f"tab-{table.id}").kommune,), lambda word: light(word, self.index))
         return f"{LEADS[said]} " if said else ""
 
     def _absent(self, query: Query, table: Table) -> str:

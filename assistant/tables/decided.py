@@ -8,7 +8,7 @@ the table (`anteile`).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.amounts import comparison, quantities
 from assistant.frames import Asked as Claim
@@ -21,6 +21,8 @@ from assistant.tables.shown import TableAnswer
 from assistant.tables.words import fold, position
 from assistant.types import Polarity
 
+Light = Callable[[str], bool]
+_HEAVY = frozenset("selbst selber ausser statt gegen sonst erst zuerst wieder fast ende anfang jetzt teil ohne haelfte".split())  # change what is asked
 _ALL = re.compile(r"\b(?:alle[nr]?|sämtliche\w*|jede[rnms]?|vollständig|komplett)\b", re.I)
 _LACKS = re.compile(r"\b(?:fehlt|fehlte|fehlten|fehlen)\b", re.I)
 _GIVEN = re.compile(r"\b(?:angegeben|angabe|angaben|beziffert|bekannt|genannt)\b", re.I)
@@ -42,26 +44,26 @@ _PLAIN = frozenset(
         kleiner geringer als wie gleich viel viele hoch genau nur ganze volle ganzen vollen halbe halben stelle stellen zahl anzahl stand fehlt
         fehlen fehlte fehlten angegeben angabe angaben bekannt genannt beziffert wieviele wie vertreten wir land nrw herbst fruehjahr im jahr jahre ihnen
         uns unter hat's gibt's gibts oder sitzt sitzen arbeitet arbeiten bekommt bekam bekommen insgesamt davon tatsaechlich dabei und zwar rund
-        zuletzt dann damals 2021 2022 nimmt nehmen aufgenommen gefoerderte gefoerderten gefoerdert landes blieb lag liegt betrug betraegt"""
+        zustaendig zuletzt dann damals 2021 2022 nimmt nehmen aufgenommen gefoerderte gefoerderten gefoerdert landes wirklich echt waere blieb lag liegt betrug betraegt"""
     ).split()
 )
 
 
-def decided(question: str, table: Table, answer: TableAnswer, called: Sequence[str] = ()) -> Polarity | None:
+def decided(question: str, table: Table, answer: TableAnswer, called: Sequence[str] = (), light: Light = lambda word: False) -> Polarity | None:
     """What the cells an answer rests on say to a yes/no question; None where the question asks for more, or no cell decides it. `called`: names of
-    the municipality the table is about."""
+    the municipality the table is about; `light`: whether a word is mere speech."""
     claim = read(question)
     if claim.ambiguous or claim.frame != "fakt" or claim.turner or not answer.columns:
         return None
     asked = ask(question, table)
-    if not _explained(asked, answer, called):
+    if not _explained(asked, answer, called, light):
         return None
     lacks = bool(_LACKS.search(claim.core))
     value = _given(claim, answer) if _GIVEN.search(claim.core) else _compared(asked, claim, answer)
     return None if value is None else "ja" if value ^ claim.negated ^ lacks else "nein"
 
 
-def _explained(asked: Asked, answer: TableAnswer, called: Sequence[str]) -> bool:
+def _explained(asked: Asked, answer: TableAnswer, called: Sequence[str], light: Light) -> bool:
     """Whether nothing is left of the question once the words of the table and of asking are taken out."""
     columns = {c.id: c for c in (*asked.columns, *answer.columns)}.values()
     rows = {r.id: r for r in (*asked.rows, *answer.rows)}.values()
@@ -72,7 +74,7 @@ def _explained(asked: Asked, answer: TableAnswer, called: Sequence[str]) -> bool
     left = asked.folded
     for word in sorted((fold(w).strip() for w in known), key=len, reverse=True):
         left = re.sub(rf" {re.escape(word)}s?(?= )", " ", left)
-    return all(w in _PLAIN or quantities(w) for w in left.split())
+    return all(w in _PLAIN or quantities(w) or (w not in _HEAVY and light(w)) for w in left.split())
 
 
 def _given(claim: Claim, answer: TableAnswer) -> bool | None:
