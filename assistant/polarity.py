@@ -33,6 +33,7 @@ _SAYS = {
     "ist": {"fakt": "=", "erlaubt": "=", "pflicht": "nein"},
 }
 _SELF = ("selbst", "selber", "allein", "eigen", "persönlich", "eigenhändig")
+_LACKS = re.compile(r"\b(?:fehlt|fehlte|fehlten|fehlen)\b", re.I)
 _POINTING = re.compile(r"^\W*(?:und |aber )?(?:geht|reicht|genügt|ist|wäre|darf|klappt|stimmt|muss|passt|gilt)\b(?:\s+\w+){0,5}\s*\?*\W*$", re.I)
 _EMPTY = frozenset("das es so dann auch denn trotzdem okay ok erlaubt zulassig moglich in ordnung dafur noch hier dies jetzt uns wir man fur".split())
 _ASKING = re.compile(
@@ -161,6 +162,8 @@ class _Look:
             return False
         if not all(self.whole.holds(group) for group in ruling.terms):
             return False
+        if _LACKS.search(self.asked.core) and not any(a.lower().startswith("fehl") for group in ruling.terms for a in group):
+            return False  # "Fehlt ein Konzept?" asks the other way round
         if self.asked.alone and ruling.value == "ja" and not any(Told.of(" ".join(group), self.core.analyzer).holds(_SELF) for group in ruling.terms):
             return False
         return self._pointing(ruling) or any(self.core.holds(group) for group in ruling.terms)

@@ -17,18 +17,23 @@ from assistant.protocols import SearchIndex
 from assistant.question import Query
 from assistant.types import Card, Polarity
 
-_ONLY_SAID = re.compile(r"\b(?:nur|bloß|lediglich|ausschließlich|allein\w*|einzig\w*|höchstens|reine?[rsnm]?|beschränk\w*|erst|keine?[rnms]?|nicht)\b", re.I)
+_ONLY_SAID = re.compile(
+    r"\b(?:nur|bloß|lediglich|ausschließlich|allein\w*|einzig\w*|höchstens|reine?[rsnm]?|beschränk\w*|erst|keine?[rnms]?|nicht)\b", re.I
+)
 _ONE = re.compile(r"\b(?:nur|bloß|bloss|lediglich|ausschließlich|allein|alleine|only|solely)\s+(?P<next>\w+)", re.I)
 # "nur mit Antrag", "nur über das Portal", "nur wenn": a condition may be the only one although the statement does not say so
 _CONDITIONED = frozenset(
-    "mit wenn falls über durch nach auf unter ohne dann als bis ab zum zur per via vom von gegen vor seit während noch mal once with when if by".split()
+    """mit wenn falls über durch nach auf unter ohne dann als bis ab zum zur per via vom von gegen vor seit während noch mal
+    once with when if by""".split()
 )
 _JOINED = re.compile(r"(?:,|;|\b(?:und|sowie|auch|oder|neben|daneben|außerdem|sondern|samt|zudem|zusätzlich|weitere\w*|bis)\b)", re.I)
 _EVERY_ONE = re.compile(
     r"\b(?:alle[nr]?|sämtliche[nr]?|jede[rnms]?)\s+(?:\d+\s+|[a-zäöüß]{4,}(?:en|e)\s+)?(?P<noun>(?:[A-ZÄÖÜ]\w*-)?[A-ZÄÖÜ][\wäöüß-]+)"
 )
 _ALL_SAID = re.compile(
-    r"\b(?:alle[nrm]?|jede[rnms]?|sämtlich\w*|überall|flächendeckend|immer|stets|ganze\w*|gesamte\w*|landesweit|automatisch|muss|müssen|vollständig)\b", re.I
+    r"\b(?:alle[nrm]?|jede[rnms]?|sämtlich\w*|überall|flächendeckend|immer|stets|ganze\w*|gesamte\w*|landesweit|automatisch|muss|müssen|"
+    r"vollständig)\b",
+    re.I,
 )
 _SOME_SAID = re.compile(
     r"\b(?:einige[nr]?|manche[nr]?|teils|teilweise|die meisten|meist|viele[nr]?|mehrere[nr]?|überwiegend|mancherorts|vereinzelt|selten|häufig|fast|"

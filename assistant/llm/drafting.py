@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from assistant.answering import LEADS, Assistant
+from assistant.answering import Assistant
 from assistant.errors import ModellError
 from assistant.llm.client import TextModel
 from assistant.llm.counters import COUNTERS, LlmCounters
@@ -24,7 +24,7 @@ from assistant.llm.gate_sentences import sentences
 from assistant.llm.gate_types import Dropped, GatePassage, Kept
 from assistant.llm.prompts import REFUSAL, draft_messages, token
 from assistant.protocols import SearchIndex
-from assistant.types import Answer
+from assistant.types import LEADS, Answer
 
 _LEAD = re.compile(r"^\W*(ja|nein)\b[\s,.:–-]*", re.I)
 
@@ -130,7 +130,7 @@ class Wording:
     def _polarity(self, bare: str) -> str:
         """Ja and Nein are the rules' business: the model may repeat them, not decide them."""
         said = _LEAD.match(bare)
-        if said and LEADS.get(said[1].lower()) != self.lead:
+        if said and next((lead for name, lead in LEADS.items() if name == said[1].lower()), None) != self.lead:
             return "Ja oder Nein stimmt nicht mit der geprüften Antwort überein"
         return ""
 

@@ -1,8 +1,8 @@
 """Ja or Nein from a table: what its cells say to a yes/no question that asks for nothing but them.
 
 A cell decides only where every word of the question is explained by the table: its rows and columns, the words people ask with, and a number that is
-compared. "Hat Burscheid ein Jugendamt?" is a cell; "Hat das Jobcenter eine Außenstelle in Overath?" is none. Which column is a part of which is data of
-the table (`anteile`).
+compared. "Hat Burscheid ein Jugendamt?" is a cell; "Hat das Jobcenter eine Außenstelle in Overath?" is none. Which column is a part of which is data
+of the table (`anteile`).
 """
 
 from __future__ import annotations
@@ -18,17 +18,23 @@ from assistant.tables.asked import Asked, ask
 from assistant.tables.cells import has_it
 from assistant.tables.shares import pairs
 from assistant.tables.shown import TableAnswer
-from assistant.tables.words import fold, position
+from assistant.tables.words import PLACES, fold, position
 from assistant.types import Polarity
 
 Light = Callable[[str], bool]
-_HEAVY = frozenset("selbst selber ausser statt gegen sonst erst zuerst wieder fast ende anfang jetzt teil ohne haelfte".split())  # change what is asked
+# speech that changes what is asked
+_HEAVY = frozenset("selbst selber ausser statt gegen sonst erst zuerst wieder fast ende anfang jetzt teil ohne haelfte".split())
 _ALL = re.compile(r"\b(?:alle[nr]?|sämtliche\w*|jede[rnms]?|vollständig|komplett)\b", re.I)
 _LACKS = re.compile(r"\b(?:fehlt|fehlte|fehlten|fehlen)\b", re.I)
 _GIVEN = re.compile(r"\b(?:angegeben|angabe|angaben|beziffert|bekannt|genannt)\b", re.I)
 _WHOLE, _HALF = re.compile(r"\b(?:ganze|volle|vollen|ganzen|komplette)\b", re.I), re.compile(r"\bhalbe[ns]?\b", re.I)
 _THAN = re.compile(r"\b(mehr|höher|größer|weniger|niedriger|kleiner|geringer)\b.*\bals\b", re.I)
 _EQUAL = re.compile(r"\bgleich (?:viele?|hoch|groß)\b|\b(?:genau)?so viele?\b.*\bwie\b", re.I)
+_KINDS = ("stadt", "gemeinde", "kommune", "kreis", "ort")  # before the name of a place they add nothing
+_OTHERS = frozenset("stadt stadte staedte gemeinde gemeinden kommune kommunen kreis kreise kreises kreisen ort orte land landes".split())
+_OWNS = re.compile(
+    r"\b(?:hat|haben|hatten?|gibt|gab|gibt's|gibts|betreib\w*|verfüg\w*|exist\w*|vorhanden|besteht|nimmt|nehmen|fehl\w*|bekommt|bekam)\b", re.I
+)
 _VAGUE = frozenset("zustaendig zustaendigkeit zustaendigkeiten amt aemter behoerde behoerden dienststelle dienststellen".split())
 _POST = re.compile(r"stelle|manager|kraft|kräfte|vzä|euro|€", re.I)
 _OFFICE = re.compile(r"(?:amts?|aemter|behoerde|behoerden|stelle|rat|rats|raete|center|centers|verwaltung|beauftragte[rn]?)$")
@@ -36,15 +42,16 @@ _MORE = ("mehr", "höher", "größer")
 # words that ask for a cell and add nothing to it; all others have to be words of the table
 _PLAIN = frozenset(
     fold(
-        """hat haben hatte hatten habe es gibt gab da dort denn eigentlich ueberhaupt schon auch noch ein eine einen einem einer eines eigene eigenes
-        eigenen eigener der die das den dem des im in am an bei beim vom von fuer zu zum zur mit aus auf und sich ist sind war waren wird wurde wurden
-        werden worden stimmt richtig dass so kein keine keinen keiner keinem keines einzige einziger einziges einzigen nicht laut konzept tabelle bericht
-        vorhanden angesiedelt existiert existieren betreibt verfuegt ueber stadt gemeinde kommune kommunen ort orten kreis kreises kreisfreie
-        kreisangehoerige kreisangehoerigen alle allen aller saemtliche jede jeder jedes jedem vollstaendig mehr weniger hoeher niedriger groesser
-        kleiner geringer als wie gleich viel viele hoch genau nur ganze volle ganzen vollen halbe halben stelle stellen zahl anzahl stand fehlt
-        fehlen fehlte fehlten angegeben angabe angaben bekannt genannt beziffert wieviele wie vertreten wir land nrw herbst fruehjahr im jahr jahre ihnen
-        uns unter hat's gibt's gibts oder sitzt sitzen arbeitet arbeiten bekommt bekam bekommen insgesamt davon tatsaechlich dabei und zwar rund
-        zustaendig zuletzt dann damals 2021 2022 nimmt nehmen aufgenommen gefoerderte gefoerderten gefoerdert landes wirklich echt waere blieb lag liegt betrug betraegt"""
+        """hat haben hatte hatten habe es gibt gab da dort denn eigentlich ueberhaupt schon auch noch ein eine einen einem einer eines eigene
+        eigenes eigenen eigener der die das den dem des im in am an bei beim vom von fuer zu zum zur mit aus auf und sich ist sind war
+        waren wird wurde wurden werden worden stimmt richtig dass so kein keine keinen keiner keinem keines einzige einziger einziges
+        einzigen nicht laut konzept tabelle bericht vorhanden angesiedelt existiert existieren betreibt verfuegt ueber stadt gemeinde
+        kommune kommunen ort orten kreis kreises kreisfreie kreisangehoerige kreisangehoerigen alle allen aller saemtliche jede jeder jedes
+        jedem vollstaendig mehr weniger hoeher niedriger groesser kleiner geringer als wie gleich viel viele hoch genau nur ganze volle
+        ganzen vollen halbe halben stelle stellen zahl anzahl stand fehlt fehlen fehlte fehlten angegeben angabe angaben bekannt genannt
+        beziffert wieviele vertreten wir land nrw herbst fruehjahr jahr jahre ihnen uns unter hat's gibt's gibts oder sitzt sitzen arbeitet
+        arbeiten bekommt bekam bekommen insgesamt davon tatsaechlich dabei zwar rund zustaendig zuletzt dann damals 2021 2022 nimmt nehmen
+        aufgenommen gefoerderte gefoerderten gefoerdert landes wirklich echt waere blieb lag liegt betrug betraegt"""
     ).split()
 )
 
@@ -67,14 +74,19 @@ def _explained(asked: Asked, answer: TableAnswer, called: Sequence[str], light: 
     """Whether nothing is left of the question once the words of the table and of asking are taken out."""
     columns = {c.id: c for c in (*asked.columns, *answer.columns)}.values()
     rows = {r.id: r for r in (*asked.rows, *answer.rows)}.values()
-    groups = [w for _, words in asked.table.groups for w in words]
+    local = bool(asked.rows) and any(r.group in PLACES for r in asked.table.rows)
+    groups = [f"{kind} {w}" for kind in _KINDS for r in rows for w in (r.name, *r.words)] if local else []
+    groups += [] if local else [w for _, words in asked.table.groups for w in words]
     known = [w for r in rows for w in (r.name, *r.words)] + [w for c in columns for w in (*c.words, c.short, c.name)] + groups + [*called]
     known += [w for w in asked.table.words if fold(w).strip() not in _VAGUE]
     known += [str(c.unit) for c in columns]
     left = asked.folded
     for word in sorted((fold(w).strip() for w in known), key=len, reverse=True):
         left = re.sub(rf" {re.escape(word)}s?(?= )", " ", left)
-    return all(w in _PLAIN or quantities(w) or (w not in _HEAVY and light(w)) for w in left.split())
+    rest = left.split()
+    if local and any(w in _OTHERS for w in rest):
+        return False  # "… über den Kreis?" asks who does it for the place
+    return all(w in _PLAIN or quantities(w) or (w not in _HEAVY and light(w)) for w in rest)
 
 
 def _given(claim: Claim, answer: TableAnswer) -> bool | None:
@@ -98,7 +110,7 @@ def _compared(asked: Asked, claim: Claim, answer: TableAnswer) -> bool | None:
         return _number(claim, rows, columns[0], numbers)
     has = {has_it(r.values.get(columns[0].id), table) for r in rows}
     plain = all(str(r.values.get(columns[0].id, "")) in ("Ja", "-") for r in rows)  # any other cell says more than Ja or Strich
-    certain = len(has) == 1 and plain and not claim.flags and not numbers
+    certain = len(has) == 1 and plain and not claim.flags and not numbers and bool(_OWNS.search(claim.core))
     return has.pop() if certain and columns[0].present and _by_name(asked.folded, columns[0]) else None
 
 
@@ -118,7 +130,7 @@ def _number(claim: Claim, rows: Sequence[Row], column: Column, numbers: Sequence
         return None
     wanted = [*numbers, *([1.0] if _WHOLE.search(claim.core) and not numbers else [])]
     if not wanted:
-        return value > 0 if not claim.flags and not _THAN.search(claim.core) else None
+        return value > 0 if not claim.flags and (_OWNS.search(claim.core) or claim.negated) else None
     how = comparison(claim.core)
     if len(wanted) != 1 or how == "?":
         return None

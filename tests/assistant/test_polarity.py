@@ -316,7 +316,14 @@ def test_a_ruling_finds_its_card_beyond_the_nearest_if_it_explains_the_whole_que
     ("turns", "polarity"),
     [
         # what the follow-up asks with decides, never the question before it
-        (("Was braucht eine kreisangehörige Kommune für eine weitere Koordinierungsstelle?", "Braucht sie ein Jugendamt?", "Und muss die das selber beantragen?"), "Nein"),
+        (
+            (
+                "Was braucht eine kreisangehörige Kommune für eine weitere Koordinierungsstelle?",
+                "Braucht sie ein Jugendamt?",
+                "Und muss die das selber beantragen?",
+            ),
+            "Nein",
+        ),
         (("Wann gibt es eine weitere Koordinierungsstelle in einer kreisangehörigen Stadt?", "Darf sie die auch selbst beantragen?"), "Nein"),
         (("Ist eine Lenkungsgruppe Pflicht?", "Und muss da die Wohlfahrt rein?"), "Ja"),
         (("Was macht die Lenkungsgruppe?", "Ist die Pflicht?"), "Ja"),
@@ -345,6 +352,11 @@ def test_what_a_bracket_adds_after_the_question_never_asks() -> None:
     asked = read("muss die das selber beantragen? (Braucht sie ein Jugendamt? (Was braucht eine Kommune))")
     assert asked.core == "muss die das selber beantragen?"
     assert "Jugendamt" in asked.rest
+
+
+def test_what_is_missing_is_asked_the_other_way_round(helper: Assistant) -> None:
+    assert _said(helper, "Fällt eine Gebühr an?") == "ja"
+    assert _said(helper, "Fehlt eine Gebühr?") is None
 
 
 def test_doing_it_oneself_is_another_claim(helper: Assistant) -> None:

@@ -49,6 +49,10 @@ def test_cells_decide_what_asks_for_nothing_else(ident: str, question: str, pola
         (OFFICES, "Hat das Jobcenter eine Außenstelle in Overath?"),  # a branch office is no column
         (OFFICES, "Ist das Kreisjugendamt auch für Rösrath da?"),  # another office than the column's
         (OFFICES, "Gibt es in Burscheid Grundschulen?"),  # a word that only leads to the column of the school office
+        (OFFICES, "Macht das Jugendamt in Kürten der Kreis?"),  # who does it for the place
+        (OFFICES, "Liegt das Jugendamt von Odenthal beim Kreis?"),
+        (CM, "Sitzt die Stelle in Burscheid beim Kreis?"),
+        (CM, "Arbeitet in Leichlingen die Stelle bei der Gemeinde?"),
         (OFFICES, "Ist das KI in Burscheid vertreten?"),  # the cell says more than a dash
         (OFFICES, "Hat Burscheid kein Jugendamt?"),  # meant either way
         (OFFICES, "Haben Burscheid und Overath ein Jugendamt?"),  # one has, one has not
