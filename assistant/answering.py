@@ -27,7 +27,7 @@ from assistant.reader import MAX_WORDS as ANSWER_WORDS
 from assistant.reader import CardReader, Draft, Sentence
 from assistant.retriever import HybridRetriever
 from assistant.tablereader import TableReader
-from assistant.types import Answer, Card, Citation, Note, NoteKind, ScoredPassage
+from assistant.types import LEADS, Answer, Card, Citation, Note, NoteKind, ScoredPassage
 from assistant.unruled import UnruledTimes
 from assistant.validity import label
 
@@ -35,7 +35,6 @@ CONFLICT_AMONG = 25  # a contradiction is told when the question comes this near
 GAP_AMONG = 3  # a refusal names the known gap when it is among so many best cards
 BESIDE = 2.5  # a card this little behind a contradiction is what was asked for
 NAMED_GAP = 0.35  # closeness to one of a gap's questions from which the gap is named
-LEADS = {"ja": "Ja.", "nein": "Nein.", "kommt darauf an": "Das kommt darauf an."}
 
 
 class Assistant:

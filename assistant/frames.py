@@ -27,6 +27,8 @@ _TAG = re.compile(
     r"ist das (?:so|richtig|korrekt)|right)\s*\?\s*$",
     re.I,
 )
+_BRACKETED = re.compile(r"^([^(]+\?)\s+(\(.*\))$", re.S)
+_ALONE = re.compile(r"\b(?:selber|selbst(?! (?:wenn|bei|nach|für|in|mit|dann|ein|die|der|das))|eigenhändig|persönlich|höchstpersönlich)\b", re.I)
 _NEGATION = re.compile(r"\b(nicht|nich|net|kein\w*|nie|niemals|nirgends|niemand\w*|nichts|nix|weder|not|no|never|cannot|\w+n['’]t)\b", re.I)
 _CHOICE = re.compile(  # "Pflicht oder freiwillig?" has no Ja
     r"\b(?:pflicht|verpflichtend\w*|verbindlich\w*|nötig|zwingend|vorgeschrieben|muss|soll|mandatory|freiwillig|optional|befristet|dauerhaft)"
@@ -112,6 +114,11 @@ class Asked:
     core: str
     rest: str
 
+    @property
+    def alone(self) -> bool:
+        """Whether it asks if somebody does it themselves ("selber"): another claim than that it is done."""
+        return bool(_ALONE.search(self.core))
+
 
 @lru_cache(maxsize=20000)
 def read(text: str) -> Asked:
@@ -153,6 +160,11 @@ def frame_word(folded: str) -> bool:
 
 
 def _asked_sentence(text: str) -> tuple[str, str]:
+    """The sentence that asks, and what stands around it. What a bracket adds after the question (`assistant.conversation`) never asks."""
+    bracketed = _BRACKETED.match(text.strip())
+    if bracketed:
+        asked, before = _asked_sentence(bracketed[1])
+        return asked, f"{before} {bracketed[2]}".strip()
     sentences = [s for s in re.split(r"(?<=[.!?])\s+", text.strip()) if s]
     if not sentences:
         return text, ""

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from assistant.amounts import compared, comparison, quantities
 from assistant.bearing import borne_out
 from assistant.frames import Asked, negated, read
-from assistant.neighbours import CLEAR, CLOSE, OPPOSITE, SAME, Neighbour, neighbours
+from assistant.neighbours import CLEAR, CLOSE, OPPOSITE, SAME, Neighbour, covered, neighbours
 from assistant.protocols import SearchIndex
+from assistant.quantified import denied
 from assistant.question import Query
 from assistant.rulings import Ruling, Told, rulings
 from assistant.types import Card, Polarity
@@ -31,6 +32,8 @@ _SAYS = {
     "reicht": {"genuegt": "="},
     "ist": {"fakt": "=", "erlaubt": "=", "pflicht": "nein"},
 }
+_SELF = ("selbst", "selber", "allein", "eigen", "persönlich", "eigenhändig")
+_LACKS = re.compile(r"\b(?:fehlt|fehlte|fehlten|fehlen)\b", re.I)
 _POINTING = re.compile(r"^\W*(?:und |aber )?(?:geht|reicht|genügt|ist|wäre|darf|klappt|stimmt|muss|passt|gilt)\b(?:\s+\w+){0,5}\s*\?*\W*$", re.I)
 _EMPTY = frozenset("das es so dann auch denn trotzdem okay ok erlaubt zulassig moglich in ordnung dafur noch hier dies jetzt uns wir man fur".split())
 _ASKING = re.compile(
@@ -61,9 +64,9 @@ def decide(query: Query, cards: Sequence[Card], index: SearchIndex, rows: Mappin
     near = list(speaking(query, cards[:NEAR]))
     ruling = ruled(query, near, index, known)
     asked = [(card, n) for card in near for n in neighbours(query.text, card, index)]
-    same = [(card, n) for card, n in asked if n.within(SAME)]
+    same = [(card, n) for card, n in asked if n.within(SAME) and (not query.carried or _own_words_shared(query.text, n, index))]
     if not ruling and not same:
-        return _far(query, cards, index, known)
+        return _far(query, cards, index, known) or (_denied(query, near[0], index) if near else None)
     said = {n.says for _, n in same} | ({ruling[0]} if ruling else set())
     nearest = max((n.both for _, n in same), default=0.0)
     if len(said) != 1 or any(n.within(CLOSE) and n.both > nearest - CLEAR and n.says not in said for _, n in asked):
@@ -95,6 +98,16 @@ def _far(query: Query, cards: Sequence[Card], index: SearchIndex, known: Mapping
     if any(n.within(CLOSE) and n.says != ruling[0] for n in asked):
         return None
     return _spoken(query, ruling, further, asked, index, True)
+
+
+def _denied(query: Query, card: Card, index: SearchIndex) -> Decision | None:
+    """Nein to "nur …?" or "alle …?", where the nearest card's statement names others or says it of some."""
+    return Decision("nein", card) if denied(query, card, index) else None
+
+
+def _own_words_shared(text: str, near: Neighbour, index: SearchIndex) -> bool:
+    """Whether a card question holds every word a follow-up itself asks with."""
+    return covered(read(text).core, near.question.text, index) >= 1.0
 
 
 def _closed(text: str) -> bool:
@@ -148,6 +161,10 @@ class _Look:
         if not ruling.flags <= flags or flags - spare or self.whole.holds(ruling.without):
             return False
         if not all(self.whole.holds(group) for group in ruling.terms):
+            return False
+        if _LACKS.search(self.asked.core) and not any(a.lower().startswith("fehl") for group in ruling.terms for a in group):
+            return False  # "Fehlt ein Konzept?" asks the other way round
+        if self.asked.alone and ruling.value == "ja" and not any(Told.of(" ".join(group), self.core.analyzer).holds(_SELF) for group in ruling.terms):
             return False
         return self._pointing(ruling) or any(self.core.holds(group) for group in ruling.terms)
 

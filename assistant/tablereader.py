@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answerkind import uncounted
+from assistant.bearing import light
 from assistant.citing import Citations
 from assistant.followtable import fits_follow_up
 from assistant.protocols import SearchIndex
@@ -16,8 +17,9 @@ from assistant.reader import Sentence
 from assistant.tableconflicts import touched
 from assistant.tabledata import Table
 from assistant.tables import TableAnswer, answer_table, fold
+from assistant.tables.decided import decided
 from assistant.tables.words import PLACES, mentions
-from assistant.types import Answer, Card, Note, ScoredPassage
+from assistant.types import LEADS, Answer, Card, Note, ScoredPassage
 
 MOST_NOTES = 2  # contradictions told beside one answer
 MOST_CITED = 5  # rows a computation cites
@@ -83,7 +85,7 @@ class TableReader:
         return Answer(
             query.text,
             "answered",
-            f"{found.text}{self._absent(query, table)}{marks}",
+            f"{self._lead(query, table, found)}{found.text}{self._absent(query, table)}{marks}",
             query.as_of,
             mode="computed" if found.computed else "extractive",
             citations=tuple(cites.rows),
@@ -94,6 +96,13 @@ class TableReader:
         """A known contradiction with each side cited."""
         numbers = tuple(dict.fromkeys(cites.place(p) for p in conflict.places))
         return Note("widerspruch" if conflict.note_kind == "widerspruch" else "auslegung", conflict.statement, numbers)
+
+    def _lead(self, query: Query, table: Table, found: TableAnswer) -> str:
+        """Ja or Nein, where the cells decide the question as it is put."""
+        if not query.yes_no or query.carried:
+            return ""
+        said = decided(query.text, table, found, (self.index.card(f"tab-{table.id}").kommune,), lambda word: light(word, self.index))
+        return f"{LEADS[said]} " if said else ""
 
     def _absent(self, query: Query, table: Table) -> str:
         """The sentence that names municipalities of the question which the table does not hold, "" for none."""

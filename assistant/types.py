@@ -15,6 +15,7 @@ DocumentKind = Literal["Landesregel", "FAQ", "kommunales Konzept", "Bericht", "I
 CardArt = Literal["regel", "lokal", "bericht", "begriff", "tabelle", "offen", "luecke"]
 Validity = Literal["geltend", "ueberholt", "historisch"]
 Polarity = Literal["ja", "nein", "kommt darauf an"]
+LEADS: dict[Polarity, str] = {"ja": "Ja.", "nein": "Nein.", "kommt darauf an": "Das kommt darauf an."}  # how an answer that decides opens
 Status = Literal["answered", "not_covered", "needs_facts"]
 Mode = Literal["extractive", "generated", "computed"]
 NoteKind = Literal["frueher", "widerspruch", "auslegung", "hinweis"]

@@ -28,7 +28,7 @@ from evals.run import load
 from indexing import pipeline, writing
 from indexing.store import OpenIndex
 
-LEADS = {"Ja.": "ja", "Nein.": "nein", "Das kommt darauf an.": "kommt darauf an"}
+LEADS = {"Ja": "ja", "Nein": "nein", "Das kommt darauf an": "kommt darauf an"}
 WRITTEN = ("regel", "lokal", "bericht", "begriff")  # cards by hand; the others carry no yes/no questions of their own
 
 
@@ -95,7 +95,7 @@ def _ask(helper: Assistant, gold: Gold) -> Answer:
 
 
 def _lead(answer: Answer) -> str:
-    return next((polarity for opening, polarity in LEADS.items() if answer.answer.startswith(opening)), "")
+    return next((polarity for opening, polarity in LEADS.items() if answer.answer.startswith((f"{opening}.", f"{opening}:"))), "")
 
 
 def _counts(pairs: Sequence[tuple[Gold, str]]) -> str:

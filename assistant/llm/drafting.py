@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from assistant.answering import LEADS, Assistant
+from assistant.answering import Assistant
 from assistant.checkreader import CheckReader
 from assistant.conversation import Turn, resolve
 from assistant.errors import ModellError
@@ -29,7 +29,7 @@ from assistant.llm.prompts import REFUSAL, draft_messages, token
 from assistant.llm.rewriting import rewrite
 from assistant.llm.situations import ModelFacts
 from assistant.protocols import SearchIndex
-from assistant.types import Answer, Note
+from assistant.types import LEADS, Answer, Note
 
 _LEAD = re.compile(r"^\W*(ja|nein)\b[\s,.:–-]*", re.I)
 
@@ -157,7 +157,7 @@ class Wording:
     def _polarity(self, bare: str) -> str:
         """Ja and Nein are the rules' business: the model may repeat them, not decide them."""
         said = _LEAD.match(bare)
-        if said and LEADS.get(said[1].lower()) != self.lead:
+        if said and next((lead for name, lead in LEADS.items() if name == said[1].lower()), None) != self.lead:
             return "Ja oder Nein stimmt nicht mit der geprüften Antwort überein"
         return ""
 

@@ -307,3 +307,92 @@ def test_a_ruling_finds_its_card_beyond_the_nearest_if_it_explains_the_whole_que
     assert (found := _decision(helper, "Fällt eine Gebühr an?", *others, CARD)) and found.card.id == "probe"
     assert _decision(helper, "Der Nachbar hat uns verklagt. Reicht ein Entwurf?", *others, CARD) is None
     assert (found := _decision(helper, "Reicht ein Entwurf?", *others, CARD)) and found.polarity == "nein"
+
+
+# --- follow-ups ---
+
+
+@pytest.mark.parametrize(
+    ("turns", "polarity"),
+    [
+        # what the follow-up asks with decides, never the question before it
+        (
+            (
+                "Was braucht eine kreisangehörige Kommune für eine weitere Koordinierungsstelle?",
+                "Braucht sie ein Jugendamt?",
+                "Und muss die das selber beantragen?",
+            ),
+            "Nein",
+        ),
+        (("Wann gibt es eine weitere Koordinierungsstelle in einer kreisangehörigen Stadt?", "Darf sie die auch selbst beantragen?"), "Nein"),
+        (("Ist eine Lenkungsgruppe Pflicht?", "Und muss da die Wohlfahrt rein?"), "Ja"),
+        (("Was macht die Lenkungsgruppe?", "Ist die Pflicht?"), "Ja"),
+    ],
+)
+def test_a_follow_up_is_answered_by_what_it_asks_itself(helper: Assistant, turns: tuple[str, ...], polarity: str) -> None:
+    answer = helper.ask(turns[-1], history=[{"question": t} for t in turns[:-1]]).answer
+    assert answer.startswith(f"{polarity}.")
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("Brauchen wir ein Konzept?", "Und muss das der Rat beschließen?"),
+        ("Brauchen wir eine Lenkungsgruppe?", "Und muss die ein Notar beglaubigen?"),
+        ("Muss der Antrag über integration.web laufen?", "Und muss der ausgedruckt werden?"),
+        ("Braucht unsere kreisangehörige Stadt ein Jugendamt für die Zusatzstelle?", "Und muss die das veröffentlichen?"),
+    ],
+)
+def test_what_was_asked_before_bears_no_ja(helper: Assistant, turns: tuple[str, ...]) -> None:
+    answer = helper.ask(turns[-1], history=[{"question": t} for t in turns[:-1]]).answer
+    assert not answer.startswith(("Ja", "Nein"))
+
+
+def test_what_a_bracket_adds_after_the_question_never_asks() -> None:
+    asked = read("muss die das selber beantragen? (Braucht sie ein Jugendamt? (Was braucht eine Kommune))")
+    assert asked.core == "muss die das selber beantragen?"
+    assert "Jugendamt" in asked.rest
+
+
+def test_what_is_missing_is_asked_the_other_way_round(helper: Assistant) -> None:
+    assert _said(helper, "Fällt eine Gebühr an?") == "ja"
+    assert _said(helper, "Fehlt eine Gebühr?") is None
+
+
+def test_doing_it_oneself_is_another_claim(helper: Assistant) -> None:
+    assert _said(helper, "Muss auf den Antrag ein Stempel?") == "ja"
+    assert _said(helper, "Müssen wir den Stempel selber auf den Antrag setzen?") is None
+
+
+# --- nur and alle, denied by a statement ---
+
+
+def _part(statement: str) -> Card:
+    return replace(CARD, id="teil", statement=statement, details="", questions=())
+
+
+@pytest.mark.parametrize(
+    ("statement", "question"),
+    [
+        ("Formulare bekommen Kreise und kreisfreie Städte.", "Bekommen nur Kreise Formulare?"),
+        ("Formulare bekommen einige Kreise.", "Bekommen alle Kreise Formulare?"),
+        ("Formulare bekommen drei der 15 Kreise.", "Bekommen sämtliche Kreise Formulare?"),
+    ],
+)
+def test_a_statement_denies_nur_and_alle(helper: Assistant, statement: str, question: str) -> None:
+    assert (found := _decision(helper, question, _part(statement))) and found.polarity == "nein"
+
+
+@pytest.mark.parametrize(
+    ("statement", "question"),
+    [
+        ("Formulare bekommen Kreise.", "Bekommen nur Kreise Formulare?"),  # of others it says nothing
+        ("Formulare bekommen nur Kreise und Städte.", "Bekommen nur Kreise Formulare?"),  # the card limits as well: to what is not certain
+        ("Formulare bekommen Kreise und kreisfreie Städte.", "Bekommen Kreise Formulare nur mit Antrag?"),  # a condition
+        ("Formulare bekommen alle Kreise, einige auch zwei.", "Bekommen alle Kreise Formulare?"),
+        ("Formulare bekommen einige Kreise.", "Bekommen alle Kreise Stempel?"),  # of stamps it says nothing
+        ("Formulare bekommen einige Kreise.", "Bekommen Kreise Formulare?"),  # never a Ja
+    ],
+)
+def test_a_statement_that_leaves_it_open_denies_nothing(helper: Assistant, statement: str, question: str) -> None:
+    assert _decision(helper, question, _part(statement)) is None
