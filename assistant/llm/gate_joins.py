@@ -56,6 +56,8 @@ def check_joins(sentence: str, best: Sequence[Spot], lexicon: Lexicon) -> Proble
         _EITHER_WORD.search(s.unit.text) and not re.search(r"\bsowohl\b|\bals auch\b", s.unit.text) for s in best
     ):
         return Problem("bedingung", "aus einem Oder der Quelle wird ein Und")
+    if _chosen(sentence, best, lexicon):
+        return Problem("bedingung", "ein Oder steht so nicht in der Quelle")
     if any(_part_whole(sentence) & {(b, a) for a, b in _part_whole(s.unit.text)} for s in best):
         return Problem("bezug", "Teil und Ganzes sind vertauscht")
     for join, left, right in _joins(sentence, lexicon):
@@ -82,6 +84,17 @@ def _part_whole(text: str) -> frozenset[tuple[str, str]]:
         ):
             out.add((b.value, a.value))
     return frozenset(out)
+
+
+def _chosen(sentence: str, best: Sequence[Spot], lexicon: Lexicon) -> bool:
+    """Whether "entweder … oder" stands where the places that have most of its words know no choice."""
+    found = re.search(r"\bentweder\b", sentence, re.I)
+    if not found:
+        return False
+    words = [w for w in lexicon.words(sentence[found.end() :]) if not w.neutral]
+    rated = [(sum(supports(w, s.unit.keys) for w in words), s.unit.text) for s in best]
+    most = max(n for n, _ in rated)
+    return not any(_EITHER.search(text) for n, text in rated if n == most)
 
 
 def _shared_out(sentence: str, unit: str) -> bool:

@@ -63,7 +63,7 @@ def parts(text: str) -> list[Part]:
         if _CONTINUED.match(text, clause_start):
             lead = f"{text[: group[0].start]} {lead}"
         left = max((f.end for f in found if f.end <= figure.start), default=0)
-        right = min((f.start for f in found if f.start >= figure.end), default=len(text))
+        right = min((f.start for f in found if f.start >= figure.end and not f.value.startswith("ort ")), default=len(text))
         start, lead = _own_sentence(text, figure, start, lead)
         out.append(Part(figure, text[start:end], lead, text[left:right], _own_clause(text, figure, left, right)))
     return out

@@ -178,7 +178,8 @@ def _missed(clause: str, s: Spot, conditional: bool) -> bool:
 
 def _excepted(clause: str, sentence: str, unit: str) -> bool:
     """ "ob … ausnahmsweise nicht …" for "über Ausnahmen von dieser Regelung"."""
-    asks = re.match(r"\W*(?:ob|dass|wann)\b", clause, re.I) or re.search(r"genehmig|Ausnahme\w+ beantrag", sentence)
+    named = re.search(r"genehmig|entscheid", sentence) and re.search(r"ausnahmsweise", clause, re.I)
+    asks = re.match(r"\W*(?:ob|dass|wann)\b", clause, re.I) or named
     return bool(asks) and bool(re.search(r"ausnahm", clause, re.I)) and bool(re.search(r"ausnahm", unit, re.I))
 
 

@@ -62,6 +62,10 @@ def _only_here(clause: Clause, sentence: str, unit: Unit, lexicon: Lexicon) -> b
 def check_attributes(clause: Clause, best: Sequence[Spot], lexicon: Lexicon) -> Problem | None:
     """ "nicht verbrauchte Mittel" are not "verbrauchte Mittel"."""
     mine = {w for a in attributes_denied(clause.text) for x in lexicon.words(a) for w in x.keys}
+    if mine and not any(attributes_denied(s.unit.text) or stance(s.unit.text).negated for s in best):
+        return Problem("verneinung", "Verneinung stimmt nicht mit der Quelle überein")
+    if re.search(r"\bnicht nur\b", clause.text) and all(re.search(r"(?<!nicht )\bnur\b", s.unit.text) for s in best):
+        return Problem("umfang", "„nicht nur“ steht so nicht in der Quelle")
     for s in best:
         for denied in attributes_denied(s.unit.text):
             for word in lexicon.words(denied):
