@@ -35,7 +35,8 @@ ASKED = {
         re.I,
     ),
     "zeit": re.compile(
-        r"(?:^|[.!?:–-]\s*)(?:und |seit |bis |ab )?(?:wann|when)\b|\b(?:bis|seit) wann\b|"
+        r"(?:^|[.!?:–-]\s*)(?:und |seit |bis |ab )?(?:wann|when)\b(?! (?:darf|dürfen|gilt|gelten|zählt|zählen|liegt|spricht|handelt)\b)|"
+        r"\b(?:bis|seit) wann\b|"
         r"\b(?:an welchem tag|zu welche[mr] (?:datum|zeitpunkt|termin|uhrzeit)|welches datum|(?:öffnungs|sprech)(?:zeit|stunde)\w*)\b",
         re.I,
     ),
@@ -43,7 +44,7 @@ ASKED = {
     "alter": re.compile(r"\bwie alt\b", re.I),
 }
 HELD = {
-    "betrag": re.compile(r"\d[\d.,]*\s*(?:€|Euro|Mio|Million|Mrd)|kein\w* (?:eigen|geld)|kostenlos|Pauschale", re.I),
+    "betrag": re.compile(r"\d[\d.,]*\s*(?:€|Euro|Mio|Million|Mrd)|\d\s*(?:%|Prozent)|Zinsen|kein\w* (?:eigen|geld)|kostenlos|Pauschale", re.I),
     "dauer": re.compile(
         rf"{_SPAN}|bis (?:zum |ende )?\d|\b20\d\d\b|befristet|dauer\w*|laufzeit|{_YEARLY}|"
         r"(?:kalender|haushalts|folge)jahr|solange|(?:kurz|lang)fristig",

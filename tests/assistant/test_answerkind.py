@@ -12,6 +12,7 @@ from assistant.answerkind import counted, kinds, lacks_kind
         ("Wann trifft sich der Arbeitskreis?", ["zeit"]),
         ("Zum Arbeitskreis: bis wann müssen Themen vorliegen?", ["zeit"]),
         ("Gibt es eine Grenze, ab wann jemand mitzählt?", []),
+        ("Wann gilt eine Beratung als kurz?", []),
         ("Was kostet der Kurs?", ["betrag"]),
         ("Wie viel Geld gibt es?", ["betrag"]),
         ("Wie lange dauert das?", ["dauer"]),
