@@ -1,4 +1,4 @@
-"""Measures the gate on the cases of this folder: `python -m tests.llm.measure [dev|held|all|frisch|vier|fuenf|sechs|sieben|acht|neun]`."""
+"""Measures the gate on the cases of this folder: `python -m tests.llm.measure [dev|held|all|frisch|vier|fuenf|sechs|sieben|acht|neun|zehn]`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from indexing.analyzer import GermanAnalyzer
 from indexing.cards import load_cards
 from tests.llm.cases import load, passages
 
-GROUPS = ("frisch", "vier", "fuenf", "sechs", "sieben", "acht", "neun")  # written one after the other, each unseen at first
+GROUPS = ("frisch", "vier", "fuenf", "sechs", "sieben", "acht", "neun", "zehn")  # written one after the other, each unseen at first
 GATE = Gate(GermanAnalyzer(), load_cards)
 
 

@@ -19,7 +19,7 @@ from tests.conftest import Result
 from tests.llm.cases import load, passages
 
 Kim = Callable[..., Result]
-GROUPS = {name: load(f"{name}.yaml") for name in ("frisch", "vier", "fuenf", "sechs", "sieben", "acht", "neun")}
+GROUPS = {name: load(f"{name}.yaml") for name in ("frisch", "vier", "fuenf", "sechs", "sieben", "acht", "neun", "zehn")}
 GOOD = [*load("paraphrasen.yaml"), *(g for group in GROUPS.values() for g in group["umschreibungen"])]
 BAD = [(kind, d) for kind, drafts in load("angriffe.yaml").items() for d in drafts]
 BAD += [(name, d) for name, group in GROUPS.items() for d in group["angriffe"]]
