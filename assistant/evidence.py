@@ -70,7 +70,8 @@ def gather(
         defines=card.art == "begriff"
         and question_traits(query).definition
         and any(has_word(card.statement, w) for w in ABBREVIATION.findall(query.text)),
-        kind_lack=lacks_kind(query.text, [f"{card.statement} {card.details}"]) or uncounted(query, index.analyzer, best.passage.indexed_text),
+        kind_lack=not query.own  # a follow-up's own kind is `lacks_kind`: what it carries over was asked of something else
+        and (lacks_kind(query.text, [f"{card.statement} {card.details}"]) or uncounted(query, index.analyzer, best.passage.indexed_text)),
         stale=_beyond(card, query, shown),
         elsewhere=card.art != "regel" and bool(query.kommunen) and not any(k in shown for k in query.kommunen),
         wording=refusal.asks_wording(query.text) and not refusal.RULE_TEXTS & {d.id for d in index.documents()},

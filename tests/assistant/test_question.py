@@ -111,7 +111,7 @@ def test_a_date_can_be_written_in_three_ways(text: str, day: date) -> None:
 
 @pytest.mark.parametrize("text", ["2021-02-30", "31.02.2021", "0000-01-01", "0000"])
 def test_a_date_that_does_not_exist_says_so_and_shows_how_to_write_one(text: str) -> None:
-    with pytest.raises(DatumError, match=rf"Das Datum „{text}“ gibt es nicht\. Bitte JJJJ-MM-TT"):
+    with pytest.raises(DatumError, match=rf"Das Datum „{text}“ gibt es nicht\. Bitte TT.MM.JJJJ, JJJJ-MM-TT"):
         parse_date(text)
 
 

@@ -87,7 +87,7 @@ def test_an_unknown_address_and_a_wrong_method_are_problems(local: Running) -> N
     assert local.client.get("/v1/gibt-es-nicht").json()["status"] == 404
     wrong = local.client.put("/v1/documents")
     assert (wrong.status_code, wrong.headers["allow"]) == (405, "GET")
-    assert local.client.patch("/v1/conversations").headers["allow"] == "GET, POST"
+    assert local.client.patch("/v1/conversations").headers["allow"] == "DELETE, GET, POST"
 
 
 def test_a_bug_is_a_problem_with_an_id_and_without_a_traceback(local: Running, monkeypatch: pytest.MonkeyPatch) -> None:
