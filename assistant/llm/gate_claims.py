@@ -10,6 +10,7 @@ from assistant.llm.gate_evidence import Clause, Evidence, Unit, clauses_of
 from assistant.llm.gate_joins import check_joins
 from assistant.llm.gate_match import around, context
 from assistant.llm.gate_modality import check_stance
+from assistant.llm.gate_order import check_order
 from assistant.llm.gate_places import VERB_FIRST, Spot, clause_keys, glossed, nearest, spots
 from assistant.llm.gate_roles import Roles
 from assistant.llm.gate_scope import check_attributes, check_scope
@@ -122,7 +123,7 @@ def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, 
         if problem is not None:
             yield problem
             return
-    problem = check_joins(sentence, seen, lexicon)
+    problem = check_joins(sentence, seen, lexicon) or check_order(sentence, seen, lexicon)
     if problem is not None:
         yield problem
 
