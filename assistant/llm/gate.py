@@ -219,7 +219,8 @@ def _names(passage: GatePassage) -> tuple[str, str]:
     if known is None:
         return words, words
     info = known.info
-    return f"{words} {info.title} {info.publisher} {_KINDS.get(info.kind, '')}", f"{info.kommune} {'RBK Rhein-Berg' if 'Bergisch' in info.kommune else ''}"
+    local = f"{info.kommune} {'RBK Rhein-Berg' if 'Bergisch' in info.kommune else ''}"
+    return f"{words} {info.title} {info.publisher} {_KINDS.get(info.kind, '')}", local
 
 
 def is_former(passage: GatePassage, as_of: date | None) -> bool:

@@ -28,7 +28,11 @@ _TELLS_WHO = re.compile(
     r"^\W*(?:Das\s(?:tut|tun|tat|taten|macht|machen|machte|machten|übernimmt|übernehmen|übernahm|übernahmen|obliegt|oblag|(?:ist|war)(?=.*\bSache\b))"
     r"|(?:Dafür|Hierfür)\s(?:ist|sind|war|waren))\s(?P<who>.+)$"
 )
-_IN_CHARGE = re.compile(r"\b(?:zuständig|verantwortlich|Sache|in erster Linie|vor allem)\b\s?")
+_NAME = re.compile(r"[A-ZÄÖÜ][^\W\d_]*(?:[:*]in(?:nen)?)?")
+_BEHIND = re.compile(
+    r"\b(?:in|im|bei|beim|mit|für|an|am|ans|von|vom|zu|zur|zum|über|aus|nach|laut)\s(?:[a-zäöüß]+\s){0,3}(?:[A-ZÄÖÜ][\w*:]*[\s-]){0,2}$"
+)
+_IN_CHARGE = re.compile(r"\b(?:zuständig|verantwortlich|Sache|in erster Linie|vor allem)\b\s?|\b(?:dem|der)\s\w+\szufolge\s|\b(?:laut|nach)\s(?:dem\s|der\s)?\w+\s")
 _VERBS = (
     "Kann|Können|Muss|Müssen|Soll|Sollen|Sollte|Sollten|Darf|Dürfen|Durften?|Ist|Sind|War|Waren|Wird|Werden|Hat|Haben|Gibt|Gab|Gilt|Gelten|"
     r"[A-ZÄÖÜ][a-zäöüß]+(?:t|en)(?=\s(?:der|die|das|den|dem|ein|eine|es|man|wir|ich|sie|er|mir|uns)\b)"
@@ -54,16 +58,29 @@ def written_out(sentence: str, question: str, evidence: Sequence[Evidence], lexi
         return (_PRONOUN.sub(phrase, sentence, count=1),) if phrase in re.sub(r"-", " ", asked) else None
     if not _WHOLE.match(sentence) or _turns(asked) or not _says(words, sentence, question, evidence, lexicon):
         return None
-    return _who(sentence, question)
+    return _who(sentence, question, evidence, lexicon)
 
 
-def _who(sentence: str, question: str) -> tuple[str, ...]:
+def _who(sentence: str, question: str, evidence: Sequence[Evidence], lexicon: Lexicon) -> tuple[str, ...] | None:
     """ "Wer prüft die Anträge? – Das tut das Land." is "das Land prüft die Anträge"."""
     asked, told = _WHO.match(question), _TELLS_WHO.match(sentence)
-    if not asked or not told:
+    if not asked:
         return ()
+    if not told:
+        return None
     who = _IN_CHARGE.sub("", re.split(r",\s", told["who"])[0]).strip(" .")
+    if "Sache" in told["who"]:
+        who = re.sub(r"\bder\s(?=[\w:*-]+(?:\s[\w:*-]+)?$)", "die ", who)  # "Sache der Kommunen": they are the ones who do it
+    named = [w for m in _NAME.finditer(who) if not _BEHIND.search(who[: m.start()]) for w in lexicon.words(m[0]) if not w.neutral]
+    if not named or not all(any(_free(w, u.text, lexicon) for e in evidence for u in e.units if not u.question) for w in named):
+        return None
     return (f"{who} {asked['p'].strip()}.",)
+
+
+def _free(word: Word, text: str, lexicon: Lexicon) -> bool:
+    """Whether a text names somebody who may act: not only behind "mit", "im" or "für"."""
+    places = (m for m in _NAME.finditer(text) if any(supports(word, w.all_keys) for w in lexicon.words(m[0])))
+    return any(not _BEHIND.search(text[: m.start()]) for m in places)
 
 
 def _held(words: Sequence[Word], keys: frozenset[str]) -> bool:
@@ -82,6 +99,8 @@ def _says(words: Sequence[Word], sentence: str, question: str, evidence: Sequenc
         return False
     wanted = figures(question)
     demanded = stance(question).modals & {"muss"} - stance(sentence).modals
+    if any(stance(u.text).negated != stance(first.text).negated for e in evidence for u in e.units if not u.question and _held(words, u.keys)):
+        return False  # what the question asks is denied, or the denial is not the source's
     for s in spots(first, evidence):
         group = _group(s)
         text = " ".join(u.text for u in group)
