@@ -32,7 +32,10 @@ _NAME = re.compile(r"[A-ZÄÖÜ][^\W\d_]*(?:[:*]in(?:nen)?)?")
 _BEHIND = re.compile(
     r"\b(?:in|im|bei|beim|mit|für|an|am|ans|von|vom|zu|zur|zum|über|aus|nach|laut)\s(?:[a-zäöüß]+\s){0,3}(?:[A-ZÄÖÜ][\w*:]*[\s-]){0,2}$"
 )
-_IN_CHARGE = re.compile(r"\b(?:zuständig|verantwortlich|Sache|in erster Linie|vor allem)\b\s?|\b(?:dem|der)\s\w+\szufolge\s|\b(?:laut|nach)\s(?:dem\s|der\s)?\w+\s")
+_IN_CHARGE = re.compile(
+    r"\b(?:zuständig|verantwortlich|Sache|in erster Linie|vor allem)\b\s?|"
+    r"\b(?:dem|der)\s\w+\szufolge\s|\b(?:laut|nach)\s(?:dem\s|der\s)?\w+\s"
+)
 _VERBS = (
     "Kann|Können|Muss|Müssen|Soll|Sollen|Sollte|Sollten|Darf|Dürfen|Durften?|Ist|Sind|War|Waren|Wird|Werden|Hat|Haben|Gibt|Gab|Gilt|Gelten|"
     r"[A-ZÄÖÜ][a-zäöüß]+(?:t|en)(?=\s(?:der|die|das|den|dem|ein|eine|es|man|wir|ich|sie|er|mir|uns)\b)"
