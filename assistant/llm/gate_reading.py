@@ -40,6 +40,12 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bunter\sanderem\b", "u. a."),
         (r"\bGrund\s(?:für|dafür)\b", "wegen"),
         (r"\bzum\sTeil\b", "teilweise"),
+        (r"\bbesser\saufgehoben\s(ist|sind)\b", r"vorzugsweise angesiedelt \1"),
+        (r",?\sund\s(?:auch\s)?das\snur,?\s(wenn|sofern|falls)\b", r", nur \1"),
+        (
+            r"\bvor\s(?P<d>dem\s\d{1,2}\.\s?[A-ZÄÖÜ]?\w+)\s(?P<v>fließ\w+|gibt\ses|komm\w+)\s(?:nichts|kein\sGeld|keine\sMittel)\b",
+            r"Auszahlung frühestens ab \g<d>",
+        ),
         (r"\bunter\sUmständen\b", "möglicherweise"),
         (r"\böffentlichen?\sHand\b(?:\svor\sOrt\b)?", "Kommune"),  # every Kommune is öffentliche Hand; the Land needs its own name
         (r"\bin\sdie\sZählung\s(?:fließ(?:en|t)|geh(?:en|t))\s(?P<x>[^,;.]+?)\sein\b", r"gezählt werden \g<x>"),
