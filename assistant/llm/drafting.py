@@ -87,7 +87,7 @@ class DraftingAssistant(Assistant):
             return
         asked = self._asked.rewritten or question
         started = time.perf_counter()
-        wording = Wording(self.gate, base)
+        wording = Wording(self.gate, base, asked)
         self.counters.add("entwurf")
         why = ""
         try:
@@ -117,10 +117,10 @@ def worth_drafting(base: Answer) -> bool:
 class Wording:
     """One draft on its way through the gate, and the answer made of what passed."""
 
-    def __init__(self, gate: Gate, base: Answer) -> None:
+    def __init__(self, gate: Gate, base: Answer, question: str = "") -> None:
         self.base = base
         self.passages, self.numbers = passages_of(base)
-        self.checker = SentenceGate(gate, self.passages, base.as_of)
+        self.checker = SentenceGate(gate, self.passages, base.as_of, question)
         self.lead = next((lead for lead in LEADS.values() if base.answer.startswith(lead)), "")
         self.kept: list[Kept] = []
         self.dropped: list[Dropped] = []
@@ -145,6 +145,8 @@ class Wording:
             self.refused = True
             return
         problem = self._polarity(sentence.bare)
+        if problem:
+            self.checker.skip()
         result = Dropped(sentence.shown, problem, "polaritaet") if problem else self.checker.judge(sentence)
         if isinstance(result, Dropped):
             self.dropped.append(result)

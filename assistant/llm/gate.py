@@ -15,6 +15,7 @@ from assistant.llm import gate_amounts, gate_claims, gate_links, gate_match
 from assistant.llm.gate_evidence import Evidence, read
 from assistant.llm.gate_figures import figures
 from assistant.llm.gate_glosses import CardSource, Glosses
+from assistant.llm.gate_question import written_out
 from assistant.llm.gate_reading import plain_form
 from assistant.llm.gate_roles import Roles
 from assistant.llm.gate_sentences import link_in, readable, sentences
@@ -32,7 +33,7 @@ _LEANS = re.compile(
     r"^\W*(?:(?:und|auch|aber|zudem|außerdem|jedoch|dabei|hier)\s+)?(?:er|sie|es(?!\s(?:gibt|gab|ist|sind|war|waren|wird|werden|"
     r"wurden?|können|kann|konnten?|muss|müssen|soll|sollen|darf|dürfen|gilt|gelten|bedarf|besteht|bestehen|handelt|fehlt|fehlen))|"
     r"ihm|ihnen|dies\w*|das(?=\s(?:ist|sind|gilt|gelten|wird|beträgt|heißt|betrifft|"
-    r"entspricht|kann|muss|geht|liegt))|dafür|davon|dazu|damit(?!\s(?:der|die|das|den|dem|ein\w*|alle|sie|er|es|man|ihre?|seine?|[A-ZÄÖÜ])\b)|dabei|dadurch|hierfür|hierzu|daraus|deren|dessen|beide|jene\w*|"
+    r"entspricht|kann|muss|geht|ging|liegt|tut|tun|tat|taten|macht|machen|machten?|übernimmt|übernehmen|übernahm\w*|obliegt))|dafür|davon|dazu|damit(?!\s(?:der|die|das|den|dem|ein\w*|alle|sie|er|es|man|ihre?|seine?|[A-ZÄÖÜ])\b)|dabei|dadurch|hierfür|hierzu|daraus|deren|dessen|beide|jene\w*|"
     r"letztere\w*|gleiches|dasselbe|ebenso|dort)\b",
     re.I,
 )
@@ -71,7 +72,7 @@ class Gate:
         """The released answer and every dropped sentence with its reason."""
         kept: list[Kept] = []
         dropped: list[Dropped] = []
-        for item in self.stream(draft, passages, as_of):
+        for item in self.stream(draft, passages, as_of, question):
             if isinstance(item, Kept):
                 kept.append(item)
             else:
@@ -84,9 +85,9 @@ class Gate:
             kept, text = [], ""
         return GateResult(text, tuple(kept), tuple(dropped))
 
-    def stream(self, draft: str, passages: Sequence[GatePassage], as_of: date | None = None) -> Iterator[Kept | Dropped]:
-        """Sentence by sentence, in order."""
-        checker = SentenceGate(self, passages, as_of)
+    def stream(self, draft: str, passages: Sequence[GatePassage], as_of: date | None = None, question: str = "") -> Iterator[Kept | Dropped]:
+        """Sentence by sentence, in order; the first may lean on the question where the passages hold what it takes from it."""
+        checker = SentenceGate(self, passages, as_of, question)
         for sentence in sentences(draft, checker.tokens):
             yield checker.judge(sentence)
 
@@ -105,8 +106,9 @@ class Gate:
 class SentenceGate:
     """The gate over one set of passages, sentence after sentence; remembers what was released, for sentences that lean on it."""
 
-    def __init__(self, gate: Gate, passages: Sequence[GatePassage], as_of: date | None) -> None:
+    def __init__(self, gate: Gate, passages: Sequence[GatePassage], as_of: date | None, question: str = "") -> None:
         self.gate = gate
+        self._question = question  # what the first sentence may lean on; empty once a sentence has come
         self.passages = {p.token: p for p in passages}
         self.tokens = frozenset(self.passages)
         self.as_of = as_of
@@ -120,6 +122,7 @@ class SentenceGate:
     def judge(self, sentence: DraftSentence) -> Kept | Dropped:
         """Released or dropped. The checks run from cheap to dear, the first that fails gives the reason."""
         problem = self._problem(sentence)
+        self._question = ""
         if problem is not None:
             self._before = None
             return Dropped(readable(sentence.shown), problem.reason, problem.rule)
@@ -127,6 +130,10 @@ class SentenceGate:
         self._seen.add(sentence.bare)
         self._words += len(sentence.bare.split())
         return Kept(sentence.shown, sentence.tokens, sentence.joint)
+
+    def skip(self) -> None:
+        """A sentence was left out before it came here: the next one may lean neither on what was before it nor on the question."""
+        self._before, self._question = None, ""
 
     def _problem(self, s: DraftSentence) -> Problem | None:
         if s.fault:
@@ -159,9 +166,12 @@ class SentenceGate:
         if _SELF.search(s.bare):
             return Problem("form", "spricht über sich oder über Anweisungen statt über die Dokumente")
         leans = bool(_LEANS.match(s.bare))
-        if leans and self._before is None:
-            return Problem("anschluss", "bezieht sich auf einen Satz, der nicht freigegeben ist")
         evidence = [self._evidence(t) for t in s.tokens]
+        implied: tuple[str, ...] | None = ()
+        if leans and self._before is None:
+            implied = written_out(s.bare, self._question, evidence, self.gate.lexicon) if self._question else None
+        if implied is None:
+            return Problem("anschluss", "bezieht sich auf einen Satz, der nicht freigegeben ist")
         if not any(e.units for e in evidence):
             return Problem("quelle", "die markierte Textstelle enthält keine verwertbare Aussage")
         before = self._before[0] if leans and self._before else ""
@@ -170,8 +180,12 @@ class SentenceGate:
         problem = next(gate_amounts.check_figures(text, evidence, found, self.gate.lexicon, before), None)
         problem = problem or gate_claims.check_words(text, evidence, self.gate.lexicon)
         problem = problem or _time(text, evidence, found, before)
-        problem = problem or next(gate_links.check_links(text, evidence, self.gate.lexicon, self.gate.roles), None)
-        return problem or next(gate_claims.check_claims(text, evidence, self.gate.lexicon, self.gate.roles), None)
+        return problem or next((p for t in (text, *implied) if (p := self._claims(t, evidence))), None)
+
+    def _claims(self, text: str, evidence: Sequence[Evidence]) -> Problem | None:
+        lexicon, roles = self.gate.lexicon, self.gate.roles
+        problem = next(gate_links.check_links(text, evidence, lexicon, roles), None)
+        return problem or next(gate_claims.check_claims(text, evidence, lexicon, roles), None)
 
     def _names(self, tokens: Sequence[str]) -> set[str]:
         texts = (f"{self.passages[t].text} {' '.join(_names(self.passages[t]))}" for t in tokens)
@@ -205,7 +219,8 @@ def _names(passage: GatePassage) -> tuple[str, str]:
     if known is None:
         return words, words
     info = known.info
-    return f"{words} {info.title} {info.publisher} {_KINDS.get(info.kind, '')}", f"{info.kommune} {'RBK' if 'Bergisch' in info.kommune else ''}"
+    local = f"{info.kommune} {'RBK Rhein-Berg' if 'Bergisch' in info.kommune else ''}"
+    return f"{words} {info.title} {info.publisher} {_KINDS.get(info.kind, '')}", local
 
 
 def is_former(passage: GatePassage, as_of: date | None) -> bool:

@@ -175,7 +175,7 @@ def _bound_to(part: Part, sentence: str, o: Occurrence, found: Sequence[Occurren
             return True  # "von den sieben Stellen … vier"
     stretch = re.sub(r"\bvolle[nr]? (?=Höhe|Umfang)", "", f"{part.lead} {_told_of(part, o)} {before}")
     mine = [w for w in lexicon.words(stretch) if not w.neutral]
-    if not _same_marks(part, o) or _other_place(part, sentence, o):
+    if not _same_marks(part, o) or _other_place(part, sentence, o) or _other_column(part, o, found, lexicon):
         return False
     others = [x for x in found if x.figure.kind == o.figure.kind and not same_value(part.figure, x.figure) and alike(x.figure, o.figure)]
     for word in mine:
@@ -186,6 +186,23 @@ def _bound_to(part: Part, sentence: str, o: Occurrence, found: Sequence[Occurren
         if not supports(word, o.near) and any(supports(word, x.own) for x in others):
             return False
     return _mostly(mine, o) or _mostly([w for w in lexicon.words(part.clause) if not w.neutral], o)
+
+
+_AT_HOME = re.compile(r"\b(?:bei|beim|von|an)\s(?:der|den|dem|ihrer)?\s?(?:eigenen\s)?(?:Stadt|Kommunen?|Kreise?s?|Stadtverwaltung)\b")
+
+
+def _other_column(part: Part, o: Occurrence, found: Sequence[Occurrence], lexicon: Lexicon) -> bool:
+    """Whether the words of a figure name another column of its table row: "vier bei freien Trägern" where the row has seven there."""
+    if not o.unit.row:
+        return False
+    line = [x for x in found if x.evidence is o.evidence and x.unit.row and x.unit.line == o.unit.line]
+    if len(line) < 2:
+        return False
+    common = frozenset.intersection(*(x.own for x in line))
+    mine, others = o.own - common, [x.own - common for x in line if x.figure.value != part.figure.value]
+    text = _AT_HOME.sub(" bei der Kommune", part.text)  # "bei der Stadt" is the column, "Stadt Aachen" the row
+    named = [w for w in lexicon.words(text) if not w.neutral and any(supports(w, x) for x in others)]
+    return any(not supports(w, mine) for w in named)
 
 
 def _told_of(part: Part, o: Occurrence) -> str:

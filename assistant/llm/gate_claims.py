@@ -10,6 +10,7 @@ from assistant.llm.gate_evidence import Clause, Evidence, Unit, clauses_of
 from assistant.llm.gate_joins import check_joins
 from assistant.llm.gate_match import around, context
 from assistant.llm.gate_modality import check_stance
+from assistant.llm.gate_order import check_order
 from assistant.llm.gate_places import VERB_FIRST, Spot, clause_keys, glossed, nearest, spots
 from assistant.llm.gate_roles import Roles
 from assistant.llm.gate_scope import check_attributes, check_scope
@@ -35,7 +36,7 @@ _INSTITUTIONS = frozenset({"~ministerium", "~kfi", "~bewilligung", "~zentrum", "
 _PARTIES = _INSTITUTIONS | {"~koordination", "~case-management", "~assistenz", "~lenkung", "~wohlfahrt"}
 _BOUNDS = frozenset({"~hoechst", "~hoechstens", "~mindest"})  # compared with their figure
 _APPLIES = re.compile(r"\b(?:be)?antrag|\bantr[aä]g|einreich|reicht\b.*\bein\b|nachweis", re.I)
-_LIGHT = re.compile(r"Standorte?|Orte?|Aufgaben?|Kr[aä]fte?|Personen?|Leute|Gr[uü]nde?n?|Stand|Seiten?|Weise|Höhe|Rahmen$", re.I)
+_LIGHT = re.compile(r"Standorte?|Orte?|Aufgaben?|Kr[aä]fte?|Personen?|Leute|Gr[uü]nde?n?|Stand|Seiten?|Weise|Höhe|Inhalten?|Inhalte|Rahmen$", re.I)
 _CONDITIONAL = re.compile(r"\b(?:sofern|falls|vorbehalt|nur dann|wenn|voraussetzung|bedingung|abhängig)\b", re.I)
 _OPEN_QUESTION = re.compile(r"^\W*(?:\d+\.\s*)?(?:Wie|Wer|Was|Wo|Wann|Welche\w*|An wen|Wozu|Wofür)\b")
 _SIDE = re.compile(r"^\W*(?:wenn|sofern|falls|soweit|sobald|solange|wer|die|der|das|deren|denen|dem)\s(?!.{0,40}$)", re.I)
@@ -122,7 +123,7 @@ def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, 
         if problem is not None:
             yield problem
             return
-    problem = check_joins(sentence, seen, lexicon)
+    problem = check_joins(sentence, seen, lexicon) or check_order(sentence, seen, lexicon)
     if problem is not None:
         yield problem
 

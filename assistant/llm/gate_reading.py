@@ -40,6 +40,18 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bunter\sanderem\b", "u. a."),
         (r"\bGrund\s(?:für|dafür)\b", "wegen"),
         (r"\bzum\sTeil\b", "teilweise"),
+        (r"\bbesser\saufgehoben\s(ist|sind)\b", r"vorzugsweise angesiedelt \1"),
+        (r",?\sund\s(?:auch\s)?das\snur,?\s(wenn|sofern|falls)\b", r", nur \1"),
+        (
+            r"\bvor\s(?P<d>dem\s\d{1,2}\.\s?[A-ZÄÖÜ]?\w+)\s(?P<v>fließ\w+|gibt\ses|komm\w+)\s(?:nichts|kein\sGeld|keine\sMittel)\b",
+            r"Auszahlung frühestens ab \g<d>",
+        ),
+        (r"\bunter\sUmständen\b", "möglicherweise"),
+        (r"\böffentlichen?\sHand\b(?:\svor\sOrt\b)?", "Kommune"),  # every Kommune is öffentliche Hand; the Land needs its own name
+        (r"\bin\sdie\sZählung\s(?:fließ(?:en|t)|geh(?:en|t))\s(?P<x>[^,;.]+?)\sein\b", r"gezählt werden \g<x>"),
+        (r"\b(?:fließ(?:en|t)|geh(?:en|t))\s(?P<x>[^,;.]*?)\s?in\sdie\sZählung\sein\b", r"werden \g<x> gezählt"),
+        (r",\s(?P<x>[A-ZÄÖÜ][\w:*-]+)\seingeschlossen\b", r", auch \g<x>"),
+        (r"\büber\sden\sJahreswechsel\s(?:hinaus|hinweg)\b", "ab dem 01.01. weiter"),
     )
 )
 _PLACE = re.compile(r"\b(?P<a>[A-ZÄÖÜ][a-zäöüß]{3,}er)(?=\s(?:[a-zäöüß]+e[nrsm]?\s)?[A-ZÄÖÜ])")
@@ -51,6 +63,8 @@ def plain_form(sentence: str, names: Iterable[str]) -> str:
     for pattern, plain in _TURNS:
         text = pattern.sub(plain, text)
     known = {n.lower(): n for n in names}
+    if any("rozess" in n for n in known) and not any("abläuf" in n or "ablauf" in n for n in known):
+        text = re.sub(r"\bAbläufe(n)?\b", r"Prozesse\1", text)
     return _PLACE.sub(lambda m: _place(m["a"], known), text)
 
 

@@ -33,7 +33,8 @@ _WITHOUT = re.compile(r"\b(?:ohne|außer)\b", re.I)
 _MUST = re.compile(
     r"\b(?:muss|müssen|musste\w*|müsste\w*|verpflichtend\w*|verpflichtet\w*|pflicht|verpflichtung\w*|\w+pflicht|verbindlich\w*|"
     r"zwingend\w*|obligatorisch\w*|erforderlich|notwendig|nötig|"
-    r"vorgeschrieben\w*|voraussetzung\w*|\w+voraussetzung\w*|bedingung\w*|vorausgesetzt|braucht|benötigt|gebunden|unerlässlich|vorbehalt\w*|"
+    r"vorgeschrieben\w*|voraussetzung\w*|\w+voraussetzung\w*|bedingung\w*|vorausgesetzt|"
+    r"(?<!jahre )(?<!monate )(?<!wochen )(?<!tage )(?<!zeit )braucht|benötigt|gebunden|unerlässlich|vorbehalt\w*|"
     r"pflichtig|sicherzustellen|\w*frist|spätestens|vorgegeben|verlangt|gefordert|forderung(?:en)?)\b"
     r"|\b(?:ist|sind|hat|haben|seien)\b(?:\s+[^\s;]+){0,22}?\s+(?:zu\s+[a-zäöüß]+n|[a-zäöüß]{2,10}zu[a-zäöüß]{3,}en)\b"
     r"|\b(?:zu\s+[a-zäöüß]+n|[a-zäöüß]{2,10}zu[a-zäöüß]{3,}en)\s+(?:ist|sind|hat|haben)\b",
@@ -46,7 +47,7 @@ _OUGHT = re.compile(
     re.I,
 )
 _MAY = re.compile(
-    r"\b(?:kann|können|könn\w+|konnte\w*|darf|dürfen|durfte\w*|möglich|möglichkeit\w*|zulässig|erlaubt|gestattet|optional|"
+    r"\b(?:möglicherweise|womöglich|kann|können|könn\w+|konnte\w*|darf|dürfen|durfte\w*|möglich|möglichkeit\w*|zulässig|erlaubt|gestattet|optional|"
     r"freiwillig\w*|wahlweise|freigestellt|lässt sich|lassen sich|statthaft|erlaubnis|verboten|untersagt|unzulässig|verbietet|verbieten|spielraum)\b",
     re.I,
 )

@@ -14,7 +14,7 @@ _PAST = re.compile(
     r"lief|liefen|begann|begannen|entfiel|entfielen|beschäftigte|beschäftigten|ursprünglich\w*|überholt\w*|historisch\w*|"
     r"abgelöst\w*|vergangen\w*|führte|führten|verfügte|verfügten|setzte|setzten|"
     r"machte|machten|fehlte|fehlten|brauchte|brauchten|hieß|zählte|zählten|rechnete|rechneten|wollte|wollten|übernahm|übernahmen|"
-    r"verlangte|erlaubte|verteilte|verteilten|meldete|meldeten|floss|flossen)\b",
+    r"tat|taten|verlangte|erlaubte|verteilte|verteilten|meldete|meldeten|floss|flossen)\b",
     re.I,
 )
 _NOW = re.compile(

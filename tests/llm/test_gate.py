@@ -56,6 +56,27 @@ KNOWN_MISSES = (  # supported, and still dropped
     "Auch wer nur einen Teil des Jahres",
     "Für die Auszahlung der Pauschale braucht",
     "Die erste Veranstaltung setzte am 5. Februar 2021",
+    # tenth group
+    "Schon bestehende Stellen werden nicht bezahlt",
+    "Nein, die beiden Töpfe",
+    "Ja, das Ministerium hatte 2022 erlaubt",
+    "Beizufügen ist ein Umsetzungskonzept",
+    "Die Datenbank macht es einfacher",
+    "Ja, in die Zählung fließen",
+    "Nichts, denn die Teilnahme",
+    "Sie befassen sich im Auftrag",  # a former source told as present
+    "Nach Förderrichtlinie und Handlungskonzept war",
+    "Es wird in zwei Teilbeträgen",
+    "Darauf sollten Sie nicht warten",
+    "Weil dort die Koordination liegt",
+    "Das ist vor allem Sache der Koordinationsstellen",  # leans on nouns of the question that the passage does not have
+    "Die zusätzlichen Stellen im KI sollten",
+    "Die Entscheidung lag beim Rat",
+    "Overath bezahlte damals schon selbst",
+    "Nein, laut Konzept müssen alle",  # a former source told as present
+    "Das taten dem Konzept zufolge",
+    "Von 713 Stellen",
+    "Dazu stand in den Konzepten von 2021",
 )
 KNOWN_RELEASE = "Stammpersonal ist zuwendungsfähig, wenn es befristet"  # unsupported, and still released
 OWN = GatePassage(
@@ -99,6 +120,41 @@ def test_a_bad_sentence_goes_and_a_good_one_stays(gate: Gate) -> None:
     result = gate.check("Es gibt je Beratungsstelle höchstens 12.000 Euro pro Jahr [Q1]. Fahrtkosten werden erstattet [Q1].", [OWN])
     assert result.released == "Es gibt je Beratungsstelle höchstens 12.000 Euro pro Jahr [Q1]."
     assert [(d.sentence, d.rule) for d in result.dropped] == [("Fahrtkosten werden erstattet [Q1].", "verneinung")]
+
+
+@pytest.mark.parametrize(
+    ("question", "draft", "free"),
+    [
+        ("Werden Fahrtkosten erstattet?", "Das geht bis zum 31.10. beim Sozialamt [Q1].", False),  # the source denies what is asked
+        ("Wer bekommt Geld für die Beratungsstelle?", "Sie erhält je Beratungsstelle höchstens 12.000 Euro im Jahr [Q1].", False),
+        ("Was erhält die Probestadt?", "Sie erhält je Beratungsstelle höchstens 12.000 Euro im Jahr [Q1].", True),
+        ("Was erhält das Sozialamt?", "Sie erhält je Beratungsstelle höchstens 12.000 Euro im Jahr [Q1].", False),
+        ("", "Sie erhält je Beratungsstelle höchstens 12.000 Euro im Jahr [Q1].", False),
+    ],
+)
+def test_a_first_sentence_leans_on_the_question_only_where_the_passage_holds_it(gate: Gate, question: str, draft: str, free: bool) -> None:
+    assert (gate.check(draft, [OWN], question).released == draft) is free
+
+
+def test_a_second_sentence_does_not_lean_on_the_question(gate: Gate) -> None:
+    draft = "Fahrtkosten werden erstattet [Q1]. Sie erhält je Beratungsstelle höchstens 12.000 Euro im Jahr [Q1]."
+    assert gate.check(draft, [OWN], "Was erhält die Probestadt?").released == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "draft", "free"),
+    [
+        ("Für den Vertrag ist das Muster der Satzung zu verwenden.", "Für den Vertrag genügt ein eigenes Muster [Q1].", False),
+        ("Der Beirat muss vor der Antragstellung eingesetzt werden.", "Der Beirat muss erst nach dem Antrag eingesetzt werden [Q1].", False),
+        ("Der Beirat muss vor der Antragstellung eingesetzt werden.", "Der Beirat muss vor der Antragstellung eingesetzt werden [Q1].", True),
+        ("Dörfer konnten früher Anträge stellen als Städte.", "Städte konnten früher Anträge stellen als Dörfer [Q1].", False),
+        ("Ort\tStellen bei der Stadt\tStellen bei Vereinen\nProbedorf\t3\t8", "In Probedorf gibt es drei Stellen bei Vereinen [Q1].", False),
+        ("Ort\tStellen bei der Stadt\tStellen bei Vereinen\nProbedorf\t3\t8", "In Probedorf gibt es acht Stellen bei Vereinen [Q1].", True),
+    ],
+)
+def test_order_demand_and_column_are_not_turned_round(gate: Gate, text: str, draft: str, free: bool) -> None:
+    passage = GatePassage("Q1", "satzung-probe", "§ 4", "01.02.2026", "geltend", text)
+    assert (gate.check(draft, [passage]).released == draft) is free
 
 
 def test_a_mark_behind_the_full_stop_belongs_to_its_sentence(gate: Gate) -> None:
