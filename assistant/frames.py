@@ -44,7 +44,7 @@ _WITHOUT = re.compile(
     r"rauslassen|herauslassen|heraushalten|raushalten|ignorieren|ausklammern|überspringen|vorbei)\b",
     re.I,
 )
-_ONLY = re.compile(r"\b(nur|bloß|bloss|lediglich|ausschließlich|ausschliesslich|allein|alleine|only|solely)\b", re.I)
+_ONLY = re.compile(r"(?<!\bnicht )(?<!\bnot )\b(nur|bloß|bloss|lediglich|ausschließlich|ausschliesslich|allein|alleine|only|solely)\b", re.I)
 _INSTEAD = re.compile(r"\b(statt|anstatt|anstelle|stattdessen|instead)\b", re.I)
 _ALL = re.compile(
     r"(?<!vor )\b(alle[nrm]?|sämtliche\w*|jede\w*|überall|ausnahmslos|"

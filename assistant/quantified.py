@@ -41,6 +41,7 @@ _SOME_SAID = re.compile(
     r"(?:eine[rn]?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\d+)[^.;]{0,30} (?:der|von) (?:den )?(?:\d+|\w+))\b",
     re.I,
 )
+_AUXILIARIES = frozenset("haben hat hatten hatte sind ist waren war werden wird wurden wurde können kann müssen muss sollen soll dürfen darf".split())
 _TIMES = frozenset("jahr jahre jahren tag tage monat monate woche fall falle mal zeit".split())
 
 
@@ -76,4 +77,15 @@ def _some_of(asked: Asked, card: Card) -> bool:
     every = _EVERY_ONE.search(asked.core)
     if every is None or every["noun"].lower() in _TIMES or len(_ONLY_SAID.findall(asked.core)) > 0:
         return False
-    return bool(_SOME_SAID.search(card.statement)) and not _ALL_SAID.search(card.statement)
+    if _ALL_SAID.search(card.statement):
+        return False
+    return any(_SOME_SAID.search(clause) and _same_words(asked.core, every["noun"], clause) for clause in re.split(r"[;.:]\s", card.statement))
+
+
+def _same_words(core: str, noun: str, clause: str) -> bool:
+    """Whether a clause has the noun asked for and the question's first and last word (its verb) in the same form: "blieben mit ihrem Antrag darunter"
+    is no word on who "hat beantragt", although both have one stem."""
+    words = re.findall(r"\w+", core.lower())
+    ends = [noun.lower(), *(w for w in (words[:1] + words[-1:]) if w not in _AUXILIARIES)]
+    told = re.findall(r"\w+", clause.lower())
+    return all(any(t.startswith(w[:5]) for t in told) for w in ends)

@@ -364,6 +364,10 @@ def test_doing_it_oneself_is_another_claim(helper: Assistant) -> None:
     assert _said(helper, "Müssen wir den Stempel selber auf den Antrag setzen?") is None
 
 
+def test_not_only_is_no_only(helper: Assistant) -> None:
+    assert helper.ask("Hilft das Case Management nicht nur bei der Arbeit?").answer[:4] != "Nein"
+
+
 # --- nur and alle, denied by a statement ---
 
 
@@ -392,6 +396,7 @@ def test_a_statement_denies_nur_and_alle(helper: Assistant, statement: str, ques
         ("Formulare bekommen alle Kreise, einige auch zwei.", "Bekommen alle Kreise Formulare?"),
         ("Formulare bekommen einige Kreise.", "Bekommen alle Kreise Stempel?"),  # of stamps it says nothing
         ("Formulare bekommen einige Kreise.", "Bekommen Kreise Formulare?"),  # never a Ja
+        ("Drei der 15 Kreise blieben mit ihrem Antrag auf Formulare unter dem Rahmen.", "Haben alle Kreise Formulare beantragt?"),
     ],
 )
 def test_a_statement_that_leaves_it_open_denies_nothing(helper: Assistant, statement: str, question: str) -> None:

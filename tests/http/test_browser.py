@@ -101,7 +101,7 @@ def test_a_question_with_too_few_facts_leads_to_its_form_and_to_the_amount(brows
     page = open_page(browser, live, scripts)
     answer = ask(page, "Unsere Koordinatorinnen im Kreis kamen erst im August dazu. Welcher Betrag steht uns zu?")
     assert "Wie viele Stellen Koordination" in answer and "Dazu gibt es Auskunft" not in answer
-    page.get_by_role("link", name="Angaben ergänzen").click()
+    page.get_by_role("button", name="Angaben ergänzen").click()
     assert page.get_by_label("Gebietskörperschaft").input_value() == "kreis"
     assert page.get_by_label("Beschäftigungsmonate").input_value() == "5"
     assert page.get_by_label("Stichtag").input_value() == "20.11.2026"
