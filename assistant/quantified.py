@@ -37,7 +37,7 @@ _ALL_SAID = re.compile(
 )
 _SOME_SAID = re.compile(
     r"\b(?:einige[nr]?|manche[nr]?|teils|teilweise|die meisten|meist|viele[nr]?|mehrere[nr]?|überwiegend|mancherorts|vereinzelt|selten|häufig|fast|"
-    r"nahezu|unterschiedlich|verschieden|wenige[nr]?|nur|die hälfte|zum teil|ein teil|ein großteil|"
+    r"nahezu|unterschiedlich|verschieden|wenigen?|nur|die hälfte|zum teil|ein teil|ein großteil|"
     r"(?:eine[rn]?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\d+)[^.;]{0,30} (?:der|von) (?:den )?(?:\d+|\w+))\b",
     re.I,
 )
