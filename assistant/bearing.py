@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.amounts import quantities
 from assistant.frames import Asked, negated, read
 from assistant.neighbours import Neighbour, content_words, covered, spread
 from assistant.protocols import SearchIndex
@@ -51,6 +52,8 @@ def borne_out(
     terms = " ".join(a.replace("_", " ").replace("*", "") for r in fitting for group in r.terms for a in group)
     if query.carried and not _own_words_ruled(query, terms, index):
         return False
+    if value == "nein" and any(r.amount is not None for r in fitting) and _named(query, card):
+        return False
     told = f"{card.statement} {card.details} {terms} {setting(card)}" + (" Case Management Case Manager" if "Case Manag" in terms else "")
     seen = spread(told, index)
     against = (n.both for n in near if n.says != value and _counts_against(query.text, value, n, seen, spread(terms, index), index))
@@ -67,6 +70,11 @@ def borne_out(
     if (far or covered(core, told, index) < TOLD or _unheard(core, index)) and (query.english or any(_strange(asked.core, seen, index))):
         return False
     return not (far or _conditional(asked, query)) or not any(_strange(asked.rest, seen, index))
+
+
+def _named(query: Query, card: Card) -> bool:
+    """Whether the card itself names the figure asked about: "25 Anträge, davon 10 aus Städten" denies no 10."""
+    return bool(set(quantities(read(query.text).core)) & set(quantities(f"{card.statement} {card.details}")))
 
 
 def light(word: str, index: SearchIndex) -> bool:

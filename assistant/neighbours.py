@@ -15,6 +15,7 @@ SAME = (0.9, 0.8)  # shares of the card question's and the question's words in o
 CLOSE = (0.75, 0.6)  # shares from which a contrary answer makes us silent
 CLEAR = 0.2  # by so much a question that asks the same beats a contrary one that is close
 _POINTING = re.compile(r"\b(?:das|es|dies|dafür|dazu|damit|sie|er|ihn|so)\b", re.I)  # stands for what was told before
+_DONE = (re.compile(r"\b(?:schon|bereits|inzwischen|mittlerweile|already)\b", re.I), re.compile(r"\b(?:wurden?|worden)\b", re.I))
 OPPOSITE: dict[Polarity, Polarity] = {"ja": "nein", "nein": "ja", "kommt darauf an": "kommt darauf an"}
 
 
@@ -48,7 +49,7 @@ def neighbours(text: str, card: Card, index: SearchIndex) -> Iterator[Neighbour]
         if q.polarity is None:
             continue
         theirs = read(q.text)
-        if _comparable(asked, theirs):
+        if _comparable(asked, theirs) and _as_far(text, q.text):
             says = q.polarity if asked.turned == theirs.turned else OPPOSITE[q.polarity]
             yield Neighbour(q, says, _share(_words(f"{theirs.core} {theirs.rest}", index), mine), _share(words, _bag(q.text, index)))
 
@@ -71,6 +72,11 @@ def spread(text: str, index: SearchIndex) -> frozenset[str]:
 def _comparable(a: Asked, b: Asked) -> bool:
     same = a.frame == b.frame and a.flags == b.flags and a.concession == b.concession and not b.ambiguous
     return same and set(quantities(a.core)) == set(quantities(b.core))
+
+
+def _as_far(asked: str, known: str) -> bool:
+    """Whether a card question is about something as far along: what is planned or goes on says nothing on whether it was done or is done already."""
+    return all(not done.search(asked) or done.search(known) for done in _DONE)
 
 
 def _words(text: str, index: SearchIndex) -> list[tuple[float, frozenset[str]]]:
