@@ -364,6 +364,18 @@ def test_doing_it_oneself_is_another_claim(helper: Assistant) -> None:
     assert _said(helper, "Müssen wir den Stempel selber auf den Antrag setzen?") is None
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "War KIM ein Modellprojekt?",  # its forerunner was one
+        "Ist das Fachkonzept in Münster inzwischen weiterentwickelt?",  # it was to be
+        "Gingen 10 Anträge von Städten in die Auswertung ein?",  # 25, of which 10
+    ],
+)
+def test_what_only_sounds_alike_gets_no_ja_or_nein(helper: Assistant, question: str) -> None:
+    assert not helper.ask(question).answer.startswith(("Ja.", "Nein."))
+
+
 def test_not_only_is_no_only(helper: Assistant) -> None:
     assert helper.ask("Hilft das Case Management nicht nur bei der Arbeit?").answer[:4] != "Nein"
 
