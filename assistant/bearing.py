@@ -52,7 +52,7 @@ def borne_out(
     terms = " ".join(a.replace("_", " ").replace("*", "") for r in fitting for group in r.terms for a in group)
     if query.carried and not _own_words_ruled(query, terms, index):
         return False
-    if value == "nein" and any(r.amount is not None for r in fitting) and _named(query, card):
+    if value == "nein" and any(r.amount is not None for r in fitting) and _named(query, card) - {r.amount for r in fitting}:
         return False
     told = f"{card.statement} {card.details} {terms} {setting(card)}" + (" Case Management Case Manager" if "Case Manag" in terms else "")
     seen = spread(told, index)
@@ -72,9 +72,9 @@ def borne_out(
     return not (far or _conditional(asked, query)) or not any(_strange(asked.rest, seen, index))
 
 
-def _named(query: Query, card: Card) -> bool:
-    """Whether the card itself names the figure asked about: "25 Anträge, davon 10 aus Städten" denies no 10."""
-    return bool(set(quantities(read(query.text).core)) & set(quantities(f"{card.statement} {card.details}")))
+def _named(query: Query, card: Card) -> set[float]:
+    """The figures asked about that the card itself names: "25 Anträge, davon 10 aus Städten" denies no 10."""
+    return set(quantities(read(query.text).core)) & set(quantities(f"{card.statement} {card.details}"))
 
 
 def light(word: str, index: SearchIndex) -> bool:

@@ -94,6 +94,6 @@ def _bag(text: str, index: SearchIndex) -> frozenset[str]:
 
 
 def _share(words: list[tuple[float, frozenset[str]]], bag: frozenset[str]) -> float:
-    """Weighted share of words a bag holds. Words of one field of the vocabulary ("Modellprojekt", "Vorläufer") find a card but claim different things."""
+    """Weighted share of words a bag holds. Words of one field of meaning ("Modellprojekt", "Vorläufer") find a card, but claim other things."""
     total = sum(w for w, _ in words)
     return sum(w for w, tokens in words if any(not t.startswith("#") for t in tokens & bag)) / total if total else 0.0
