@@ -1,7 +1,7 @@
 """What kind of thing a question asks for, and whether a text holds one: a near miss uses the words of a document and asks what it does not say.
 
-"Wann tagt die Gruppe?" wants a time, "Was kostet …?" an amount, "Wie viele Ratsmitglieder …?" a text that speaks of Ratsmitglieder at all. Judged on
-own questions (docs/messung.md): of the unanswerable ones that were answered, every third lacked its kind; of the answerable ones, one in a hundred.
+"Wann tagt die Gruppe?" wants a time, "Was kostet …?" an amount, "Wie viele Ratsmitglieder …?" a text that speaks of Ratsmitglieder at all.
+A follow-up's kind, which leans on the turn before, is `assistant/asking.py`. How both were judged: docs/messung.md.
 """
 
 from __future__ import annotations

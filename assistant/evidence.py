@@ -70,15 +70,20 @@ def gather(
         defines=card.art == "begriff"
         and question_traits(query).definition
         and any(has_word(card.statement, w) for w in ABBREVIATION.findall(query.text)),
-        kind_lack=not query.own  # a follow-up's own kind is `lacks_kind`: what it carries over was asked of something else
-        and (lacks_kind(query.text, [f"{card.statement} {card.details}"]) or uncounted(query, index.analyzer, best.passage.indexed_text)),
+        kind_lack=_lacks_kind(index, query, card, best.passage.indexed_text),
         stale=_beyond(card, query, shown),
         elsewhere=card.art != "regel" and bool(query.kommunen) and not any(k in shown for k in query.kommunen),
         wording=refusal.asks_wording(query.text) and not refusal.RULE_TEXTS & {d.id for d in index.documents()},
-        lacks_kind=bool(query.own) and not gives_kind(card, query.own, query.text, query.carried),
         person=refusal.asks_person(query.text),
         foreign=refusal.is_foreign(query.text),
     )
+
+
+def _lacks_kind(index: SearchIndex, query: Query, card: Card, indexed: str) -> bool:
+    """Whether a card holds no thing of the kind asked for. A follow-up's kind is judged apart: what it carries over was asked of something else."""
+    if query.own:
+        return not gives_kind(card, query.own, query.text, query.carried)
+    return lacks_kind(query.text, [f"{card.statement} {card.details}"]) or uncounted(query, index.analyzer, indexed)
 
 
 def counts_as_gap(card: Card, query: Query) -> bool:

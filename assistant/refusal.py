@@ -82,7 +82,6 @@ class Evidence:
     `kind_lack`: a time, an amount, a number of something is asked for and the card holds none; `stale`: a year is named that the card does not reach;
     `elsewhere`: a municipality is named that a local paper, report or table does not speak of;
     `wording`: the verbatim text of a rule is asked for that is not indexed;
-    `lacks_kind`: a follow-up asks for a time or an amount and the card gives none;
     `person`, `foreign`, `injection`: what no card answers.
     """
 
@@ -103,7 +102,6 @@ class Evidence:
     stale: bool = False
     elsewhere: bool = False
     wording: bool = False
-    lacks_kind: bool = False
     person: bool = False
     foreign: bool = False
     injection: bool = False
@@ -134,7 +132,7 @@ MOST_MISSING = 0.85  # so little of what is asked stands in the card that nothin
 
 def decide(e: Evidence, least: float = LEAST) -> bool:
     """True when the documents answer the question."""
-    if e.injection or e.person or e.foreign or e.stale or e.elsewhere or e.wording or e.lacks_kind or e.words == 0:
+    if e.injection or e.person or e.foreign or e.stale or e.elsewhere or e.wording or e.words == 0:
         return False
     if e.missing >= MOST_MISSING and not e.defines:
         return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answerkind import uncounted
+from assistant.answerkind import counted, uncounted
 from assistant.bearing import light
 from assistant.citing import Citations
 from assistant.followtable import fits_follow_up
@@ -56,7 +56,7 @@ class TableReader:
         and one of the whole Land none that names a municipality."""
         kommune = self.index.card(f"tab-{table.id}").kommune
         beyond = table.valid_until is not None and bool(query.years) and min(query.years) > table.valid_until.year
-        if uncounted(query, self.index.analyzer, _spoken(table)):
+        if counted(query.text) and uncounted(query, self.index.analyzer, _spoken(table)):
             return False
         other = set(references(query.text)) - references(table.locator) if re.search(r"\bTab", query.text, re.I) else set()
         statewide = not kommune and not any(r.group in PLACES for r in table.rows)

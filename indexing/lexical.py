@@ -33,8 +33,6 @@ class LexicalIndex:
     def build(cls, tokens: Sequence[list[str]], founding: Sequence[bool] | None = None) -> LexicalIndex:
         """Index token lists, one per passage; `founding` says which passages are of the foundation (default: all)."""
         flags = np.ones(len(tokens), dtype=bool) if founding is None else np.array(founding, dtype=bool)
-        if not flags.any():
-            flags[:] = True
         first, second = (np.flatnonzero(x).tolist() for x in (flags, ~flags))
         counts = _counted(tokens, first)
         beyond = {t: n for t, n in _counted(tokens, second).items() if t not in counts}

@@ -2,7 +2,7 @@
 
 Writing goes through LlamaIndex (`TextNode`, `ChromaVectorStore`), so any LlamaIndex program can open a collection. Reading a question's
 neighbours asks each collection for ids and distances only: rebuilding 200 nodes per question would cost more than the search itself. Two
-collections, because in one the originals would push cards out of the neighbours (a filter inside one took five times as long). The rows are kept
+collections, because in one the originals would push cards out of the neighbours. The rows are kept
 as a NumPy file too: vectors of unchanged passages are taken from it, and it answers where Chroma cannot open its database (it writes on opening,
 so a full or read-only disk stops it).
 """
