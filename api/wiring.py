@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from assistant.checks.sources import IndexCiter
 from assistant.errors import IndexFehlt
-from assistant.question import parse_date
+from assistant.question.understanding import parse_date
 from assistant.settings import value
 
 if TYPE_CHECKING:  # answering and the index's libraries load only when they are needed
     from assistant.answering import Assistant
+    from assistant.checks.situation import FactSource
     from assistant.llm.client import ModelSettings, OpenAIModel
     from assistant.protocols import SearchIndex
-    from assistant.situation import FactSource
 
 
 def today() -> date:

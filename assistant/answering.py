@@ -10,26 +10,26 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from assistant import refusal
-from assistant.checkreader import CheckReader
-from assistant.citing import Citations
-from assistant.conversation import Turn, resolve
+from assistant.checks.reader import CheckReader
+from assistant.citations.citing import Citations
+from assistant.citations.quotes import MAX_WORDS as QUOTE_WORDS
+from assistant.conversation.focus import Focus
+from assistant.conversation.followup import Turn, resolve
 from assistant.errors import EingabeError
-from assistant.evidence import counts_as_gap, gather, words_of_gaps
-from assistant.extract import ExtractReader, Reading
-from assistant.focus import Focus
 from assistant.notes import NoteWriter
-from assistant.othertimes import OtherTimes
 from assistant.protocols import SearchIndex
-from assistant.question import Query, check_text, understand
-from assistant.quotes import MAX_WORDS as QUOTE_WORDS
-from assistant.reader import MAX_WORDS as ANSWER_WORDS
-from assistant.reader import CardReader, Draft, Sentence
-from assistant.retriever import HybridRetriever
-from assistant.tablereader import TableReader
+from assistant.question.understanding import Query, check_text, understand
+from assistant.reading.extract import ExtractReader, Reading
+from assistant.reading.reader import MAX_WORDS as ANSWER_WORDS
+from assistant.reading.reader import CardReader, Draft, Sentence
+from assistant.refusal import decision as refusal
+from assistant.refusal.evidence import counts_as_gap, gather, words_of_gaps
+from assistant.retrieval.retriever import HybridRetriever
+from assistant.stichtag.othertimes import OtherTimes
+from assistant.stichtag.unruled import UnruledTimes
+from assistant.stichtag.validity import label
+from assistant.tables.reader import TableReader
 from assistant.types import LEADS, Answer, Card, Citation, Note, NoteKind, ScoredPassage
-from assistant.unruled import UnruledTimes
-from assistant.validity import label
 
 CONFLICT_AMONG = 25  # a contradiction is told when the question comes this near to it
 GAP_AMONG = 3  # a refusal names the known gap when it is among so many best cards

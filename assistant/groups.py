@@ -16,8 +16,8 @@ from functools import cached_property
 import numpy as np
 
 from assistant.protocols import Analyzer, SearchIndex
-from assistant.spelling import Speller
-from assistant.tabledata import Table
+from assistant.question.spelling import Speller
+from assistant.tables.data import Table
 from assistant.types import Card, Document, DocumentInfo, Passage
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.citing import Citations
+from assistant.citations.citing import Citations
 from assistant.protocols import SearchIndex
-from assistant.question import Query
-from assistant.reader import Draft, Sentence
+from assistant.question.understanding import Query
+from assistant.reading.reader import Draft, Sentence
+from assistant.stichtag.validity import in_force, in_gap
 from assistant.types import Card, Note, NoteKind
-from assistant.validity import in_force, in_gap
 
 
 class NoteWriter:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import numpy as np
 
-from assistant.tabledata import Table
+from assistant.tables.data import Table
 from assistant.types import Card, Document, DocumentInfo, Passage
 
 

@@ -1,6 +1,6 @@
 """`python -m evals.figures` (`make eval`): measure every data set of expected.yaml and compare with its bounds; exit status 1 when one is missed.
 
-    python -m evals.figures [NAME…]     all data sets, or the named ones
+python -m evals.figures [NAME…]     all data sets, or the named ones
 """
 
 from __future__ import annotations

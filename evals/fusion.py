@@ -18,9 +18,9 @@ from typing import Any
 import numpy as np
 import yaml
 
-from assistant.question import Query, understand
-from assistant.ranking import FEATURES, WEIGHTS, Ranker
-from assistant.retriever import HybridRetriever
+from assistant.question.understanding import Query, understand
+from assistant.retrieval.ranking import FEATURES, WEIGHTS, Ranker
+from assistant.retrieval.retriever import HybridRetriever
 from assistant.types import Card
 from indexing import pipeline, writing
 from indexing.store import OpenIndex, open_index
@@ -69,7 +69,7 @@ class Example:
 
 
 def main() -> None:
-    """Fit, judge, print the weights to paste into `assistant/ranking.py`."""
+    """Fit, judge, print the weights to paste into `assistant/retrieval/ranking.py`."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--train", nargs="*", type=Path, default=[])
     options.add_argument("--check", nargs="*", type=Path, default=[])

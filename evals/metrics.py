@@ -67,11 +67,18 @@ class Gold:
     def from_row(cls, row: Mapping[str, Any]) -> Gold:
         """A row of a question file. Errors: KeyError when id, question, category or answerable is missing."""
         return cls(
-            id=str(row["id"]), category=str(row["category"]), answerable=bool(row["answerable"]), question=str(row["question"]),
-            style=str(row.get("style", "plain")), polarity=row.get("polarity"),
+            id=str(row["id"]),
+            category=str(row["category"]),
+            answerable=bool(row["answerable"]),
+            question=str(row["question"]),
+            style=str(row.get("style", "plain")),
+            polarity=row.get("polarity"),
             sources=tuple(Source(str(s["doc"]), str(s.get("locator") or ""), str(s.get("quote") or "")) for s in row.get("sources") or ()),
-            all_sources=bool(row.get("all_sources")), must=tuple(row.get("must") or ()), must_not=tuple(row.get("must_not") or ()),
-            or_not_covered=bool(row.get("or_not_covered")), or_answered=tuple(row.get("or_answered") or ()),
+            all_sources=bool(row.get("all_sources")),
+            must=tuple(row.get("must") or ()),
+            must_not=tuple(row.get("must_not") or ()),
+            or_not_covered=bool(row.get("or_not_covered")),
+            or_answered=tuple(row.get("or_answered") or ()),
             given={k: row[k] for k in GIVEN if row.get(k) is not None},
         )
 
@@ -206,8 +213,12 @@ def judge(gold: Gold, reply: object, quote_words: int = QUOTE_WORDS) -> Verdict:
     usable = reply.get("status") == "answered" and not wrong
     correct = usable and _states(gold, text[:ANSWER_CHARS])
     return Verdict(
-        correct=correct, direct=correct and _states(gold, text[:DIRECT_CHARS]), cited=_cited(gold, citations_of(reply), quote_words),
-        refused=not_covered, stated=_opens(gold, text) and not not_covered, wrong=wrong,
+        correct=correct,
+        direct=correct and _states(gold, text[:DIRECT_CHARS]),
+        cited=_cited(gold, citations_of(reply), quote_words),
+        refused=not_covered,
+        stated=_opens(gold, text) and not not_covered,
+        wrong=wrong,
     )
 
 

@@ -57,8 +57,11 @@ class Counts:
         """All figures in percent."""
         precision, recall = share(self.right, self.right + self.extra) or 0.0, share(self.right, self.right + self.missed) or 0.0
         return {
-            "found_1": share(self.found_1, self.answerable) or 0.0, "found_5": share(self.found_5, self.answerable) or 0.0,
-            "precision": precision, "recall": recall, "f1": 2 * precision * recall / (precision + recall) if precision + recall else 0.0,
+            "found_1": share(self.found_1, self.answerable) or 0.0,
+            "found_5": share(self.found_5, self.answerable) or 0.0,
+            "precision": precision,
+            "recall": recall,
+            "f1": 2 * precision * recall / (precision + recall) if precision + recall else 0.0,
             "refused": share(self.refused, self.unanswerable) or 0.0,
         }
 
@@ -66,8 +69,10 @@ class Counts:
 def load(path: Path) -> PageSet:
     """Read the data set."""
     data = json.loads(path.read_text(encoding="utf-8"))
-    return PageSet({p["id"]: p["lines"] for p in data["pages"]},
-                   [Item(q["id"], q["question"], q["page"], frozenset(q["answer_lines"])) for q in data["questions"]])
+    return PageSet(
+        {p["id"]: p["lines"] for p in data["pages"]},
+        [Item(q["id"], q["question"], q["page"], frozenset(q["answer_lines"])) for q in data["questions"]],
+    )
 
 
 def write_pages(data: PageSet, folder: Path) -> Path:

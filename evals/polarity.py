@@ -18,9 +18,9 @@ from pathlib import Path
 import numpy as np
 
 from assistant.answering import Assistant
-from assistant.frames import negated, read
-from assistant.polarity import NEAR, ruled, speaking
-from assistant.rulings import rulings
+from assistant.polarity.frames import negated, read
+from assistant.polarity.polarity import NEAR, ruled, speaking
+from assistant.polarity.rulings import rulings
 from assistant.types import Answer, Card
 from evals.metrics import Gold
 from evals.places import OWN_QUESTIONS

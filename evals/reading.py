@@ -1,4 +1,4 @@
-"""Fit and cross-validate reading pages without cards (`assistant/lines.py`, `assistant/extract.py`): `python -m evals.reading DATA.json`.
+"""Fit and cross-validate reading pages without cards (`assistant/reading/`): `python -m evals.reading DATA.json`.
 
 DATA.json is the development part of OMoS-QA as in the shared folder. Prints what held-out pages give (folds by page, several partitions), for the
 lines per cut and for the refusal per bound, and the weights to paste.
@@ -17,9 +17,9 @@ from typing import Any
 
 import numpy as np
 
-from assistant.extract import MAX_QUOTED, choose, standing
-from assistant.lines import LineModel, Signals, line_features, line_signals
-from assistant.quotes import MAX_WORDS
+from assistant.citations.quotes import MAX_WORDS
+from assistant.reading.extract import MAX_QUOTED, choose, standing
+from assistant.reading.lines import LineModel, Signals, line_features, line_signals
 from indexing import pipeline
 from indexing.store import OpenIndex, open_index
 

@@ -1,9 +1,8 @@
 """Calibrate the refusal: `python -m evals.refusal ANSWERABLE.yaml … [--test UNANSWERABLE.yaml …]`.
 
 One question is taken away from every known gap (`corpus/luecken.yaml`) and asked: these are the unanswerable ones of the fit. Fits
-`assistant/refusal.py`'s likelihood on answerable questions whose right place is among the first three cards, against questions the documents do
-not answer. Prints
-the cross-validated trade-off (refused / over-refused) and the weights to paste.
+the likelihood of `assistant/refusal/decision.py` on answerable questions whose right place is among the first three cards, against questions the
+documents do not answer. Prints the cross-validated trade-off (refused / over-refused) and the weights to paste.
 """
 
 from __future__ import annotations
@@ -19,8 +18,8 @@ from typing import Any
 import numpy as np
 import yaml
 
-from assistant import refusal
 from assistant.answering import Assistant
+from assistant.refusal import decision as refusal
 from assistant.types import Card
 from evals.metrics import same_place
 from indexing import pipeline, writing

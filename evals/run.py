@@ -21,8 +21,14 @@ from evals.places import own_questions
 if TYPE_CHECKING:
     from assistant.answering import Assistant
 
-COLUMNS = {"correct": "richtig", "direct": "direkt", "cited": "belegt", "both": "beides", "over_refused": "zu Unrecht abgelehnt",
-           "refused": "richtig abgelehnt"}
+COLUMNS = {
+    "correct": "richtig",
+    "direct": "direkt",
+    "cited": "belegt",
+    "both": "beides",
+    "over_refused": "zu Unrecht abgelehnt",
+    "refused": "richtig abgelehnt",
+}
 KINDS = {"category": "Art", "style": "Stil"}
 SHOWN = 300  # characters of a missed answer
 
@@ -81,8 +87,15 @@ def _answer(helper: Assistant, given: Mapping[str, Any]) -> Reply:
     from api.render import answer_json
 
     try:
-        return answer_json(helper.ask(str(given["question"]), item_date(dict(given), None), str(given.get("document_id") or ""),
-                                      history=given.get("history") or (), ident=str(given["id"])))
+        return answer_json(
+            helper.ask(
+                str(given["question"]),
+                item_date(dict(given), None),
+                str(given.get("document_id") or ""),
+                history=given.get("history") or (),
+                ident=str(given["id"]),
+            )
+        )
     except EingabeError as e:
         return {"id": given["id"], "error": str(e)}
 
@@ -130,8 +143,15 @@ def as_row(report: Report, misses: bool) -> dict[str, Any]:
         row["verbatim"] = [report.quotes.verbatim, report.quotes.original]
         row["original"] = [report.quotes.original, report.quotes.citations]
     if misses:
-        row["misses"] = [{"id": g.id, "question": g.question, "answer": (report.replies.get(g.id) or {}).get("answer"),
-                          **asdict(judge(g, report.replies.get(g.id)))} for g in report.missed()]
+        row["misses"] = [
+            {
+                "id": g.id,
+                "question": g.question,
+                "answer": (report.replies.get(g.id) or {}).get("answer"),
+                **asdict(judge(g, report.replies.get(g.id))),
+            }
+            for g in report.missed()
+        ]
     return row
 
 
@@ -159,8 +179,10 @@ def _closing(report: Report) -> list[str]:
     lines = [f"Ja oder Nein gesagt: {whole.stated} von {whole.yes_no}", f"Falsches Ja/Nein: {whole.wrong} von {whole.yes_no}"]
     if report.quotes:
         q = report.quotes
-        lines.append(f"Zitate wörtlich: {q.verbatim} von {q.original} ({percent(share(q.verbatim, q.original))} %); "
-                     f"aus dem Original: {q.original} von {q.citations} ({percent(share(q.original, q.citations))} %)")
+        lines.append(
+            f"Zitate wörtlich: {q.verbatim} von {q.original} ({percent(share(q.verbatim, q.original))} %); "
+            f"aus dem Original: {q.original} von {q.citations} ({percent(share(q.original, q.citations))} %)"
+        )
     return lines
 
 

@@ -14,8 +14,8 @@ from typing import Any
 
 import yaml
 
-from assistant.checkreader import CheckReader
-from assistant.question import understand
+from assistant.checks.reader import CheckReader
+from assistant.question.understanding import understand
 from assistant.types import Answer
 from evals.places import STATED_QUESTIONS
 

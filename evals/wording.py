@@ -26,13 +26,44 @@ if TYPE_CHECKING:
     from assistant.llm.client import TextModel
     from assistant.llm.counters import LlmCounters
 
-RULES = {"zahl": "Zahl", "datum": "Datum", "einheit": "Einheit", "grenze": "Grenze", "bezug": "Bezug", "wort": "Wort", "name": "Name",
-         "verneinung": "Verneinung", "modalitaet": "Müssen/Können", "umfang": "Umfang", "bedingung": "Bedingung", "geltung": "Geltung",
-         "marke": "Quellenmarke", "polaritaet": "Ja/Nein", "sprache": "Sprache", "form": "Form", "fundstelle": "Fundstelle",
-         "anschluss": "Anschluss", "laenge": "Länge", "wiederholung": "Wiederholung", "quelle": "Quelle", "leer": "leer", "rest": "Rest"}
-FALLBACKS = {"pruefung": "Prüfung", "keine_antwort": "Modell: keine Antwort", "leer": "leerer Entwurf", "zeit": "Zeitgrenze", "form": "unlesbar",
-             "verbindung": "nicht erreichbar", "anmeldung": "Schlüssel abgelehnt", "drosselung": "überlastet", "dienst": "Fehler des Dienstes",
-             "einstellung": "Einstellung", "aufzeichnung": "nicht aufgezeichnet"}
+RULES = {
+    "zahl": "Zahl",
+    "datum": "Datum",
+    "einheit": "Einheit",
+    "grenze": "Grenze",
+    "bezug": "Bezug",
+    "wort": "Wort",
+    "name": "Name",
+    "verneinung": "Verneinung",
+    "modalitaet": "Müssen/Können",
+    "umfang": "Umfang",
+    "bedingung": "Bedingung",
+    "geltung": "Geltung",
+    "marke": "Quellenmarke",
+    "polaritaet": "Ja/Nein",
+    "sprache": "Sprache",
+    "form": "Form",
+    "fundstelle": "Fundstelle",
+    "anschluss": "Anschluss",
+    "laenge": "Länge",
+    "wiederholung": "Wiederholung",
+    "quelle": "Quelle",
+    "leer": "leer",
+    "rest": "Rest",
+}
+FALLBACKS = {
+    "pruefung": "Prüfung",
+    "keine_antwort": "Modell: keine Antwort",
+    "leer": "leerer Entwurf",
+    "zeit": "Zeitgrenze",
+    "form": "unlesbar",
+    "verbindung": "nicht erreichbar",
+    "anmeldung": "Schlüssel abgelehnt",
+    "drosselung": "überlastet",
+    "dienst": "Fehler des Dienstes",
+    "einstellung": "Einstellung",
+    "aufzeichnung": "nicht aufgezeichnet",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +81,20 @@ class Gating:
     @classmethod
     def of(cls, counts: Mapping[str, float]) -> Gating:
         """From the counters of a run."""
+
         def named(start: str) -> dict[str, int]:
             return {k.removeprefix(start): int(v) for k, v in counts.items() if k.startswith(start)}
 
         number = {k: int(counts.get(k, 0)) for k in ("entwurf", "freigegeben", "satz_frei", "satz_verworfen")}
-        return cls(number["entwurf"], number["freigegeben"], named("rueckfall_"), number["satz_frei"], number["satz_verworfen"],
-                   float(counts.get("sekunden", 0.0)), named("regel_"))
+        return cls(
+            number["entwurf"],
+            number["freigegeben"],
+            named("rueckfall_"),
+            number["satz_frei"],
+            number["satz_verworfen"],
+            float(counts.get("sekunden", 0.0)),
+            named("regel_"),
+        )
 
 
 def evaluate_llm(home: Path, file: Path | None, drafts: Path | None, record: Path | None, as_json: bool, out: Console) -> None:

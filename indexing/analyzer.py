@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
-from assistant.vocabulary import Vocabulary, vocabulary
+from assistant.question.vocabulary import Vocabulary, vocabulary
 from indexing.bounded import Bounded
 
 ANALYZER = "3"  # part of the index name: raise it when tokens change

@@ -19,7 +19,8 @@ from assistant.types import Card, CardQuestion, Polarity
 
 TOPICS = frozenset(
     """foerderhoehe foerderfaehigkeit stellen verfahren frist nachweis qualifikation aufgaben organisation zusammenarbeit datenschutz datenbank
-    zielgruppe case-management fallzahl baustein-3 gremien konzept finanzen bericht begriff recht geschichte kontakt""".split())
+    zielgruppe case-management fallzahl baustein-3 gremien konzept finanzen bericht begriff recht geschichte kontakt""".split()
+)
 ARTS = frozenset({"regel", "lokal", "bericht", "begriff"})
 POLARITIES: dict[str, Polarity] = {"ja": "ja", "nein": "nein", "kommt darauf an": "kommt darauf an"}
 _HEAD_KEYS = {"document", "art", "valid_from", "valid_until"}
@@ -58,7 +59,7 @@ def parse_cards(text: str, name: str) -> Iterator[Card]:
     _unknown(meta, _HEAD_KEYS, name, "Kopf")
     if meta.get("document") not in sources():
         raise WissenError(f"{name}: Dokument „{meta.get('document')}“ steht nicht in quellen.yaml.")
-    for block in re.split(r"(?m)^## ", text[head.end():])[1:]:
+    for block in re.split(r"(?m)^## ", text[head.end() :])[1:]:
         yield _card(block, meta, name)
 
 
@@ -86,10 +87,22 @@ def _card(block: str, meta: dict[str, Any], name: str) -> Card:
     statement, details = _texts(parts, fail)
     valid_from, valid_until = _validity(data, meta, fail)
     return Card(
-        id=ident, document_id=meta["document"], locator=str(data["locator"]), topic=data["topic"], art=art, statement=statement, details=details,
-        questions=_asked(parts, fail), anchors=tuple(str(a) for a in data.get("anker") or ()), valid_from=valid_from, valid_until=valid_until,
-        baustein=tuple(data.get("baustein") or ()), merkmal=str(data.get("merkmal") or ""), kommune=str(data.get("kommune") or ""),
-        uncertain=data.get("sicherheit") == "unsicher", related=tuple(data.get("siehe") or ()),
+        id=ident,
+        document_id=meta["document"],
+        locator=str(data["locator"]),
+        topic=data["topic"],
+        art=art,
+        statement=statement,
+        details=details,
+        questions=_asked(parts, fail),
+        anchors=tuple(str(a) for a in data.get("anker") or ()),
+        valid_from=valid_from,
+        valid_until=valid_until,
+        baustein=tuple(data.get("baustein") or ()),
+        merkmal=str(data.get("merkmal") or ""),
+        kommune=str(data.get("kommune") or ""),
+        uncertain=data.get("sicherheit") == "unsicher",
+        related=tuple(data.get("siehe") or ()),
     )
 
 

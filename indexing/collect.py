@@ -33,8 +33,10 @@ class Remembered:
         """Write the list atomically."""
         target = home / "quellen.json"
         fresh = home / ".quellen.json.neu"
-        fresh.write_text(json.dumps({"paths": self.paths, "only": self.only, "removed": self.removed, "embedder": self.embedder},
-                                    ensure_ascii=False, indent=1), encoding="utf-8")
+        fresh.write_text(
+            json.dumps({"paths": self.paths, "only": self.only, "removed": self.removed, "embedder": self.embedder}, ensure_ascii=False, indent=1),
+            encoding="utf-8",
+        )
         os.replace(fresh, target)
 
 

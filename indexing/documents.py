@@ -119,8 +119,10 @@ def superseded(files: list[DocumentInfo], carded: set[str], report: Report) -> d
     for ident, by in out.items():
         old, new = editions[ident], editions[by]
         if ident in carded and by not in known:
-            report.notices.append(f"{by} (Stand {new.stand:%d.%m.%Y}) ist neuer als {ident} (Stand {old.stand:%d.%m.%Y}); dessen Karten gelten als "
-                                  "überholt, bis sie geprüft sind.")
+            report.notices.append(
+                f"{by} (Stand {new.stand:%d.%m.%Y}) ist neuer als {ident} (Stand {old.stand:%d.%m.%Y}); dessen Karten gelten als "
+                "überholt, bis sie geprüft sind."
+            )
         elif ident not in known:
             report.notices.append(f"{ident} (Stand {old.stand:%d.%m.%Y}) gilt als überholt; neuer ist {by} (Stand {new.stand:%d.%m.%Y}).")
     return out

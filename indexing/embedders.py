@@ -87,8 +87,10 @@ class SentenceTransformerEmbedder:
             try:
                 self._loaded = SentenceTransformer(self.model, device="cpu")
             except (OSError, ValueError, RuntimeError) as e:
-                raise EmbedderError(f"Das Einbettungsmodell „{self.model}“ kann nicht geladen werden. Liegt der Modellordner lokal vor? "
-                                    "Siehe README, Abschnitt Modelle.") from e
+                raise EmbedderError(
+                    f"Das Einbettungsmodell „{self.model}“ kann nicht geladen werden. Liegt der Modellordner lokal vor? "
+                    "Siehe README, Abschnitt Modelle."
+                ) from e
         return self._loaded
 
     def _prefix(self, kind: str) -> str:

@@ -1,8 +1,8 @@
 """Generations of the index on disk: built beside the old one, swapped in by replacing one small file.
 
-    <home>/index/CURRENT          name of the generation that answers
-    <home>/index/<name>/          a finished generation, never changed again
-    <home>/index/.bau-*/          under construction; left over only when a run was killed, removed by the next run
+<home>/index/CURRENT          name of the generation that answers
+<home>/index/<name>/          a finished generation, never changed again
+<home>/index/.bau-*/          under construction; left over only when a run was killed, removed by the next run
 """
 
 from __future__ import annotations
@@ -76,8 +76,10 @@ def building(home: Path) -> Iterator[Path]:
         folder.mkdir()
         yield folder
     except OSError as e:
-        raise IndexUnschreibbar(f"Der Index in {home} kann nicht geschrieben werden ({os_reason(e)}). Der bisherige Index gilt weiter. "
-                                "Bitte Speicherplatz und Rechte prüfen.") from e
+        raise IndexUnschreibbar(
+            f"Der Index in {home} kann nicht geschrieben werden ({os_reason(e)}). Der bisherige Index gilt weiter. "
+            "Bitte Speicherplatz und Rechte prüfen."
+        ) from e
     finally:
         if folder.exists():
             shutil.rmtree(folder, ignore_errors=True)

@@ -27,8 +27,9 @@ class QuestionMatcher:
             self.first.setdefault(o, i)
 
     @classmethod
-    def build(cls, questions: Sequence[str], owner: Sequence[int], analyzer: Analyzer, chars: CharVectorizer,
-              lexical: LexicalIndex) -> QuestionMatcher:
+    def build(
+        cls, questions: Sequence[str], owner: Sequence[int], analyzer: Analyzer, chars: CharVectorizer, lexical: LexicalIndex
+    ) -> QuestionMatcher:
         """Vectors of all questions."""
         rows = [analyzer.tokens(q) for q in questions]
         columns = {t: i for i, t in enumerate(sorted({t for r in rows for t in r}))}

@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 
-from assistant.quotes import page_at
+from assistant.citations.quotes import page_at
 from assistant.types import Card, Document, Passage, Section, Span
 
 CHUNKING = "3"  # part of the index name: raise it when the rules below change
@@ -100,14 +100,26 @@ def _make(document: Document, section: Section, start: int, end: int, context: s
     text = document.text[start:end]
     digest = hashlib.sha256(f"{document.info.id}|{start}|{context}|{text}".encode()).hexdigest()[:16]
     return Passage(
-        id=f"{document.info.id}:{digest}", document_id=document.info.id, locator=section.locator, text=text, kind="original", context=context,
-        start=start, end=end, page=page_at(document, start), valid_from=document.info.valid_from, valid_until=document.info.valid_until,
+        id=f"{document.info.id}:{digest}",
+        document_id=document.info.id,
+        locator=section.locator,
+        text=text,
+        kind="original",
+        context=context,
+        start=start,
+        end=end,
+        page=page_at(document, start),
+        valid_from=document.info.valid_from,
+        valid_until=document.info.valid_until,
         block=first.block.kind,
     )
 
 
-_BAUSTEINE = {1: "Baustein 1 Koordination Koordinierungsstelle", 2: "Baustein 2 Case Management",
-              3: "Baustein 3 Ausländerbehörde Einbürgerungsbehörde ABH EBH fachbezogene Pauschale"}
+_BAUSTEINE = {
+    1: "Baustein 1 Koordination Koordinierungsstelle",
+    2: "Baustein 2 Case Management",
+    3: "Baustein 3 Ausländerbehörde Einbürgerungsbehörde ABH EBH fachbezogene Pauschale",
+}
 
 
 def _card_context(card: Card) -> str:
@@ -121,6 +133,14 @@ def passage_of_card(card: Card) -> Passage:
     expansion = "\n".join(q.text for q in card.questions)
     digest = hashlib.sha256(f"{card.id}|{_card_context(card)}|{text}|{expansion}".encode()).hexdigest()[:16]
     return Passage(
-        id=f"card:{card.id}:{digest}", document_id=card.document_id, locator=card.locator, text=text, kind="card", context=_card_context(card),
-        expansion=expansion, valid_from=card.valid_from, valid_until=card.valid_until, card_id=card.id,
+        id=f"card:{card.id}:{digest}",
+        document_id=card.document_id,
+        locator=card.locator,
+        text=text,
+        kind="card",
+        context=_card_context(card),
+        expansion=expansion,
+        valid_from=card.valid_from,
+        valid_until=card.valid_until,
+        card_id=card.id,
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.errors import IndexError_
 from assistant.settings import seconds, switch, value
-from assistant.tabledata import load_tables
+from assistant.tables.data import load_tables
 from assistant.types import Card
 from indexing import generations
 from indexing.cards import load_cards
@@ -22,8 +22,15 @@ from indexing.tablecards import cards_of
 from indexing.writing import generation_name, write
 
 
-def run(home: Path, paths: Sequence[Path] = (), only: bool | None = None, embedder: str = "", progress: Progress | None = None,
-        waiting: Callable[[], None] | None = None, remove: str = "") -> Report:
+def run(
+    home: Path,
+    paths: Sequence[Path] = (),
+    only: bool | None = None,
+    embedder: str = "",
+    progress: Progress | None = None,
+    waiting: Callable[[], None] | None = None,
+    remove: str = "",
+) -> Report:
     """Build and publish a new generation.
 
     `paths` are added to the remembered ones (`only` replaces them); `remove` takes a document out for good. Errors: IndexError_ tree,

@@ -102,8 +102,9 @@ def _with_tables(blocks: tuple[Block, ...], i: int, current: Mark | None) -> tup
         return [], i
     number = re.search(r"\d+", found[1])
     j = i + 1
-    while j < len(blocks) and (blocks[j].kind == "row" or (blocks[j].kind in ("paragraph", "heading") and j == i + 1
-                               and j + 1 < len(blocks) and blocks[j + 1].kind == "row")):
+    while j < len(blocks) and (
+        blocks[j].kind == "row" or (blocks[j].kind in ("paragraph", "heading") and j == i + 1 and j + 1 < len(blocks) and blocks[j + 1].kind == "row")
+    ):
         j += 1
     if j - i < 3 or number is None:
         return [], i
@@ -166,7 +167,7 @@ def _is_next(number: tuple[int, ...], last: tuple[int, ...]) -> bool:
     if not last:
         return number[0] == 1 and all(x == 1 for x in number)
     if number[: len(last)] == last and len(number) > len(last):
-        return all(x == 1 for x in number[len(last):])
+        return all(x == 1 for x in number[len(last) :])
     return any(number == (*last[:d], last[d] + 1) for d in range(len(last)))
 
 

@@ -53,8 +53,15 @@ def card(row: dict[str, Any]) -> Card:
 def document_row(d: Document) -> dict[str, Any]:
     """A document with its blocks; the text is kept once, blocks by offsets."""
     spans = [[s.start, s.end, {k: v for k, v in plain(s.block).items() if k != "text"}] for s in d.spans]
-    return {"info": plain(d.info), "text": d.text, "spans": spans, "sections": [plain(s) for s in d.sections], "sha256": d.sha256,
-            "source": d.source, "page_count": d.page_count}
+    return {
+        "info": plain(d.info),
+        "text": d.text,
+        "spans": spans,
+        "sections": [plain(s) for s in d.sections],
+        "sha256": d.sha256,
+        "source": d.source,
+        "page_count": d.page_count,
+    }
 
 
 def document(row: dict[str, Any]) -> Document:

@@ -13,8 +13,8 @@ import numpy as np
 
 from assistant.errors import IndexError_, IndexFehlt
 from assistant.protocols import Embedder
-from assistant.spelling import Speller
-from assistant.tabledata import Table, load_tables
+from assistant.question.spelling import Speller
+from assistant.tables.data import Table, load_tables
 from assistant.types import Card, Document, DocumentInfo, Passage
 from indexing import generations, serial
 from indexing.analyzer import GermanAnalyzer

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assistant.registry import sources
-from assistant.tabledata import Column, Row, Table
 from assistant.tables import shown
+from assistant.tables.data import Column, Row, Table
 from assistant.types import Card, CardQuestion
 
 

@@ -35,8 +35,17 @@ def write_generation(folder: Path, documents: list[Document], cards: list[Card],
     write(folder, documents, cards, superseded, setting, None, Report(), lambda name, done, of: None)
 
 
-def write(folder: Path, documents: list[Document], cards: list[Card], superseded: dict[str, str], setting: str, old: OpenIndex | None,
-           report: Report, step: Progress, expand: Expand | None = None) -> None:
+def write(
+    folder: Path,
+    documents: list[Document],
+    cards: list[Card],
+    superseded: dict[str, str],
+    setting: str,
+    old: OpenIndex | None,
+    report: Report,
+    step: Progress,
+    expand: Expand | None = None,
+) -> None:
     """Writes one generation: passages, words, vectors and what the cards need. `expand` may add to what passages of originals are found by. Errors:
     those of the embedder, and OSError of a full disk."""
     passages = [p for d in documents for p in passages_of(d)] + [passage_of_card(c) for c in cards]
@@ -68,10 +77,19 @@ def write(folder: Path, documents: list[Document], cards: list[Card], superseded
         (folder / "documents" / f"{number}.json").write_text(json.dumps(serial.document_row(d), ensure_ascii=False), encoding="utf-8")
     (folder / "analyzer.json").write_text(json.dumps(analyzer.parts, ensure_ascii=False), encoding="utf-8")
     manifest = {
-        "format": FORMAT, "embedder": setting, "analyzer": ANALYZER, "chunking": CHUNKING, "converters": CONVERTERS,
-        "created": datetime.now().isoformat(timespec="seconds"), "superseded": superseded, "passages": len(passages), "cards": len(cards),
-        "documents": {d.info.id: f"{n}.json" for n, d in enumerate(documents)}, "infos": [serial.plain(d.info) for d in documents],
-        "files": {d.sha256: d.info.id for d in documents}, "sources": {d.info.id: d.source for d in documents},
+        "format": FORMAT,
+        "embedder": setting,
+        "analyzer": ANALYZER,
+        "chunking": CHUNKING,
+        "converters": CONVERTERS,
+        "created": datetime.now().isoformat(timespec="seconds"),
+        "superseded": superseded,
+        "passages": len(passages),
+        "cards": len(cards),
+        "documents": {d.info.id: f"{n}.json" for n, d in enumerate(documents)},
+        "infos": [serial.plain(d.info) for d in documents],
+        "files": {d.sha256: d.info.id for d in documents},
+        "sources": {d.info.id: d.source for d in documents},
         "content": hashlib.sha256("".join(sorted(p.id for p in passages)).encode()).hexdigest()[:10],
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -95,8 +113,16 @@ def _founding(passages: list[Passage], cards: list[Card]) -> list[bool]:
     return flags if any(flags) else [True] * len(flags)
 
 
-def _embed(folder: Path, passages: list[Passage], founding: list[bool], setting: str, analyzer: GermanAnalyzer, old: OpenIndex | None,
-           report: Report, step: Progress) -> CharVectorizer:
+def _embed(
+    folder: Path,
+    passages: list[Passage],
+    founding: list[bool],
+    setting: str,
+    analyzer: GermanAnalyzer,
+    old: OpenIndex | None,
+    report: Report,
+    step: Progress,
+) -> CharVectorizer:
     """Write the vectors of all passages; those of unchanged ones come from the old generation when the same embedder built it."""
     kept, chars, embedder = _kept(old, setting, passages, founding, analyzer)
     if chars is None or embedder is None:
@@ -123,8 +149,9 @@ def _embed(folder: Path, passages: list[Passage], founding: list[bool], setting:
     return chars
 
 
-def _kept(old: OpenIndex | None, setting: str, passages: list[Passage], founding: list[bool], analyzer: GermanAnalyzer
-          ) -> tuple[dict[str, np.ndarray], CharVectorizer | None, Embedder | None]:
+def _kept(
+    old: OpenIndex | None, setting: str, passages: list[Passage], founding: list[bool], analyzer: GermanAnalyzer
+) -> tuple[dict[str, np.ndarray], CharVectorizer | None, Embedder | None]:
     """Vectors, and what was fitted, of the old generation, as far as they can be used again."""
     if old is None or (old.manifest["embedder"], old.manifest["chunking"], old.manifest["analyzer"]) != (setting, CHUNKING, ANALYZER):
         return {}, None, None

@@ -45,9 +45,7 @@ def list_documents(home: Path, as_json: bool) -> None:
             str(r["stand"] or ""),
             "ja" if r["original"] else "nein",
             str(r["cards"]),
-            "; ".join(
-                [f"überholt durch {r['superseded_by']}"] * bool(r["superseded_by"]) + [f"nur Gruppe {r['group']}"] * bool(r["group"])
-            ),
+            "; ".join([f"überholt durch {r['superseded_by']}"] * bool(r["superseded_by"]) + [f"nur Gruppe {r['group']}"] * bool(r["group"])),
         )
     out.print(table)
 

@@ -11,9 +11,9 @@ from typing import Any
 from api.cli.batch import MAX_BYTES, parse_items
 from api.cli.console import emit
 from assistant.errors import EingabeError
-from assistant.llm.gate import Gate
-from assistant.llm.gate_types import GatePassage, GateResult
-from assistant.question import parse_date
+from assistant.llm.gate.gate import Gate
+from assistant.llm.gate.types import GatePassage, GateResult
+from assistant.question.understanding import parse_date
 from indexing.analyzer import GermanAnalyzer
 from indexing.cards import load_cards
 

@@ -14,8 +14,8 @@ from rich.text import Text
 from api.cli.asking import ask_fact
 from api.cli.console import emit, say
 from assistant.checks import Check, find, run
+from assistant.checks.situation import FactSource, Understood, doubt_question, told, understood, with_reading
 from assistant.checks.sources import Citer
-from assistant.situation import FactSource, Understood, doubt_question, told, understood, with_reading
 
 _NO = {"nein", "n", "no", "falsch"}
 _YES = {"", "ja", "j", "yes", "y", "stimmt"}

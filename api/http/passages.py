@@ -8,9 +8,9 @@ from datetime import date
 
 from api.http.errors import Problem
 from assistant.answering import Assistant
-from assistant.quotes import page_at, sections_at
+from assistant.citations.quotes import page_at, sections_at
+from assistant.stichtag.validity import label
 from assistant.types import Card, Document, DocumentInfo, Passage, Validity
-from assistant.validity import label
 
 AROUND = 1500  # characters shown before and after at most
 
@@ -38,9 +38,10 @@ def surroundings(helper: Assistant, info: DocumentInfo, locator: str, quote: str
     found = found or in_cards(helper, info, locator, quote, as_of)
     if found is None:
         raise Problem(
-            404, f"Die Stelle „{locator[:80]}“ gibt es in „{info.title}“ nicht" + (" oder der Wortlaut steht dort nicht." if quote else ".") + (
-            f" Öffentliche Adresse: {info.url}" if info.url else ""
-        )
+            404,
+            f"Die Stelle „{locator[:80]}“ gibt es in „{info.title}“ nicht"
+            + (" oder der Wortlaut steht dort nicht." if quote else ".")
+            + (f" Öffentliche Adresse: {info.url}" if info.url else ""),
         )
     return found
 

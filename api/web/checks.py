@@ -15,12 +15,12 @@ from api.http.routes.checks import known_check, read_situation, run_check
 from api.http.service import service
 from api.web.views import german_day, page
 from assistant.checks import Check, catalogue
+from assistant.checks.situation import doubt_question
 from assistant.checks.types import Fact
 from assistant.checks.verweisberatung import TITLES
 from assistant.errors import DatumError, EingabeError, FaktenError
-from assistant.personaldata import personal_data
-from assistant.question import parse_date
-from assistant.situation import doubt_question
+from assistant.question.personaldata import personal_data
+from assistant.question.understanding import parse_date
 
 router = APIRouter(include_in_schema=False)
 LONGEST_WORDS = 300  # characters of a fact's words in a form

@@ -19,8 +19,8 @@ from api.http.service import day, document_info, document_row, document_rows, kn
 from api.store.conversations import StoredConversation
 from api.web.views import page
 from assistant.errors import DienstError, EingabeError
-from assistant.personaldata import personal_data
-from assistant.question import check_text
+from assistant.question.personaldata import personal_data
+from assistant.question.understanding import check_text
 from assistant.settings import value
 
 router = APIRouter(include_in_schema=False)

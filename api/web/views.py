@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from api.http.auth import Gatekeeper
 from api.http.errors import Problem, title
 from api.render import KINDS, VALIDITY
-from assistant.personaldata import PATTERNS
+from assistant.question.personaldata import PATTERNS
 from assistant.settings import value
 
 EXAMPLES = (

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.checks.types import Reference
 from assistant.registry import sources
+from assistant.stichtag.validity import CURRENT_FROM
 from assistant.types import DocumentInfo, Validity
-from assistant.validity import CURRENT_FROM
 
 if TYPE_CHECKING:  # a check without an index must start without the index's libraries
+    from assistant.citations.quotes import Quote
     from assistant.protocols import SearchIndex
-    from assistant.quotes import Quote
 
 MAX_WORDS = 60  # words of one quote (the contract)
 ALL_QUOTES = 180  # words of quote in one Ergebnis before further quotes are cut short
@@ -65,7 +65,7 @@ class IndexCiter:
         document = index.document(reference.document_id) if index else None
         if index is None or document is None:
             return None
-        from assistant.quotes import find_quote
+        from assistant.citations.quotes import find_quote
 
         return find_quote(document, reference.locator, reference.statement, reference.anchors, index.analyzer, most)
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
+from assistant.conversation.slots import places
 from assistant.llm.client import TextModel
-from assistant.llm.gate_figures import figures
+from assistant.llm.gate.figures import figures
 from assistant.llm.prompts import questions_messages
-from assistant.refusal import is_injection
-from assistant.slots import places
+from assistant.refusal.decision import is_injection
 
 MOST = 4  # questions per passage
 LONGEST = 160  # characters of one

@@ -15,16 +15,16 @@ from datetime import date
 from typing import Any
 
 from assistant.answering import Assistant
-from assistant.checkreader import CheckReader
-from assistant.conversation import Turn, resolve
+from assistant.checks.reader import CheckReader
+from assistant.conversation.followup import Turn, resolve
 from assistant.errors import ModellError
 from assistant.llm.client import TextModel
 from assistant.llm.counters import COUNTERS, LlmCounters
-from assistant.llm.gate import Gate, SentenceGate
-from assistant.llm.gate_figures import figures
-from assistant.llm.gate_glosses import CardSource
-from assistant.llm.gate_sentences import sentences
-from assistant.llm.gate_types import Dropped, GatePassage, Kept
+from assistant.llm.gate.figures import figures
+from assistant.llm.gate.gate import Gate, SentenceGate
+from assistant.llm.gate.glosses import CardSource
+from assistant.llm.gate.sentences import sentences
+from assistant.llm.gate.types import Dropped, GatePassage, Kept
 from assistant.llm.prompts import REFUSAL, draft_messages, token
 from assistant.llm.rewriting import rewrite
 from assistant.llm.situations import ModelFacts

@@ -17,8 +17,8 @@ from assistant.checks.facts import validate
 from assistant.checks.reading.clauses import states
 from assistant.checks.types import Check, Fact
 from assistant.errors import FaktenError
-from assistant.llm.gate_figures import UNITS, figures
-from assistant.llm.gate_numbers import canonical
+from assistant.llm.gate.figures import UNITS, figures
+from assistant.llm.gate.numbers import canonical
 
 LONGEST = 160  # characters of the words of one fact: who quotes the whole description proves nothing
 _ONE = re.compile(r"\b(?:ein(?:e|er|en|em|s)?|one|an?)\b", re.I)

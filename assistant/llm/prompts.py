@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.llm.gate_types import GatePassage
-from assistant.refusal import NOT_COVERED
+from assistant.llm.gate.types import GatePassage
+from assistant.refusal.decision import NOT_COVERED
 
 VERSION = "2"
 REFUSAL = NOT_COVERED  # the one sentence a model may write without a mark: the passages do not answer

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.conversation.slots import places
 from assistant.errors import ModellError
 from assistant.llm.client import TextModel
 from assistant.llm.counters import COUNTERS, LlmCounters
-from assistant.llm.gate_figures import figures
+from assistant.llm.gate.figures import figures
 from assistant.llm.prompts import follow_up_messages
-from assistant.slots import places
 
 LONGEST = 300  # characters of a rewritten question
 SHARED, ALIKE = 5, 0.6  # letters, and share of letters, in which two forms of a word agree from the start
@@ -25,9 +25,7 @@ _FREE = frozenset(
 _NOT = re.compile(r"\b(?:nicht|kein\w*|ohne|nie|weder|not|no|without)\b", re.I)
 
 
-def rewrite(
-    question: str, ruled: str, earlier: Sequence[str], model: TextModel, limit: float | None = None, counters: LlmCounters = COUNTERS
-) -> str:
+def rewrite(question: str, ruled: str, earlier: Sequence[str], model: TextModel, limit: float | None = None, counters: LlmCounters = COUNTERS) -> str:
     """The model's wording of a follow-up, else `ruled`. `earlier` are the questions before it; `limit` seconds. Never raises because of the model."""
     try:
         offered = " ".join(model.complete(follow_up_messages(question, earlier), limit).split())

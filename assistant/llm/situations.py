@@ -13,14 +13,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from assistant.checks.situation import ReadFact, Understood
 from assistant.checks.types import Check, Fact
 from assistant.errors import ModellError
 from assistant.llm.client import TextModel
 from assistant.llm.counters import COUNTERS, LlmCounters
 from assistant.llm.factproof import akin, astray, refused
 from assistant.llm.prompts import facts_messages
-from assistant.refusal import is_injection
-from assistant.situation import ReadFact, Understood
+from assistant.refusal.decision import is_injection
 
 MOST_REASONS = 20  # of discarded facts that are told; a model may invent without end
 

@@ -11,16 +11,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.checks import find
+from assistant.checks.situation import Understood
 from assistant.errors import ModellError
 from assistant.llm.client import ModelSettings, OpenAIModel, TextModel
 from assistant.llm.counters import LlmCounters
-from assistant.llm.gate import Gate
-from assistant.llm.gate_types import GatePassage
+from assistant.llm.gate.gate import Gate
+from assistant.llm.gate.types import GatePassage
 from assistant.llm.prompts import draft_messages, token
 from assistant.llm.rewriting import rewrite
 from assistant.llm.situations import ModelFacts
 from assistant.protocols import Analyzer
-from assistant.situation import Understood
 
 PASSAGE = "Der Übungsbericht der Beratungsstelle ist jährlich bis zum 31. März schriftlich vorzulegen."
 ASKED = "Bis wann muss der Übungsbericht vorliegen?"

@@ -1,15 +1,15 @@
 """Questions about tables, computed over their data: cells, totals, differences, shares, rankings, lists and counts.
 
 `answer_table` is a pure function question + table → TableAnswer. It answers only when rows and column (or an operation over a column) are recognised;
-otherwise it says nothing. What may be added up or divided is data of the table (`assistant/tablerules.py`); nothing is by default.
+otherwise it says nothing. What may be added up or divided is data of the table (`assistant/tables/rules.py`); nothing is by default.
 """
 
 from __future__ import annotations
 
-from assistant.tabledata import Column, Table
 from assistant.tables import compare, lists, shares, sums
 from assistant.tables.asked import Asked, ask, off_topic
 from assistant.tables.cells import cells, yes_no_column
+from assistant.tables.data import Column, Table
 from assistant.tables.remarks import footnote, reason
 from assistant.tables.shown import TableAnswer, number, numbers, shown
 from assistant.tables.words import (

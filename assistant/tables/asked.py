@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.tabledata import Column, Row, Table
+from assistant.tables.data import Column, Row, Table
 from assistant.tables.words import COUNT, EVERY, HOW_MANY, LIST, MONEY, OTHER_ASK, PLACES, SHARE, fold, found, generic, mentions
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.tabledata import Column, Row, Table, Value
+from assistant.tables.data import Column, Row, Table, Value
 from assistant.tables.shown import TableAnswer, labelled, shown, source
 from assistant.tables.sums import total
 

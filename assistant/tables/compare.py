@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.tabledata import Column, Row, Table
 from assistant.tables.cells import cells
+from assistant.tables.data import Column, Row, Table
 from assistant.tables.shown import TableAnswer, joined, number, numbers, shown, source, without_number
 from assistant.tables.words import FEWER, MOST
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.amounts import comparison, quantities
-from assistant.frames import Asked as Claim
-from assistant.frames import read
-from assistant.tabledata import Column, Row, Table
+from assistant.polarity.amounts import comparison, quantities
+from assistant.polarity.frames import Asked as Claim
+from assistant.polarity.frames import read
 from assistant.tables.asked import Asked, ask
 from assistant.tables.cells import has_it
+from assistant.tables.data import Column, Row, Table
 from assistant.tables.shares import pairs
 from assistant.tables.shown import TableAnswer
 from assistant.tables.words import PLACES, fold, position

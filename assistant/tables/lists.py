@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.tabledata import Column, Row, Table, Value
 from assistant.tables.asked import Asked
 from assistant.tables.cells import has_it, plain_yes
+from assistant.tables.data import Column, Row, Table, Value
 from assistant.tables.shown import TableAnswer, joined, number, numbers, shown, source, without_number
 from assistant.tables.words import COUNT, EVERY, NONE, figure, fold
 

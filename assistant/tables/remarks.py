@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.tabledata import Table
+from assistant.tables.data import Table
 from assistant.tables.shown import TableAnswer, source
 from assistant.tables.words import fold, found, mentions
 

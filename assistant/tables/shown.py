@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.tabledata import Column, Row, Table, Value
+from assistant.tables.data import Column, Row, Table, Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.tabledata import Column, Row, Table
+from assistant.tables.data import Column, Row, Table
 from assistant.tables.shown import TableAnswer, number, numbers, shown, source, without_number
 
 MOST_TERMS = 12  # terms a calculation shows

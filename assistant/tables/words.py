@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.tabledata import Column, Table
+from assistant.tables.data import Column, Table
 
 SUM = re.compile(r"\b(zusammen\w*|insgesamt|summe|addiert\w*|summiert|in summe|gesamtzahl|alle zusammen|gemeinsam|together|in total|sum)\b", re.I)
 MEAN = re.compile(r"\b(durchschnitt\w*|im schnitt|im mittel|mittelwert|mittlere[nrs]?|average|mean)\b", re.I)

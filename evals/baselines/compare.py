@@ -28,8 +28,15 @@ from evals.places import ABSENT, ROOT, originals, shared
 from evals.run import load, percent
 
 TARGETS = {"index": 1.5, "p50": 0.8, "memory": 0.6}
-TITLES = {"index": "Index bauen (s)", "work": "  davon nach dem Start (s)", "p50": "Suche p50 (ms)", "p95": "Suche p95 (ms)",
-          "memory": "Spitzenspeicher (MB)", "index_memory": "  davon Index (MB)", "search_memory": "  davon Suche (MB)"}
+TITLES = {
+    "index": "Index bauen (s)",
+    "work": "  davon nach dem Start (s)",
+    "p50": "Suche p50 (ms)",
+    "p95": "Suche p95 (ms)",
+    "memory": "Spitzenspeicher (MB)",
+    "index_memory": "  davon Index (MB)",
+    "search_memory": "  davon Suche (MB)",
+}
 WHOLE_CHUNK = 10**6  # words: lets a whole chunk count as a quote
 BUSY = 0.5  # load of the machine above which times are doubtful
 
@@ -49,8 +56,15 @@ class Measured:
         """Middle values of the rounds; percentiles over the searches of all rounds."""
         cuts = statistics.quantiles(self.ms, n=20, method="inclusive")
         index_mb, search_mb = statistics.median(self.index_mb), statistics.median(self.search_mb)
-        return {"index": statistics.median(self.index_s), "work": statistics.median(self.work_s), "p50": statistics.median(self.ms), "p95": cuts[18],
-                "memory": max(index_mb, search_mb), "index_memory": index_mb, "search_memory": search_mb}
+        return {
+            "index": statistics.median(self.index_s),
+            "work": statistics.median(self.work_s),
+            "p50": statistics.median(self.ms),
+            "p95": cuts[18],
+            "memory": max(index_mb, search_mb),
+            "index_memory": index_mb,
+            "search_memory": search_mb,
+        }
 
 
 class StepFailed(Exception):
@@ -158,8 +172,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         out.print(str(e), markup=False, highlight=False)
         return 2
     doubt = " (sie war beschäftigt: Zeiten sind unsicher)" if busy > BUSY else ""
-    out.print(f"{len(files)} Dateien, {len(golds)} Fragen, {max(1, options.rounds)} Durchgänge; "
-              f"Last der Maschine vorher {busy:.1f} bei {os.cpu_count()} Kernen{doubt}", highlight=False)
+    out.print(
+        f"{len(files)} Dateien, {len(golds)} Fragen, {max(1, options.rounds)} Durchgänge; "
+        f"Last der Maschine vorher {busy:.1f} bei {os.cpu_count()} Kernen{doubt}",
+        highlight=False,
+    )
     out.print(cost_table(ours, plain))
     out.print(answer_table(golds, ours, plain))
     return 1 if any(ratios(ours, plain)[name] > target for name, target in TARGETS.items()) else 0

@@ -1,7 +1,7 @@
 """Our side of the comparison: `kim index --only`, then the retriever's search timed, then the answers of the whole assistant.
 
-    python -m evals.baselines.ours index HOME SECONDS.json FILE…
-    python -m evals.baselines.ours search HOME QUESTIONS.json OUT.json
+python -m evals.baselines.ours index HOME SECONDS.json FILE…
+python -m evals.baselines.ours search HOME QUESTIONS.json OUT.json
 """
 
 from __future__ import annotations

@@ -78,7 +78,7 @@ def _paragraph(p: Any) -> Block | None:
         return Block("heading", text, level=4)
     item = re.match(r"([-•–*]|\d{1,2}[.)])\s+", text)
     if item:
-        return Block("item", text if item[1][0].isdigit() else text[item.end():], marker=item[1])
+        return Block("item", text if item[1][0].isdigit() else text[item.end() :], marker=item[1])
     return Block("paragraph", text)
 
 

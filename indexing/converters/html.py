@@ -14,10 +14,42 @@ from indexing.converters.cleanup import join_torn, tidy
 from indexing.converters.text import read_text
 
 _DROP = ("script", "style", "noscript", "template", "nav", "form", "iframe", "object", "svg", "head", "button", "select")
-_BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "blockquote", "pre", "dt", "dd", "figcaption", "caption", "div", "section",
-           "article", "main", "td", "address", "table", "ul", "ol", "body", "header", "footer", "aside", "form")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|"
-                     r"(?:font-size|opacity)\s*:\s*0(?![.\d])|(?<![\w-])(?:left|top|text-indent)\s*:\s*-\d{3,}", re.I)
+_BLOCKS = (
+    "p",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "tr",
+    "blockquote",
+    "pre",
+    "dt",
+    "dd",
+    "figcaption",
+    "caption",
+    "div",
+    "section",
+    "article",
+    "main",
+    "td",
+    "address",
+    "table",
+    "ul",
+    "ol",
+    "body",
+    "header",
+    "footer",
+    "aside",
+    "form",
+)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|"
+    r"(?:font-size|opacity)\s*:\s*0(?![.\d])|(?<![\w-])(?:left|top|text-indent)\s*:\s*-\d{3,}",
+    re.I,
+)
 
 UNSEEN = "unsichtbarer Text wurde nicht übernommen."
 

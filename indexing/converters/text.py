@@ -94,7 +94,7 @@ def _line_block(line: str) -> Block:
     item = _ITEM.match(plain)
     if item and not bold:
         marker = item[0].strip()
-        body = plain[item.end():] if not re.match(r"\(?\d|[a-z]\)", marker) else plain
+        body = plain[item.end() :] if not re.match(r"\(?\d|[a-z]\)", marker) else plain
         return Block("item", tidy(body), marker=marker)
     if bold:
         return Block("heading", tidy(plain), level=4)

@@ -12,8 +12,8 @@ import pytest
 from api.render import answer_json
 from assistant.answering import Assistant
 from assistant.errors import DatumError, EingabeError, FrageError
-from assistant.question import parse_date
-from assistant.reader import split_sentences
+from assistant.question.understanding import parse_date
+from assistant.reading.reader import split_sentences
 from assistant.types import Answer
 
 THEN, NOW, BETWEEN = date(2021, 6, 30), date(2026, 11, 20), date(2023, 6, 30)

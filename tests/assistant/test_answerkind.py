@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.answering import Assistant
-from assistant.answerkind import counted, kinds, lacks_kind
+from assistant.question.answerkind import counted, kinds, lacks_kind
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.conversation import standing_alone
-from assistant.leaning import is_follow_up
+from assistant.conversation.followup import standing_alone
+from assistant.conversation.leaning import is_follow_up
 
 PAY = "Wie hoch ist die Personalförderung je Koordinationsstelle?"
 POSTS = "Wie viele Stellen hat Dortmund bei freien Trägern?"

@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from assistant.personaldata import PATTERNS, personal_data
+from assistant.question.personaldata import PATTERNS, personal_data
 
 FOUND = [
     ("Frau Erika Beispiel, 12.03.1990, sucht Rat", "Name mit Geburtsdatum"),

@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from assistant.amounts import compared, comparison, quantities
 from assistant.answering import Assistant
 from assistant.errors import WissenError
-from assistant.frames import read
-from assistant.polarity import Decision, decide
-from assistant.question import understand
-from assistant.rulings import parse_rulings, rulings
+from assistant.polarity.amounts import compared, comparison, quantities
+from assistant.polarity.frames import read
+from assistant.polarity.polarity import Decision, decide
+from assistant.polarity.rulings import parse_rulings, rulings
+from assistant.question.understanding import understand
 from assistant.types import Card, CardQuestion, Polarity
 
 DAY = date(2026, 11, 20)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.errors import DatumError, FrageError
-from assistant.question import KOMMUNEN, Query, check_text, is_yes_no, parse_date, understand
+from assistant.question.understanding import KOMMUNEN, Query, check_text, is_yes_no, parse_date, understand
 from assistant.settings import MAX_QUESTION
 
 TODAY = date(2026, 11, 20)

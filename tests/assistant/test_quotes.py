@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.quotes import MAX_WORDS, MIN_CHARS, Quote, find_quote, make_quote, page_at, sections_at, sentences
+from assistant.citations.quotes import MAX_WORDS, MIN_CHARS, Quote, find_quote, make_quote, page_at, sections_at, sentences
 from assistant.types import Block, Document, DocumentInfo
 from indexing.analyzer import GermanAnalyzer
 from indexing.sections import build_document

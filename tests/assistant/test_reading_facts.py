@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.checkreader import CheckReader
-from assistant.question import understand
+from assistant.checks.reader import CheckReader
+from assistant.question.understanding import understand
 from assistant.types import Answer
 from evals.places import STATED_QUESTIONS
 from evals.stated import measure

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.checkciting import ALL_QUOTES, cited
-from assistant.checkreader import MOST_WORDS
+from assistant.checks.citing import ALL_QUOTES, cited
+from assistant.checks.reader import MOST_WORDS
 from assistant.types import Citation, Note
 from evals.places import STATED_QUESTIONS as FILE
 from evals.stated import measure

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.refusal import (
+from assistant.refusal.decision import (
     AHEAD,
     NOT_COVERED,
     OUT_OF_DOMAIN,

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.answering import Assistant
-from assistant.spelling import Speller, distance
+from assistant.question.spelling import Speller, distance
 
 SPELLER = Speller(
     {"forderung": 40, "koordination": 30, "antrag": 50, "antrage": 2, "qualifikation": 10, "stelle": 90, "stelles": 1, "kim": 99, "2021": 5}

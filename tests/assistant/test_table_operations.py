@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.tabledata import Table, load_tables
 from assistant.tables import answer_table
+from assistant.tables.data import Table, load_tables
 
 TABLES: dict[str, Table] = {t.id: t for t in load_tables()}
 FOGS, LT, MS, CM, OFFICES = "fogs-tab-2", "lt-besetzung", "muenster-finanzen", "rbk-cm-stellen", "rbk-zustaendigkeiten"

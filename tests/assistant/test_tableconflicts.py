@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.tableconflicts import touched
-from assistant.tabledata import Table, load_tables
 from assistant.tables import answer_table
+from assistant.tables.conflicts import touched
+from assistant.tables.data import Table, load_tables
 from indexing.conflicts import load_conflicts
 
 TABLES: dict[str, Table] = {t.id: t for t in load_tables()}

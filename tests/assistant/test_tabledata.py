@@ -7,7 +7,7 @@ import pytest
 from assistant.errors import WissenError
 from assistant.knowledge import parse_yaml
 from assistant.registry import sources
-from assistant.tabledata import Table, load_tables, parse_table
+from assistant.tables.data import Table, load_tables, parse_table
 
 GOOD = """
 id: probe

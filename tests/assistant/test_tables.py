@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.tabledata import Table, load_tables
 from assistant.tables import TableAnswer, answer_table, fold, number, shown
+from assistant.tables.data import Table, load_tables
 from assistant.tables.shown import labelled
 
 TABLES: dict[str, Table] = {t.id: t for t in load_tables()}

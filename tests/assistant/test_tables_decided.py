@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering import Assistant
-from assistant.tabledata import Table, load_tables
 from assistant.tables import answer_table
+from assistant.tables.data import Table, load_tables
 from assistant.tables.decided import decided
 
 TABLES: dict[str, Table] = {t.id: t for t in load_tables()}

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from assistant.registry import sources
+from assistant.stichtag.validity import CURRENT_FROM, GAP_FROM, GAP_UNTIL, in_force, in_gap, label
 from assistant.types import Card, CardArt, DocumentInfo
-from assistant.validity import CURRENT_FROM, GAP_FROM, GAP_UNTIL, in_force, in_gap, label
 
 DAY = timedelta(days=1)
 START, END = date(2024, 12, 19), date(2028, 12, 31)

@@ -11,7 +11,7 @@ import pytest
 from assistant.checks import catalogue, run
 from assistant.checks.calendar import is_holiday, next_workday
 from assistant.checks.types import Reference
-from assistant.quotes import Quote
+from assistant.citations.quotes import Quote
 from assistant.types import DocumentInfo
 
 DAY = date(2026, 11, 20)

@@ -19,10 +19,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.quotes import sections_at
-from assistant.reader import split_sentences
+from assistant.citations.quotes import sections_at
+from assistant.reading.reader import split_sentences
 from assistant.registry import edition_of, recognise, sources
-from assistant.tabledata import load_tables
+from assistant.tables.data import load_tables
 from assistant.types import Card, Document
 from indexing.cards import load_cards
 from indexing.conflicts import load_conflicts

@@ -21,8 +21,15 @@ from tests.llm.server import Script, serving
 
 Kim = Callable[..., Result]
 ASKED = "Bis wann muss der Antrag gestellt werden?"
-ROW = {"id": "probe-1", "question": ASKED, "answerable": True, "category": "frist", "style": "frage", "must": ["Oktober"],
-       "sources": [{"doc": "faq-2026", "locator": "Frage 27"}]}
+ROW = {
+    "id": "probe-1",
+    "question": ASKED,
+    "answerable": True,
+    "category": "frist",
+    "style": "frage",
+    "must": ["Oktober"],
+    "sources": [{"doc": "faq-2026", "locator": "Frage 27"}],
+}
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.vocabulary import Vocabulary
+from assistant.question.vocabulary import Vocabulary
 from indexing.analyzer import GermanAnalyzer, fold
 
 WORDS = Vocabulary({"geld": ("Geld", "Zuschuss", "finanzielle Mittel"), "abk-abh": ("ABH", "Ausländerbehörde")}, {"ABH": "Ausländerbehörde"}, {})

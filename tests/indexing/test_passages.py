@@ -1,6 +1,6 @@
 from datetime import date
 
-from assistant.quotes import page_at
+from assistant.citations.quotes import page_at
 from assistant.types import Block, Card, CardQuestion, Document, DocumentInfo, Passage
 from indexing.converters.text import blocks_of
 from indexing.passages import LIMIT, TARGET, passage_of_card, passages_of

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from assistant.llm.gate_types import GatePassage
+from assistant.llm.gate.types import GatePassage
 from tests.conftest import ROOT
 
 HERE = Path(__file__).parent

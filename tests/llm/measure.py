@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import sys
 
-from assistant.llm.gate import Gate
-from assistant.llm.gate_types import GateResult
+from assistant.llm.gate.gate import Gate
+from assistant.llm.gate.types import GateResult
 from indexing.analyzer import GermanAnalyzer
 from indexing.cards import load_cards
 from tests.llm.cases import load, passages

@@ -10,8 +10,8 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 
-from assistant.llm.gate import Gate
-from assistant.llm.gate_evidence import _units, statements
+from assistant.llm.gate.evidence import _units, statements
+from assistant.llm.gate.gate import Gate
 from indexing.analyzer import GermanAnalyzer
 from indexing.cards import load_cards
 from tests.llm.cases import passages

@@ -84,9 +84,7 @@ def test_a_service_that_refuses_or_breaks_costs_no_answer(
 
 @BOTH
 @pytest.mark.parametrize("behaviour", NEVER)
-def test_a_service_that_never_finishes_is_left_at_the_limit(
-    index: OpenIndex, plain: Answer, script: Script, behaviour: str, streaming: bool
-) -> None:
+def test_a_service_that_never_finishes_is_left_at_the_limit(index: OpenIndex, plain: Answer, script: Script, behaviour: str, streaming: bool) -> None:
     script.behaviour = behaviour
     counters = LlmCounters()
     with serving(script) as url:
@@ -194,9 +192,7 @@ def _quiet() -> None:
     ],
     ids=["leer", "nur Leerzeichen", "20.000 Tokens", "Englisch", "Französisch", "Codeblock", "Code", "Marke im Codeblock", "halbes Zeichen"],
 )
-def test_an_odd_draft_releases_nothing_unsupported(
-    index: OpenIndex, plain: Answer, script: Script, reply: str, reason: str, streaming: bool
-) -> None:
+def test_an_odd_draft_releases_nothing_unsupported(index: OpenIndex, plain: Answer, script: Script, reply: str, reason: str, streaming: bool) -> None:
     script.reply, script.piece = reply.replace("{0}", marks(plain)[0]), 50
     counters = LlmCounters()
     with serving(script) as url:

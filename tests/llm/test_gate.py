@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.llm.gate import Gate
-from assistant.llm.gate_types import GatePassage, GateResult
+from assistant.llm.gate.gate import Gate
+from assistant.llm.gate.types import GatePassage, GateResult
 from indexing.analyzer import GermanAnalyzer
 from indexing.cards import load_cards
 from tests.conftest import Result

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from assistant.checks import find
+from assistant.checks.situation import ReadFact, Understood, understood
 from assistant.errors import ModellError
 from assistant.llm.counters import LlmCounters
 from assistant.llm.factproof import refused
 from assistant.llm.rewriting import fitting, rewrite
 from assistant.llm.situations import ModelFacts
-from assistant.situation import ReadFact, Understood, understood
 
 TODAY = date(2026, 11, 20)
 LAGE = (

@@ -33,7 +33,7 @@ def ask(
         return
     if question is None:
         raise EingabeError('Bitte eine Frage angeben: kim ask "Wie hoch ist der Eigenanteil?"')
-    from assistant.question import check_text
+    from assistant.question.understanding import check_text
 
     check_text(question)
     answer = assistant(home_of(home)).ask(question, when, document)

@@ -47,9 +47,7 @@ class TextFeedbackIn(Closed):
 class FeedbackOut(BaseModel):
     """Eine gespeicherte Rückmeldung."""
 
-    model_config = example(
-        **GIVEN, id="3f2a9c51b7d84e06a1c2d3e4f5a6b7c8", as_of="2026-11-20", citations=[CITED], created="2026-11-20T09:20:00Z"
-    )
+    model_config = example(**GIVEN, id="3f2a9c51b7d84e06a1c2d3e4f5a6b7c8", as_of="2026-11-20", citations=[CITED], created="2026-11-20T09:20:00Z")
     id: str = Field(description="Kennung der Rückmeldung")
     question: str = Field(description="die Frage")
     as_of: str = Field(description="Rechtsstand der Antwort")

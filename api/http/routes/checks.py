@@ -17,7 +17,7 @@ from api.http.routes.common import problems
 from api.http.service import day, service
 from api.wiring import fact_source, today
 from assistant.checks import Check, catalogue, run
-from assistant.situation import Understood, doubt_rows, understood
+from assistant.checks.situation import Understood, doubt_rows, understood
 
 router = APIRouter(tags=["Prüfungen"])
 Name = Annotated[str, InPath(description="Name der Prüfung", max_length=100, pattern=ID, examples=["foerderhoechstbetrag"])]

@@ -15,9 +15,7 @@ from api.http.routes.common import problems
 from api.http.service import day, service
 
 router = APIRouter(tags=["Rückmeldungen"])
-Ident = Annotated[
-    str, InPath(description="Kennung der Rückmeldung", max_length=64, pattern=ID, examples=["3f2a9c51b7d84e06a1c2d3e4f5a6b7c8"])
-]
+Ident = Annotated[str, InPath(description="Kennung der Rückmeldung", max_length=64, pattern=ID, examples=["3f2a9c51b7d84e06a1c2d3e4f5a6b7c8"])]
 
 
 @router.post("/v1/feedback", status_code=201, summary="Rückmeldung geben", response_model=CreatedOut, responses=problems(404))

@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 
 from assistant.checks.reading.quarters import months_for_quarters
-from assistant.spelling import distance
+from assistant.question.spelling import distance
 
 _WORDS = (
     "koordination koordinator koordinatorin koordinatoren koordinatorinnen koordinationsstelle koordinationsstellen koordinierungsstelle "

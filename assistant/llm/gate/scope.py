@@ -1,0 +1,151 @@
+"""All or some, only or also, as an example, under a condition: how far a clause goes beyond the places it rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.llm.gate.evidence import Clause, Unit
+from assistant.llm.gate.figures import figures
+from assistant.llm.gate.match import context_text
+from assistant.llm.gate.modality import opposites
+from assistant.llm.gate.numbers import number_word
+from assistant.llm.gate.places import VERB_FIRST, Spot, nearest
+from assistant.llm.gate.stance import (
+    allows_only,
+    attributes_denied,
+    each_of,
+    frequencies,
+    has_condition_word,
+    limited_words,
+    only_of,
+    says_all,
+    stance,
+)
+from assistant.llm.gate.types import Problem
+from assistant.llm.gate.words import Lexicon, supports
+
+_LIMITING = re.compile(
+    r"\b(?:nur|ausschließlich|lediglich|allein|einzig|bloß|beschränkt|begrenzt|höchstens|voraussetzung"
+    r"|bedingung|erst|wenn|sofern|keine anderen|nicht für andere|ohne|muss|müssen)\b",
+    re.I,
+)
+_EXAMPLE = re.compile(r"\b(?:zum beispiel|z\.\s?b\.|beispielsweise|bspw\.|etwa|wie|oder|vergleichbar\w*|u\.\s?a\.)(?=\s|$)", re.I)
+
+
+def _as_example(clause: Clause, unit: Unit) -> bool:
+    """Whether the clause's noun stands in the source only behind "zum Beispiel"."""
+    found = re.search(r"\b(?:zum beispiel|z\.\s?b\.|beispielsweise|bspw\.)\s", unit.text, re.I)
+    if not found:
+        return False
+    words = [w.shown.lower()[:6] for w in clause.words if w.noun and not w.neutral]
+    return any(w in unit.text[found.end() :].lower() and w not in unit.text[: found.start()].lower() for w in words)
+
+
+def _only_here(clause: Clause, sentence: str, unit: Unit, lexicon: Lexicon) -> bool:
+    """Whether the source says "nur" of the same thing, sets a condition, or denies the rest ("ohne Einwilligung keine")."""
+    if re.search(r"\bnur,?\s(?:dann|wenn|sofern|falls|mit)\b", sentence, re.I):
+        conditions = re.sub(r"\b(?:auch|selbst|sogar)\s(?:dann,?\s)?(?:wenn|ohne|falls)\b", " ", unit.text, flags=re.I)
+        return bool(re.search(r"\b(?:nur|sofern|wenn|falls|ohne|bedingung|voraussetzung\w*)\b|voraussetzung", conditions, re.I))
+    if allows_only(unit.text) and not re.match(r"\W*nur\s(?:die|der|das|dem|den|ein|eine|einen)\b", sentence, re.I):
+        return True
+    if re.search(r"\ballein\b", clause.text, re.I) and re.search(r"\ballein\b", unit.text, re.I) and not re.search(r"\bnur\b", clause.text, re.I):
+        return True
+    theirs = [lexicon.words(rest) for rest in only_of(unit.text)]
+    for rest in only_of(clause.text):
+        own = [w for w in lexicon.words(rest) if not w.neutral] + [w for w in lexicon.words(rest) if w.neutral and number_word(w.shown) is not None]
+        if own and not any(supports(w, frozenset().union(*(t.all_keys for t in words))) for words in theirs if words for w in own):
+            return bool(figures(rest)) and bool(theirs)
+    return bool(theirs) or stance(unit.text).only
+
+
+def check_attributes(clause: Clause, best: Sequence[Spot], lexicon: Lexicon) -> Problem | None:
+    """ "nicht verbrauchte Mittel" are not "verbrauchte Mittel"."""
+    mine = {w for a in attributes_denied(clause.text) for x in lexicon.words(a) for w in x.keys}
+    if mine and not any(attributes_denied(s.unit.text) or stance(s.unit.text).negated for s in best):
+        return Problem("verneinung", "Verneinung stimmt nicht mit der Quelle überein")
+    if re.search(r"\bnicht nur\b", clause.text) and all(re.search(r"(?<!nicht )\bnur\b", s.unit.text) for s in best):
+        return Problem("umfang", "„nicht nur“ steht so nicht in der Quelle")
+    for s in best:
+        for denied in attributes_denied(s.unit.text):
+            for word in lexicon.words(denied):
+                told = {k for k in word.keys if k[0] not in "~#"}
+                used = [w for w in clause.words if w.keys & told and w.shown[0].islower()]
+                if used and not (word.keys & mine) and "nicht" not in clause.text.lower() and not opposites(clause.text, s.unit.text):
+                    return Problem("verneinung", f"„nicht {denied}“ steht in der Quelle, nicht „{used[0].shown}“")
+    return None
+
+
+def check_scope(clause: Clause, sentence: str, best: Sequence[Spot], lexicon: Lexicon) -> Problem | None:
+    """Whether "nur", "alle" and their kind stand in the source as in the clause; the problem, or None."""
+    mine = stance(clause.text)
+    if mine.only and not any(_only_here(clause, sentence, s.unit, lexicon) for s in best):
+        return Problem("umfang", "„nur“ steht so nicht in der Quelle")
+    if not _LIMITING.search(sentence) and all(any(stance(c.text).only for c in nearest(clause, s.unit)) for s in best):
+        return Problem("umfang", "„nur“ aus der Quelle fehlt")
+    if says_all(clause.text) and not any(
+        stance(s.unit.text).every or each_of(clause.text, s.unit.text) or _whole_number(clause.text, s.unit) for s in best
+    ):
+        return Problem("umfang", "„alle“, „jede“ oder „immer“ steht so nicht in der Quelle")
+    sources = [_limited_here(clause, s) for s in best]
+    whole = [stance(s.unit.text).limited for s in best]
+    if mine.limited and not any(mine.limited & w for w in whole):
+        return Problem("umfang", f"„{', '.join(sorted(mine.limited))}“ steht so nicht in der Quelle")
+    if not stance(sentence).limited and sources and all(sources):
+        return Problem("umfang", "die Quelle sagt es nur von einem Teil")
+    if "muss" in mine.modals and not _EXAMPLE.search(sentence) and all(_as_example(clause, s.unit) for s in best):
+        return Problem("umfang", "die Quelle nennt es nur als Beispiel")
+    often = frequencies(clause.text) - {"insgesamt"}
+    if often and not figures(clause.text) and not any(often <= frequencies(_context_text(s)) for s in best):
+        return Problem("umfang", f"„{', '.join(sorted(often))}“ steht so nicht in der Quelle")
+    return _condition(clause, sentence, best)
+
+
+_ALL_OF = re.compile(r"\b(?:alle[rn]?|sämtliche[rn]?|jede[rnms]? der)\s(?=\S+\s)(?P<rest>[^,;.]+)", re.I)
+
+
+def _whole_number(clause: str, unit: Unit) -> bool:
+    """ "aller drei Bausteine" for "der drei Bausteine": the number says it is the whole, unless the source speaks of some of them."""
+    for m in _ALL_OF.finditer(clause):
+        mine = [f for f in figures(m["rest"]) if f.kind == "number" and f.start < 2]
+        theirs = [f for f in unit.figures if mine and f.value == mine[0].value]
+        some = any(re.search(r"(?:\d|" + _SMALL + r")\s(?:der|von|aus|von den)\s(?:den\s|insgesamt\s)?$", unit.text[: f.start], re.I) for f in theirs)
+        if not theirs or some or stance(unit.text).limited or (unit.row and len(theirs) < 2):
+            return False
+    return bool(_ALL_OF.search(clause))
+
+
+_SMALL = r"\b(?:eine[rs]?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)"
+
+
+def _limited_here(clause: Clause, s: Spot) -> bool:
+    """Whether the source says it of a part only, of something the clause speaks of."""
+    own = [w.shown.lower()[:6] for w in clause.words if not w.neutral]
+    return any(
+        any(any(o in behind.lower() for o in own) for _, behind in limited_words(re.sub(r"\beine[rs]? von wenigen\b", "", near.text)))
+        for near in nearest(clause, s.unit)
+    )
+
+
+def _context_text(s: Spot) -> str:
+    return context_text(s.evidence, s.position)
+
+
+def _condition(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem | None:
+    """A statement its source makes under a condition needs one too."""
+    if (
+        has_condition_word(sentence)
+        or VERB_FIRST.match(sentence)
+        or "soll" in stance(sentence).modals
+        or not all(_under_condition(clause, s.unit) for s in best)
+    ):
+        return None
+    return Problem("bedingung", "die Quelle nennt eine Bedingung, die fehlt")
+
+
+def _under_condition(clause: Clause, unit: Unit) -> bool:
+    if not re.search(
+        r"\b(?:sofern|wenn|falls|soweit|nur dann|es sei denn|im einzelfall|unter (?:besonderen )?umständen|bei vorliegen)\b", unit.text, re.I
+    ):
+        return False
+    return len(unit.clauses) > 1 or bool(re.search(r"\b(?:im einzelfall|unter (?:besonderen )?umständen|bei vorliegen)\b", unit.text, re.I))
