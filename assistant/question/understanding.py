@@ -167,6 +167,8 @@ KOMMUNEN = (
     "Bottrop",
     "Mönchengladbach",
 )
+_LAST_YEAR = re.compile(r"\b(?:letzte[sn]?|vergangene[sn]?|vorige[sn]?) (?:kalender)?jahr(?:es)?\b|\blast year\b", re.I)
+_THIS_YEAR = re.compile(r"\b(?:diese[sm]|laufenden?|aktuellen?) (?:kalender)?jahr(?:es)?\b|\bthis year\b|\bheuer\b", re.I)
 KREISE = frozenset({"Rheinisch-Bergischer Kreis", "Märkischer Kreis"})  # found by other forms than their name as well
 RBK_PLACES = frozenset({"Bergisch Gladbach", "Burscheid", "Kürten", "Leichlingen", "Odenthal", "Overath", "Rösrath", "Wermelskirchen"})
 
@@ -224,9 +226,16 @@ def understand(text: str, as_of: date | None, today: date, document_id: str = ""
         topics=_topics(text),
         codes=tuple(dict.fromkeys(c.upper().replace(" ", "") for c in re.findall(r"\b(?:S\s?(?:10|[1-9])|LK\s?(?:1[0-5]|[1-9]))\b", text))),
         document_id=document_id,
-        years=years,
+        years=years or _spoken_year(text, when or today),
         doubts=bool(_DOUBTS.search(text)),
     )
+
+
+def _spoken_year(text: str, now: date) -> tuple[int, ...]:
+    """The year "letztes Jahr" or "dieses Jahr" means, as seen from a day; empty where none is spoken of."""
+    if _LAST_YEAR.search(text):
+        return (now.year - 1,)
+    return (now.year,) if _THIS_YEAR.search(text) else ()
 
 
 def date_in(text: str, today: date) -> date | None:

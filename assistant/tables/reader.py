@@ -10,7 +10,7 @@ from assistant.citations.citing import Citations
 from assistant.conversation.followtable import fits_follow_up
 from assistant.polarity.bearing import light
 from assistant.protocols import SearchIndex
-from assistant.question.answerkind import counted, uncounted
+from assistant.question.answerkind import counted, lacks_kind, uncounted
 from assistant.question.understanding import KREISE, Query
 from assistant.reading.reader import Sentence
 from assistant.retrieval.ranking import references
@@ -45,7 +45,7 @@ class TableReader:
         tables = [t for t in found_at if (t.document_id, t.locator) in near]
         for table in called or tables:
             found = answer_table(f"{query.text} {' '.join(misspelled)}".strip(), table)
-            if found is None or not fits_follow_up(query, table, found, cards, self.index):
+            if found is None or lacks_kind(query.text, [found.text]) or not fits_follow_up(query, table, found, cards, self.index):
                 continue
             if table in called or self._table_first(cards, table, found):
                 return self._table_answer(query, table, found)
