@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from assistant.checks.reader import CheckReader
@@ -23,7 +21,8 @@ from assistant.reading.extract import ExtractReader, Reading
 from assistant.reading.reader import MAX_WORDS as ANSWER_WORDS
 from assistant.reading.reader import CardReader, Draft, Sentence
 from assistant.refusal import decision as refusal
-from assistant.refusal.evidence import counts_as_gap, gather, words_of_gaps
+from assistant.refusal.evidence import counts_as_gap
+from assistant.refusal.judging import Judge
 from assistant.retrieval.retriever import HybridRetriever
 from assistant.stichtag.othertimes import OtherTimes
 from assistant.stichtag.unruled import UnruledTimes
@@ -47,12 +46,12 @@ class Assistant:
         self.cards = CardReader(index)
         self.extract = ExtractReader(index)
         self._carded = {c.document_id for c in index.cards()}
-        self._positions = {p.id: i for i, p in enumerate(index.passages)}
+        self.judge = Judge(index, self.today.year)
         self.tables = TableReader(index)
         self.checks = CheckReader(index, self.today)
         self.notes = NoteWriter(index, self.today)
         self.times = OtherTimes(index, self.retriever, self.today)
-        self.unruled = UnruledTimes(index, self.retriever, self.evidence, self.cards, self.notes, self.today)
+        self.unruled = UnruledTimes(index, self.retriever, self.judge, self.cards, self.notes, self.today)
 
     def ask(
         self, question: str, as_of: date | None = None, document_id: str = "", history: Sequence[dict[str, Any]] = (), ident: str | None = None
@@ -117,9 +116,9 @@ class Assistant:
                 return unruled
             if unruled is not None:
                 return self._compose(query, unruled, frozenset())
-            evidence = self.evidence(query, cards)
-            if refusal.decide(evidence):
-                spoken = [s for s in cards if self._may_speak(query, self.index.card(s.passage.card_id))]
+            answering = self.judge.answering(query, cards)
+            if answering:
+                spoken = [s for s in answering if self._may_speak(query, self.index.card(s.passage.card_id))]
                 near = frozenset(s.passage.card_id for s in cards[:CONFLICT_AMONG])
                 return self._compose(query, self._draft(query, spoken), near)
         unwritten = [s for s in originals if query.document_id or s.passage.document_id not in self._carded]
@@ -131,7 +130,7 @@ class Assistant:
         gap = next((c for c in known[:GAP_AMONG] if counts_as_gap(c, query) and self._asks_for(query, c)), None)
         if gap is not None:
             return self._gap(query, gap)
-        about_kim = bool(cards) and refusal.about_kim(evidence)
+        about_kim = bool(cards) and refusal.about_kim(self.judge.evidence(query, cards))
         return self._refuse(query, [c for c in known if c.art in ("regel", "lokal", "bericht")][:3] if about_kim else [])
 
     def _contradiction(self, cards: Sequence[ScoredPassage]) -> Card | None:
@@ -145,11 +144,6 @@ class Assistant:
         notes = (Note("hinweis", refusal.RESPONSIBLE_NOTE),) if gap.note_kind == "kim" else ()
         return Answer(query.text, "not_covered", refusal.gap_text(gap.statement, gap.note_kind), query.as_of, notes=notes)
 
-    def evidence(self, query: Query, cards: Sequence[ScoredPassage]) -> refusal.Evidence:
-        """What the refusal decision rests on."""
-        best = next((s for s in cards if self.index.card(s.passage.card_id).art != "luecke"), None)
-        return gather(self.index, query, cards, self._positions[best.passage.id], self.today.year, self._gap_words) if best else refusal.Evidence()
-
     def _may_speak(self, query: Query, card: Card) -> bool:
         """A gap says nothing; where one document is asked, a contradiction with another one is not its answer."""
         within = not query.document_id or all(p.document_id == query.document_id for p in card.places)
@@ -159,10 +153,6 @@ class Assistant:
         """Whether a known gap is near enough to be named: a refusal that names another topic than the one asked for confuses."""
         near = self.index.question_matches(query.search, gap)
         return bool(near) and near[0][0] >= NAMED_GAP
-
-    @cached_property
-    def _gap_words(self) -> Counter[str]:
-        return words_of_gaps(self.index)
 
     def _refuse(self, query: Query, nearest: Sequence[Card]) -> Answer:
         domain = bool(nearest)

@@ -69,7 +69,7 @@ def _without_one() -> tuple[list[Card], list[dict[str, Any]]]:
 def _row(helper: Assistant, q: dict[str, Any]) -> tuple[tuple[float, ...], int, float] | None:
     query = helper.understand(q["question"], date.fromisoformat(str(q["as_of"])) if q.get("as_of") else None)
     cards = [s for s in helper.retriever.search(query, 60) if s.passage.card_id]
-    e = helper.evidence(query, cards)
+    e = helper.judge.evidence(query, cards)
     places = [s.passage for s in cards if helper.index.card(s.passage.card_id).art != "luecke"][:3]
     if q["answerable"] and not any(p.document_id == g["doc"] and same_place(p.locator, g["locator"]) for p in places for g in q["sources"]):
         return None

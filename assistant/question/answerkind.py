@@ -25,6 +25,7 @@ ASKED = {
     "betrag": re.compile(
         r"\b(?:wie ?viel(?:e)? (?:geld|euro|kohle|knete|zuschuss|förderung|mittel)\b|"
         r"was (?:kostet|kosten|verdient|zahlt|bekommt|kriegt|gibt\b.{0,60}\baus\b)|"
+        r"was (?:muss|müssen|soll|sollen|darf|dürfen)\b.{0,80}\b(?:zahlen|bezahlen|zuzahlen|kosten|ausgeben)\b|"
         r"was (?:hat|haben|hatte|hatten)\b.{0,80}\b(?:gekostet|gezahlt|bezahlt|ausgegeben|hingeblättert|hingelegt|springen lassen|lockergemacht)\b|"
         r"wie (?:hoch|teuer) (?:ist|sind|war|waren|fällt|fiel) (?:(?:die|der|das|den) )?(?:\w+ )?"
         r"(?:\w*pauschale|miete|zuschuss|betrag|summe|gehalt|"
@@ -40,9 +41,10 @@ ASKED = {
     "zeit": re.compile(
         r"(?:^|[.!?:–-]\s*)(?:und |seit |bis |ab )?(?:wann|when)\b(?! (?:darf|dürfen|gilt|gelten|zählt|zählen|liegt|spricht|handelt)\b)|"
         r"\b(?:bis|seit) wann\b|"
-        r"\b(?:an welchem tag|zu welche[mr] (?:datum|zeitpunkt|termin|uhrzeit)|welches datum)\b",
+        r"\bzu welche[mr] (?:zeitpunkt|uhrzeit)\b",
         re.I,
     ),
+    "tag": re.compile(r"\b(?:an welchem tag|zu welche[mr] (?:datum|termin)|welches datum)\b", re.I),
     "uhrzeit": re.compile(r"\b(?:öffnungs|sprech)(?:zeit|stunde)\w*\b", re.I),
     "haeufigkeit": re.compile(r"\b(?:wie (?:oft|häufig|haeufig)|how often|in welche[mn] (?:rhythmus|turnus|abst[aä]nde?n?))\b", re.I),
     "anteil": re.compile(r"\b(?:wie ?viel prozent|welcher prozentsatz|what percentage)\b", re.I),
@@ -55,7 +57,8 @@ ASKED = {
     "kontakt": re.compile(rf"\b(?:welche|wie lautet die|was ist die|wie ist die|unter welcher)\s+(?:\w+ )?(?:{_REACH})\b", re.I),
     "ergebnis": re.compile(
         r"\bwas (?:ist|kam|hat|haben)\b.{0,80}\b(?:(?:r|he)rausgekommen|(?:r|he)raus\b|herausgefunden|ergeben)|"
-        r"\bzu welche[mn] (?:\w+ )?(?:ergebnis\w*|schluss|resultat\w*)|\bwelche \w+ (?:stellt|stellte|zeigt|zeigte)\b.{0,80}\b(?:bericht|evaluation)",
+        r"\bzu welche[mn] (?:\w+ )?(?:ergebnis\w*|schluss|resultat\w*)|"
+        r"\bwelche\b.{0,60}\b(?:stellt|stellte|zeigt|zeigte|nennt)\b.{0,60}(?:bericht|evaluation|studie|untersuchung)\b",
         re.I,
     ),
 }
@@ -75,6 +78,7 @@ HELD = {
         rf"nachdem|sobald|\bnach\b|\bwenn\b|bevor|\bvor\b|immer|{_YEARLY}|früh|später|beginn|\buhr\b",
         re.I,
     ),
+    "tag": re.compile(rf"\b\d{{1,2}}\.\s?(?:\d|[A-ZJ][a-zä])|(?:Ende|Anfang|Mitte) \w+|\b(?:{_MONTHS})\b|tagesaktuell|\w+tag\b", re.I),
     "uhrzeit": re.compile(r"\buhr\b|\b(?:mon|diens|donners|frei)tag|mittwoch", re.I),
     "haeufigkeit": re.compile(
         rf"{_YEARLY}|{_NUMBER}\s*-?(?:mal\b|von\b|der\b|des\b|\w*konzept|\w*antr|sitzung|treffen)|\w+mal\b|"
@@ -94,7 +98,7 @@ _LEFT_OPEN = re.compile(
     r"\b(?:nennt|nennen|enthält|sagt|sagen|steht|regelt|beziffert)\b[^.]{0,90}\b(?:nicht|kein\w*|nichts)\b|\bnicht (?:genannt|beziffert|geregelt)\b",
     re.I,
 )
-_PLANNED = re.compile(r"\b(?:soll|sollen|sollte|sollten|vorgesehen|geplant|erwartet|angekündigt|wird\b.{0,60}\bevaluiert)\b", re.I)
+_PLANNED = re.compile(r"\b(?:soll|sollen|sollte|sollten|vorgesehen|geplant|erwartet|angekündigt|können|könnten|wird\b.{0,60}\bevaluiert)\b", re.I)
 _HOW_MANY = r"\b(?:[Ww]ie ?vielen?|[Ww]ieviele?)\s+(?:[a-zäöüß][\wäöüß-]*e[nrs]?\s+){0,2}(?:[A-ZÄÖÜ][a-zäöüß]*-\s(?:und|oder)\s)?"
 _COUNTED = re.compile(rf"{_HOW_MANY}([A-ZÄÖÜ][\wäöüß-]+)")
 _VERB = r"(?:hat|hatten?|haben|gibt|gab|sind|waren?|wurden?|werden|brauch\w+|bekomm\w+|kamen|kommen|dürfen|müssen|können|darf|muss|kann)"

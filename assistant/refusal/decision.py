@@ -64,6 +64,12 @@ _PERSON = re.compile(
     r"\bnames?,? (?:and )?(?:phone|of the)\b|who is the (?:head|contact person|director|minister)",
     re.I,
 )
+# the FOGS/ISR report gives its 25 municipalities as S1 … S10 and LK1 … LK15 on purpose
+_ANONYMOUS = re.compile(
+    r"\bwelche[rs]? (?:\w+ )?(?:stadt|kreis|landkreis|kommune)\b.{0,60}\b(?:steckt|verbirgt|versteckt|gemeint)\b|\bklarname\w*|"
+    r"\bwer (?:ist|steckt hinter|verbirgt sich hinter) (?:denn |eigentlich |wirklich )?(?:S ?\d|LK ?\d)|\bwofür steht (?:das kürzel )?(?:S ?\d|LK ?\d)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +117,7 @@ FEATURES = ("missing", "rarest", "meaning", "ahead", "reference_lack", "future",
 WEIGHTS = (-2.4, -0.7, 4.0, 0.6, -3.6, -5.5, -4.6)
 INTERCEPT = -1.5
 STRANGE = 0.3  # so much of a question are words that only known gaps hold (docs/messung.md)
+CLEAR = 0.7  # … unless everything else speaks for the card so clearly
 SURE_QUESTION = 0.8  # so close to a card question that nothing else matters
 
 
@@ -138,7 +145,7 @@ def decide(e: Evidence, least: float = LEAST) -> bool:
         return False
     if e.defines or e.asked >= SURE_QUESTION:
         return True
-    return not e.kind_lack and e.strange < STRANGE and likelihood(e) >= least
+    return not e.kind_lack and (e.strange < STRANGE or likelihood(e) >= CLEAR) and likelihood(e) >= least
 
 
 def about_kim(e: Evidence) -> bool:
@@ -173,8 +180,8 @@ def is_foreign(text: str) -> bool:
 
 
 def asks_person(text: str) -> bool:
-    """Whether a question asks for a person's name or contact, which the cards leave out on purpose."""
-    return bool(_PERSON.search(text))
+    """Whether a question asks for a person's name or contact, which the cards leave out on purpose, or for a name behind an anonymous code."""
+    return bool(_PERSON.search(text) or _ANONYMOUS.search(text))
 
 
 def refusal_text(nearest: Sequence[Card], domain: bool) -> str:

@@ -66,7 +66,7 @@ def gather(
         words=len(weight),
         reference_lack=bool(place_names) and not any(has_word(shown.lower(), r) for r in place_names),
         future=any(y > this_year and str(y) not in shown for y in query.years),
-        place_lack=bool(query.kommunen) and card.kommune == "" and not any(k in best.passage.indexed_text for k in query.kommunen),
+        place_lack=bool(query.kommunen) and not _of_place(index, card, query) and not any(k in best.passage.indexed_text for k in query.kommunen),
         defines=card.art == "begriff"
         and question_traits(query).definition
         and any(has_word(card.statement, w) for w in ABBREVIATION.findall(query.text)),
@@ -77,6 +77,14 @@ def gather(
         person=refusal.asks_person(query.text),
         foreign=refusal.is_foreign(query.text),
     )
+
+
+def _of_place(index: SearchIndex, card: Card, query: Query) -> bool:
+    """Whether a card is about a municipality, or tells a rule out of a paper about the one that is named."""
+    if card.kommune:
+        return True
+    papers = {c.document_id for c in index.cards() if any(k in c.kommune for k in query.kommunen if c.kommune)}
+    return card.document_id in papers and card.document_id != "kommunen-kim"
 
 
 def _lacks_kind(index: SearchIndex, query: Query, card: Card, indexed: str) -> bool:

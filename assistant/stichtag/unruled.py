@@ -4,7 +4,7 @@ before or after; nothing is interpolated or carried on (design, "As of a date").
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,21 +14,21 @@ from assistant.protocols import SearchIndex
 from assistant.question.understanding import Query
 from assistant.reading.reader import CardReader, Draft, Sentence
 from assistant.refusal import decision as refusal
+from assistant.refusal.judging import Judge
 from assistant.retrieval.retriever import HybridRetriever
 from assistant.stichtag.validity import ahead, in_force, in_gap
 from assistant.types import Answer, Card, Note, ScoredPassage
 
-Weigh = Callable[[Query, Sequence[ScoredPassage]], refusal.Evidence]
 NEAR = 5  # a card that names the year asked about is looked for among so many
 
 
 class UnruledTimes:
     """Recognises such questions over one generation of the index."""
 
-    def __init__(self, index: SearchIndex, retriever: HybridRetriever, evidence: Weigh, cards: CardReader, notes: NoteWriter, today: date) -> None:
+    def __init__(self, index: SearchIndex, retriever: HybridRetriever, judge: Judge, cards: CardReader, notes: NoteWriter, today: date) -> None:
         self.index = index
         self.retriever = retriever
-        self.evidence = evidence
+        self.judge = judge
         self.cards = cards
         self.notes = notes
         self.today = today
@@ -76,7 +76,7 @@ class UnruledTimes:
 
     def _covered(self, query: Query, ranked: Sequence[ScoredPassage]) -> bool:
         now = replace(query, as_of=self.today, dated=False, years=())
-        return bool(ranked) and refusal.decide(self.evidence(now, ranked))
+        return bool(ranked) and refusal.decide(self.judge.evidence(now, ranked))
 
     def _refusal(self, query: Query, text: str, rule: Card) -> Answer:
         cites = Citations(self.index, query.as_of)

@@ -48,6 +48,9 @@ DECISIONS: dict[str, tuple[Evidence, bool]] = {
     "instructions instead of a question": (replace(GOOD, injection=True, asked=1.0), False),
     "a year the paper does not reach": (replace(GOOD, stale=True, asked=1.0), False),
     "a municipality the report does not speak of": (replace(GOOD, elsewhere=True, asked=1.0), False),
+    "words only known gaps hold, in a card that fits fairly": (replace(FAIR, strange=0.4, missing=0.4, meaning=0.5), False),
+    "words only known gaps hold, in a card that fits well": (replace(GOOD, strange=0.4), True),
+    "a time, an amount or a number the card does not hold": (replace(GOOD, kind_lack=True), False),
     "the wording of a rule that is not indexed": (replace(GOOD, wording=True, asked=1.0), False),
 }
 

@@ -1,0 +1,35 @@
+"""Where the best card lacks the place or the kind of thing asked for, one close behind it may answer; a code of the report stays a code."""
+
+import pytest
+
+from assistant.answering import Assistant
+from assistant.refusal.decision import asks_person
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Münster: durften 2021 auch Wohlfahrtsverbände Geld für das Case Management bekommen?", "Münster"),
+        ("Stimmt es, dass Münster 2021 bei der Eingruppierung der neuen Kräfte noch nicht sicher war?", "E10"),
+        ("How much money did each foreigners' authority get in 2020 for the half post, says the paper of Rhein-Berg?", "25.000"),
+    ],
+)
+def test_a_card_close_behind_answers_where_the_best_one_lacks_what_is_asked(helper: Assistant, question: str, said: str) -> None:
+    answer = helper.ask(question)
+    assert answer.status == "answered"
+    assert said in f"{answer.answer} {[c.title for c in answer.citations]}"
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Welcher Kreis verbirgt sich hinter LK4?", True),
+        ("Welche Stadt ist mit S7 gemeint?", True),
+        ("Gibt es Klarnamen zu den Kürzeln im Bericht?", True),
+        ("Welche Stadt hat die meisten Stellen?", False),
+        ("Was plante LK4 für die Lenkungsgruppe?", False),
+        ("Wofür steht ABH?", False),
+    ],
+)
+def test_who_is_behind_a_code_is_no_question_for_the_documents(question: str, asked: bool) -> None:
+    assert asks_person(question) is asked
