@@ -67,7 +67,8 @@ _PERSON = re.compile(
 # the FOGS/ISR report gives its 25 municipalities as S1 … S10 and LK1 … LK15 on purpose
 _ANONYMOUS = re.compile(
     r"\bwelche[rs]? (?:\w+ )?(?:stadt|kreis|landkreis|kommune)\b.{0,60}\b(?:steckt|verbirgt|versteckt|gemeint)\b|\bklarname\w*|"
-    r"\bwer (?:ist|steckt hinter|verbirgt sich hinter) (?:denn |eigentlich |wirklich )?(?:S ?\d|LK ?\d)|\bwofür steht (?:das kürzel )?(?:S ?\d|LK ?\d)",
+    r"\bwer (?:ist|steckt hinter|verbirgt sich hinter) (?:denn |eigentlich |wirklich )?(?:S ?\d|LK ?\d)|"
+    r"\bwofür steht (?:das kürzel )?(?:S ?\d|LK ?\d)",
     re.I,
 )
 
