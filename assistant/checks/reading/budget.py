@@ -10,6 +10,7 @@ from typing import Any
 from assistant.checks.parameters import rules
 from assistant.checks.reading.budgetwords import (
     ASKS,
+    BARE,
     CHANGES,
     COUNTS,
     FULL,
@@ -78,7 +79,8 @@ def read(text: str, as_of: date) -> Reading | None:
 def _asks_amount(text: str, named: list[Posts]) -> bool:
     """Whether an amount of money is asked for; a list of posts with "Summe" or "berechne" is such a question, too."""
     money = bool(MONEY.search(text) or (GET.search(text) and HOW_MUCH.search(text)))
-    money = money or bool(PAYER.search(text) and SUM_ASKED.search(text) and any(p.value for p in named))
+    sized = any(p.value for p in named)
+    money = money or bool(sized and ((PAYER.search(text) and SUM_ASKED.search(text)) or BARE.search(text)))
     listed = sum(1 for p in named if p.value) > 1 and re.search(
         r"\b(?:berechn\w*|ausrechn\w*|gesamt\w*|zahl|kalkulation|summe|insgesamt|total)\b", text, re.I
     )

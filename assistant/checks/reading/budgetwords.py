@@ -42,6 +42,7 @@ OTHER = re.compile(
 )
 PAYER = re.compile(r"\b(?:das land|vom land|land nrw|landes\w*|nrw|arnsberg|bezirksregierung|the state|the land)\b", re.I)
 SUM_ASKED = re.compile(r"\b(?:wie ?viel(?! stellen)|wie hoch|höchstens|maximal|welche[rnms]? (?:\w+\s)?(?:summe|betrag)|how much|maximum)\b", re.I)
+BARE = re.compile(r"\b(?:wie ?viel|how much|was macht das)\s*\?\s*$", re.I)  # after sized posts: how much money
 FULL = re.compile(
     r"\b(?:voll(?:ständig)?\s+\w*(?:schöpf|ausnutz|reiz|nutz)\w*|\w*ausschöpf\w*|ausgeschöpft|schöpf\w*\b[^.?!]{0,60}\baus|ausreiz\w*|ausnutz\w*|"
     r"reiz\w*\b[^.?!]{0,60}\baus|alles (?:mitnehmen|nehmen|aus\w+)|alle (?:\w+ )?(?:koordinations|personal)?stellen|"
