@@ -21,8 +21,8 @@ from api.http.observe import EXCHANGES, say
 from api.wiring import over, today
 from assistant.answering import Assistant
 from assistant.errors import IndexError_
-from assistant.groups import GroupView
 from assistant.protocols import SearchIndex
+from assistant.retrieval.groups import GroupView
 from indexing import generations
 from indexing import groups as group_rules
 from indexing.groups import GroupRules

@@ -14,7 +14,7 @@ from assistant.checks.reader import MOST_WORDS
 from assistant.types import Citation, Note
 from evals.places import STATED_QUESTIONS as FILE
 from evals.stated import measure
-from tests.assistant.test_reading_facts import TODAY, ask
+from tests.assistant.checks.reading.test_reading_facts import TODAY, ask
 
 # question, facts as read
 READ: list[tuple[str, dict[str, Any]]] = [

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answering import Assistant
 from assistant.errors import EingabeError, IndexError_
-from assistant.groups import GroupView
+from assistant.retrieval.groups import GroupView
 from indexing import groups, pipeline
 from indexing.groups import GroupRules
 from indexing.store import open_index
