@@ -19,6 +19,7 @@ from indexing import pipeline
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = "2026-11-20"
 LETTER = "Rundbrief der Beratungsstelle\n\nDie Sprechstunde im Rathaus findet jeden Dienstag von neun bis zwölf Uhr statt.\n"
+TIMETABLE = "Fahrplan\n\nDer Bus zum Rathaus fährt alle zwanzig Minuten.\n"
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,9 @@ class Result:
     @property
     def notices(self) -> list[str]:
         return [line for line in self.err.splitlines() if line.strip() and not line.endswith(" …")]
+
+
+Kim = Callable[..., Result]
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +54,7 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def kim(capsys: pytest.CaptureFixture[str]) -> Callable[..., Result]:
+def kim(capsys: pytest.CaptureFixture[str]) -> Kim:
     """Runs `kim …` in this process."""
 
     def run(*arguments: str | Path) -> Result:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ import yaml
 
 from assistant.checks import catalogue
 from evals.rules import judge, own_cases
-from tests.conftest import Result
+from tests.conftest import Kim
 
 TODAY = date(2026, 11, 20)
 CASES: list[dict[str, Any]] = own_cases()
@@ -31,7 +30,7 @@ def test_case(case: dict[str, Any]) -> None:
     assert judge(case, TODAY) == ""
 
 
-def test_the_development_cases_pass_the_shared_scorer(shared: Path, kim: Callable[..., Result], tmp_path: Path) -> None:
+def test_the_development_cases_pass_the_shared_scorer(shared: Path, kim: Kim, tmp_path: Path) -> None:
     scorer, gold = shared / "evals" / "score_checks.py", shared / "evals" / "rulecases.dev.yaml"
     subprocess.run([sys.executable, scorer, "export", gold, tmp_path / "cases.yaml"], check=True)
     done = kim("check", "--batch", tmp_path / "cases.yaml", "--json")

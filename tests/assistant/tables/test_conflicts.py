@@ -2,18 +2,15 @@
 
 import pytest
 
-from assistant.tables import answer_table
 from assistant.tables.conflicts import touched
-from assistant.tables.data import Table, load_tables
 from indexing.conflicts import load_conflicts
+from tests.assistant.tables.bundled import TABLES, ask
 
-TABLES: dict[str, Table] = {t.id: t for t in load_tables()}
 CONFLICTS = load_conflicts()
 
 
 def _touched(table: str, question: str) -> list[str]:
-    answer = answer_table(question, TABLES[table])
-    assert answer is not None
+    answer = ask(table, question)
     return [c.id for c in touched(CONFLICTS, TABLES[table], answer)]
 
 

@@ -6,11 +6,8 @@ import pytest
 
 from assistant.answering import Assistant
 from assistant.tables import answer_table
-from assistant.tables.data import Table, load_tables
 from assistant.tables.decided import decided
-
-TABLES: dict[str, Table] = {t.id: t for t in load_tables()}
-FOGS, LT, MS, CM, OFFICES = "fogs-tab-2", "lt-besetzung", "muenster-finanzen", "rbk-cm-stellen", "rbk-zustaendigkeiten"
+from tests.assistant.tables.bundled import CM, FOGS, LT, MS, OFFICES, TABLES
 
 
 def _said(ident: str, question: str) -> str | None:

@@ -3,10 +3,7 @@
 import pytest
 
 from assistant.tables import answer_table
-from assistant.tables.data import Table, load_tables
-
-TABLES: dict[str, Table] = {t.id: t for t in load_tables()}
-FOGS, LT, MS, CM, OFFICES = "fogs-tab-2", "lt-besetzung", "muenster-finanzen", "rbk-cm-stellen", "rbk-zustaendigkeiten"
+from tests.assistant.tables.bundled import CM, FOGS, LT, MS, OFFICES, TABLES, ask
 
 # table, question, what the answer opens with, what else it says
 DIFFERENCES = [
@@ -114,16 +111,14 @@ CELLS = [
 
 @pytest.mark.parametrize(("table", "question", "start", "says"), DIFFERENCES + SHARES + CONDITIONS + TOTALS + CELLS)
 def test_a_question_over_a_table_gets_what_the_table_says(table: str, question: str, start: str, says: str) -> None:
-    found = answer_table(question, TABLES[table])
-    assert found is not None
+    found = ask(table, question)
     assert found.text.startswith(start)
     assert says in found.text
 
 
 @pytest.mark.parametrize(("table", "question", "start", "says"), DIFFERENCES + SHARES + CONDITIONS + TOTALS + CELLS)
 def test_no_answer_from_a_table_opens_with_ja_or_nein(table: str, question: str, start: str, says: str) -> None:
-    found = answer_table(question, TABLES[table])
-    assert found is not None
+    found = ask(table, question)
     assert found.text.split()[0].strip(".,").lower() not in ("ja", "nein")
     assert TABLES[table].locator in found.text, "every answer says where it stands"
 
@@ -141,8 +136,7 @@ def test_no_answer_from_a_table_opens_with_ja_or_nein(table: str, question: str,
     ],
 )
 def test_cells_that_do_not_add_up_are_told_one_by_one(table: str, question: str, wrong: str) -> None:
-    found = answer_table(question, TABLES[table])
-    assert found is not None
+    found = ask(table, question)
     assert wrong not in found.text
     assert "Zu einer Summe gehören diese Angaben nicht zusammen" in found.text
     assert not found.computed
