@@ -43,6 +43,6 @@ def common(version: Annotated[bool, typer.Option("--version", is_eager=True, cal
 
 def day(text: str | None) -> date | None:
     """The --as-of option as a date."""
-    from assistant.question.understanding import parse_date
+    from assistant.question.dates import parse_date
 
     return parse_date(text) if text is not None else None

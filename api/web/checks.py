@@ -19,8 +19,8 @@ from assistant.checks.situation import doubt_question
 from assistant.checks.types import Fact
 from assistant.checks.verweisberatung import TITLES
 from assistant.errors import DatumError, EingabeError, FaktenError
+from assistant.question.dates import parse_date
 from assistant.question.personaldata import personal_data
-from assistant.question.understanding import parse_date
 
 router = APIRouter(include_in_schema=False)
 LONGEST_WORDS = 300  # characters of a fact's words in a form

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assistant.question.understanding import parse_date
+from assistant.question.dates import parse_date
 from tests.assistant.answering.parts import opening, plain
 from tests.assistant.answering.questions import BETWEEN, NOW, THEN
 

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answering import Assistant
 from assistant.errors import DatumError, FrageError
-from assistant.question.understanding import parse_date
+from assistant.question.dates import parse_date
 from assistant.types import Answer
 from tests.assistant.answering.parts import numbers, opening
 from tests.assistant.answering.questions import REFUSED, THEN
