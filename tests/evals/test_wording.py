@@ -12,7 +12,7 @@ import pytest
 from assistant.answering import Assistant
 from assistant.llm.client import ModelSettings, OpenAIModel
 from assistant.llm.drafting import passages_of
-from evals.metrics import Gold
+from evals.gold import Gold
 from evals.wording import lines, with_model
 from indexing.store import open_index
 from tests.conftest import Kim
