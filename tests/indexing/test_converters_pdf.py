@@ -156,7 +156,7 @@ def test_a_file_cut_off_anywhere_is_refused_instead_of_read_in_part(tmp_path: Pa
 def test_a_file_with_too_many_pages_is_refused_before_its_text_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write_pdf(tmp_path / "dick.pdf", *("Ein Satz." for _ in range(6)))
     monkeypatch.setattr(pdf, "MAX_PAGES", 5)
-    monkeypatch.setattr(pdf, "_page_lines", lambda page: pytest.fail("eine Seite wurde gelesen"))
+    monkeypatch.setattr(pdf, "page_lines", lambda page: pytest.fail("eine Seite wurde gelesen"))
     with pytest.raises(DateiError, match=r"hat 6 Seiten; mehr als 5 werden nicht gelesen"):
         convert(path)
 
