@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.errors import WissenError
 from assistant.knowledge import as_date, corpus_path, load_yaml
+from assistant.months import NUMBER_OF
 from assistant.types import DocumentInfo
 
 _KEYS = {
@@ -32,7 +33,6 @@ _KEYS = {
 }
 _KINDS = {"Landesregel", "FAQ", "kommunales Konzept", "Bericht", "Internetseite", "Dokument"}
 _OUTLINES = {"fragen", "kapitel", "nummern", "paragrafen", "ueberschriften"}
-_MONTHS = {m: i for i, m in enumerate("januar februar märz april mai juni juli august september oktober november dezember".split(), 1)}
 _HEAD = 30_000  # characters from the start in which signatures are looked for
 
 
@@ -137,8 +137,8 @@ def stand_of(text: str) -> date | None:
         if found:
             return _safe_date(found[3], found[2], found[1])
     month = re.search(r"\bStand\s*:?\s*([A-Za-zä]+)\s+(\d{4})", text, re.I)
-    if month and month[1].lower() in _MONTHS:
-        return date(int(month[2]), _MONTHS[month[1].lower()], 1)
+    if month and month[1].lower() in NUMBER_OF:
+        return date(int(month[2]), NUMBER_OF[month[1].lower()], 1)
     return _issued(text)
 
 
@@ -149,7 +149,7 @@ def _issued(text: str) -> date | None:
 
 
 def _safe_date(year: str, month: str, day: str) -> date | None:
-    number = int(month) if month.isdigit() else _MONTHS.get(month.lower(), 0)
+    number = int(month) if month.isdigit() else NUMBER_OF.get(month.lower(), 0)
     try:
         return date(int(year), number, int(day))
     except ValueError:

@@ -68,8 +68,8 @@ def write(
     by_id = {c.id: c for c in cards}
     owners = [(i, q.text) for i, p in enumerate(passages) if p.card_id for q in by_id[p.card_id].questions]
     QuestionMatcher.build([q for _, q in owners], [i for i, _ in owners], analyzer, chars, lexical).save(folder)
-    _lines(folder / "passages.jsonl", [serial.plain(p) for p in passages])
-    _lines(folder / "cards.jsonl", [serial.plain(c) for c in cards])
+    _lines(folder / "passages.jsonl", [serial.row_of(p) for p in passages])
+    _lines(folder / "cards.jsonl", [serial.row_of(c) for c in cards])
     if any(c.art == "tabelle" for c in cards):
         shutil.copytree(corpus_path("tabellen"), folder / "tabellen")
     (folder / "documents").mkdir()
@@ -87,7 +87,7 @@ def write(
         "passages": len(passages),
         "cards": len(cards),
         "documents": {d.info.id: f"{n}.json" for n, d in enumerate(documents)},
-        "infos": [serial.plain(d.info) for d in documents],
+        "infos": [serial.row_of(d.info) for d in documents],
         "files": {d.sha256: d.info.id for d in documents},
         "sources": {d.info.id: d.source for d in documents},
         "content": hashlib.sha256("".join(sorted(p.id for p in passages)).encode()).hexdigest()[:10],

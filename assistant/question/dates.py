@@ -6,12 +6,12 @@ import re
 from datetime import date
 
 from assistant.errors import DatumError
+from assistant.months import MONTHS, NUMBER_OF
 
-_MONTHS = {m: i for i, m in enumerate("januar februar märz april mai juni juli august september oktober november dezember".split(), 1)}
 # a year, also the first of "2021/22"; not part of a file number ("18/2021"), an amount or a paragraph
 _YEAR = re.compile(r"(?<![\d.,/§])\b(20[1-4]\d)\b(?!\d|[.,]\d|\s?(?:€|Euro)|/(?!(?:20)?2\d\b))")
 _DAY = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(20\d\d)\b")
-_MONTH_YEAR = re.compile(r"\b(januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)\s+(20\d\d)\b", re.I)
+_MONTH_YEAR = re.compile(rf"\b({'|'.join(MONTHS)})\s+(20\d\d)\b", re.I)
 # "Richtlinie 2024" names the rules in force today, not a day in the gap before them
 _TITLE_2024 = re.compile(
     r"\b(?:förder|kim-?)?(?:richtlinien?|rl|fassung|runderlass|erlass|rules|guideline)\b[^.?!]{0,20}?(?:\d{1,2}\.\s?(?:\d{1,2}\.|[a-zä]+)\s?)?\b2024\b",
@@ -51,7 +51,7 @@ def date_in(text: str, today: date) -> date | None:
         if day:
             found = date(int(day[3]), int(day[2]), int(day[1]))
         elif month:
-            found = date(int(month[2]), _MONTHS[month[1].lower()], 28)
+            found = date(int(month[2]), NUMBER_OF[month[1].lower()], 28)
         elif years:
             year = min(int(y) for y in years)
             found = date(year, 12, 31) if re.search(rf"\b(Ende|Jahresende|Dezember)\s+{year}", text, re.I) else _mid(year)
