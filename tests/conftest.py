@@ -106,13 +106,17 @@ def only_cards_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+def own_home(made: Path, own: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of a session's home that a test may change; commands use it by default."""
+    shutil.copytree(made, own)
+    monkeypatch.setenv("KIM_HOME", str(own))
+    return own
+
+
 @pytest.fixture
 def cards_home(_cards_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of this test's own with all bundled cards and one small letter indexed; commands use it by default."""
-    own = tmp_path / "mit-karten"
-    shutil.copytree(_cards_home, own)
-    monkeypatch.setenv("KIM_HOME", str(own))
-    return own
+    return own_home(_cards_home, tmp_path / "mit-karten", monkeypatch)
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from indexing import pipeline
 from indexing.store import open_index
 from tests.conftest import Kim
 from tests.files import Sheet, write_docx
+from tests.indexing.looking import section_text
 from tests.seen import documents
 from tests.synthetic import (
     CHAPTERS,
@@ -56,10 +57,6 @@ def _write(folder: Path, name: str, text: str) -> Path:
     return folder / name
 
 
-def _section(document: Document, locator: str) -> str:
-    return "\n".join(document.text[s.start : s.end] for s in document.sections if s.locator == locator)
-
-
 def test_each_document_is_recognised_under_a_meaningless_name_and_divided_by_its_own_locators(home: Path, folder: Path) -> None:
     found = _indexed(
         home,
@@ -78,11 +75,11 @@ def test_each_document_is_recognised_under_a_meaningless_name_and_divided_by_its
 
 def test_the_section_of_a_locator_holds_its_text(home: Path, folder: Path) -> None:
     found = _indexed(home, _write(folder, "1.txt", richtlinie()), _write(folder, "3.txt", HANDLUNGSKONZEPT), _write(folder, "4.txt", TINTG))
-    assert _section(found["richtlinie-2024"], "Nr. 5.4.1") == (
+    assert section_text(found["richtlinie-2024"], "Nr. 5.4.1") == (
         "5.4.1 Für eine volle Übungsstelle der Koordination zahlt das Land höchstens 61.000 Euro im Kalenderjahr."
     )
-    assert _section(found["handlungskonzept-2021"], "2.1").endswith("trifft sich in der Übung viermal im Jahr.")
-    assert _section(found["tintg"], "§ 9 Abs. 2") == "(2) Näheres zur Übung steht in einer Richtlinie."
+    assert section_text(found["handlungskonzept-2021"], "2.1").endswith("trifft sich in der Übung viermal im Jahr.")
+    assert section_text(found["tintg"], "§ 9 Abs. 2") == "(2) Näheres zur Übung steht in einer Richtlinie."
 
 
 @pytest.mark.parametrize("form", ["txt", "md", "html", "docx", "pdf"])
@@ -105,7 +102,7 @@ def test_the_same_richtlinie_gives_the_same_locators_in_every_format(home: Path,
     assert list(found) == ["richtlinie-2024"]
     document = found["richtlinie-2024"]
     assert [s.locator for s in document.sections] == ["Anfang", *NUMBERS]
-    assert _section(document, "Nr. 5.4.1").endswith("höchstens 61.000 Euro im Kalenderjahr.")
+    assert section_text(document, "Nr. 5.4.1").endswith("höchstens 61.000 Euro im Kalenderjahr.")
     if form == "pdf":
         assert {s.locator: s.page for s in document.sections}["Nr. 1"] == 1
         assert {s.locator: s.page for s in document.sections}["Nr. 5.4.1"] == 2
