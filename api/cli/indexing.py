@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from api.cli.console import emit, err, out, say
 from indexing import pipeline
+from indexing.report import Report
 
 
 def run_index(home: Path, paths: list[Path], only: bool, embedder: str, as_json: bool, remove: str = "") -> int:
-    """Run the pipeline and report. Returns 1 when some files failed."""
+    """Run the pipeline and report: `paths` are added (`only`: taken alone), `remove` is an id to leave out for good.
+
+    Returns 1 when some files failed, else 0. Errors: those of `pipeline.run`.
+    """
     with Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -38,18 +43,7 @@ def run_index(home: Path, paths: list[Path], only: bool, embedder: str, as_json:
     for failure in report.failures:
         say(f"Nicht gelesen: {failure}")
     if as_json:
-        emit(
-            {
-                "generation": report.generation,
-                "passages": report.passages,
-                "cards": report.cards,
-                "embedded": report.embedded,
-                "reused": report.reused,
-                "documents": [d.id for d in report.documents],
-                "failures": [{"path": f.path, "reason": f.reason} for f in report.failures],
-                "notices": report.notices,
-            }
-        )
+        emit(report_json(report))
     else:
         out.print(
             f"Index {report.generation}: {len(report.documents)} Dokumente, {report.cards} Wissenskarten, {report.passages} Textstellen "
@@ -59,3 +53,17 @@ def run_index(home: Path, paths: list[Path], only: bool, embedder: str, as_json:
             soft_wrap=True,
         )
     return 1 if report.failures else 0
+
+
+def report_json(report: Report) -> dict[str, Any]:
+    """What a run did, for programs."""
+    return {
+        "generation": report.generation,
+        "passages": report.passages,
+        "cards": report.cards,
+        "embedded": report.embedded,
+        "reused": report.reused,
+        "documents": [d.id for d in report.documents],
+        "failures": [{"path": f.path, "reason": f.reason} for f in report.failures],
+        "notices": report.notices,
+    }

@@ -2,13 +2,19 @@
 
 import pytest
 
-from assistant.conversation.followup import standing_alone
+from assistant.conversation.followup import resolve
 from assistant.conversation.leaning import is_follow_up
 
 PAY = "Wie hoch ist die Personalförderung je Koordinationsstelle?"
 POSTS = "Wie viele Stellen hat Dortmund bei freien Trägern?"
 KREIS = "Wie viele Stellen bekommt ein Kreis in Baustein 1?"
 EVENTS = "Wie hoch ist der Zuschuss für Veranstaltungen?"
+
+
+def standing_alone(question: str, history: list[dict[str, str]]) -> str:
+    """The question as a full one, with what the questions before it say."""
+    return resolve(question, history).full
+
 
 FOLLOW_UPS = [
     ([PAY], "Und für die Verwaltungsassistenz?", "Wie hoch ist die Personalförderung je Verwaltungsassistenz?"),
