@@ -9,7 +9,7 @@ from assistant.types import Card, CardQuestion
 
 
 def cards_of(table: Table) -> list[Card]:
-    """The row cards and the table card."""
+    """A card per row, then the one of the whole table."""
     info = sources()[table.document_id].info
     return [_row_card(table, r, info.kommune) for r in table.rows] + [_table_card(table, info.kommune)]
 

@@ -58,7 +58,7 @@ def _mapping(facts: Any, where: str) -> dict[str, Any]:
 
 
 def run_one(name: str, facts: dict[str, Any], as_of: date, citer: Citer | None) -> dict[str, Any]:
-    """One Ergebnis."""
+    """One Ergebnis, quoted through `citer` where originals are indexed. Errors: EingabeError for an unknown check, FaktenError naming the fact."""
     return run(name, facts, as_of, citer)
 
 

@@ -52,7 +52,7 @@ class Snapshot:
         return self.rules.hidden(self.index.manifest["sources"], groups)
 
     def assistant(self, groups: frozenset[str]) -> Assistant:
-        """The assistant over what a member of `groups` may see."""
+        """The assistant over what a member of `groups` may see, today; at most VIEWS are kept, the one unused longest goes."""
         key = (self.hidden(groups), today())
         with self._lock:
             if key not in self._assistants:

@@ -1,4 +1,7 @@
-"""What kind of thing a question word asks for (a reason, a day, an amount …), and whether a card is asked for or gives such a thing."""
+"""What kind of thing a question word asks for (a reason, a day, an amount …), and whether a card is asked for or gives such a thing.
+
+The difference to `question.answerkind`: that one judges a question which stands alone, by its whole form; this one a follow-up, by its first word.
+"""
 
 from __future__ import annotations
 

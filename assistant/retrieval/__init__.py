@@ -1,1 +1,1 @@
-"""Question → scored passages: `retriever` searches the index, `ranking` orders the cards; `groups` is an index as one reader may see it."""
+"""Question → scored passages. Begin with `retriever`; `ranking` orders the cards, `groups` is an index as one reader may see it."""
