@@ -17,15 +17,7 @@ def run_index(home: Path, paths: list[Path], only: bool, embedder: str, as_json:
 
     Returns 1 when some files failed, else 0. Errors: those of `pipeline.run`.
     """
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.completed}/{task.total}"),
-        TimeElapsedColumn(),
-        console=err,
-        transient=False,
-        disable=not err.is_terminal,
-    ) as bar:
+    with _bar() as bar:
         tasks: dict[str, TaskID] = {}
 
         def step(name: str, done: int, of: int) -> None:
@@ -53,6 +45,12 @@ def run_index(home: Path, paths: list[Path], only: bool, embedder: str, as_json:
             soft_wrap=True,
         )
     return 1 if report.failures else 0
+
+
+def _bar() -> Progress:
+    """A bar per step on a terminal; elsewhere `step` writes a line per step."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeElapsedColumn())
+    return Progress(*columns, console=err, transient=False, disable=not err.is_terminal)
 
 
 def report_json(report: Report) -> dict[str, Any]:
