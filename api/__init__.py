@@ -1,1 +1,3 @@
-"""Ways in: the command line (and later HTTP and channels). Thin: reads input, calls the assistant, prints output."""
+"""Ways in: command line (`cli`), service for programs (`http`) and pages for people (`web`); `store` keeps what the service remembers. Thin: read
+input, ask the assistant that `wiring` puts together, show what it says.
+"""

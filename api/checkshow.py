@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from api.render import KINDS, VALIDITY
 from assistant.checks.facts import range_text
 from assistant.checks.types import Check, Fact
 from assistant.checks.words import day, euro
@@ -32,8 +33,6 @@ WORDS = {
     "faellig": "fällig",
     "entfaellt": "entfällt",
 }
-_KINDS = {"frueher": "Früher", "widerspruch": "Widerspruch", "auslegung": "Auslegung offen", "hinweis": "Hinweis"}
-_VALIDITY = {"geltend": "geltend", "ueberholt": "überholt", "historisch": "historisch"}
 
 
 def show_check(console: Console, check: Check) -> None:
@@ -73,7 +72,7 @@ def show_ergebnis(console: Console, e: dict[str, Any]) -> None:
     for h in e["hints"]:
         console.print(Text.assemble(("Empfehlung: ", "bold"), h["text"] + _marks(h)))
     for n in e["notes"]:
-        console.print(Text.assemble((f"{_KINDS[n['kind']]}: ", "bold"), n["text"] + _marks(n)), style="yellow")
+        console.print(Text.assemble((f"{KINDS[n['kind']]}: ", "bold"), n["text"] + _marks(n)), style="yellow")
     _sources(console, e)
     console.print(Text(f"Stichtag {day(e['as_of'])}, Fassung: {e['fassung'] or 'keine belegt'}. Zuständig: {e['zustaendig']}.", style="dim"))
     console.print(Text(e["orientierung"], style="dim"))
@@ -101,7 +100,7 @@ def _sources(console: Console, e: dict[str, Any]) -> None:
         page = f", S. {c['page']}" if c["page"] else ""
         console.print(
             Text.assemble(
-                (f"[{c['n']}] {c['locator']}{page}", "bold"), f" – {c['title']} (Stand {c['stand'] or 'unbekannt'}, {_VALIDITY[c['validity']]})"
+                (f"[{c['n']}] {c['locator']}{page}", "bold"), f" – {c['title']} (Stand {c['stand'] or 'unbekannt'}, {VALIDITY[c['validity']]})"
             )
         )
         quote = f"Regel: {c['quote']}" if c["quote_source"] == "card" else f"„{c['quote']}“"

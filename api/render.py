@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from rich.console import Console
@@ -11,6 +10,7 @@ from rich.markdown import Markdown
 from rich.padding import Padding
 from rich.text import Text
 
+from assistant.plain import plain
 from assistant.types import Answer, ScoredPassage
 
 VALIDITY = {"geltend": "geltend", "ueberholt": "überholt", "historisch": "historisch"}
@@ -19,20 +19,10 @@ KINDS = {"frueher": "Früher", "widerspruch": "Widerspruch", "auslegung": "Ausle
 
 def answer_json(a: Answer) -> dict[str, Any]:
     """The contract's answer object; `id` only when one was given."""
-    row: dict[str, Any] = _plain(asdict(a))
+    row: dict[str, Any] = plain(asdict(a))
     if row["id"] is None:
         del row["id"]
     return row
-
-
-def _plain(x: Any) -> Any:
-    if isinstance(x, date):
-        return x.isoformat()
-    if isinstance(x, dict):
-        return {k: _plain(v) for k, v in x.items()}
-    if isinstance(x, list | tuple):
-        return [_plain(v) for v in x]
-    return x
 
 
 def passage_json(s: ScoredPassage) -> dict[str, Any]:

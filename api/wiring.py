@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.checks.sources import IndexCiter
 from assistant.errors import IndexFehlt
-from assistant.question.understanding import parse_date
+from assistant.question.dates import parse_date
 from assistant.settings import value
 
 if TYPE_CHECKING:  # answering and the index's libraries load only when they are needed

@@ -1,1 +1,3 @@
-"""Question and Stichtag in, cited answer out. Knows nothing of files, vector stores or web frameworks."""
+"""Question and Stichtag in, cited answer out. Begin with `answering`; the folders follow the way of a question, `types` and `protocols` say what
+passes between them. Knows nothing of files to index, vector stores or web frameworks.
+"""

@@ -25,6 +25,7 @@ class NoteWriter:
                 self._conflicts.setdefault(touched, []).append(c)
 
     def beside(self, query: Query, draft: Draft, cites: Citations, near: frozenset[str]) -> list[Note]:
+        """All notes of an answer from cards: about the time, a newer edition, contradictions whose cards are among those `near` the question."""
         notes: list[Note] = []
         card = draft.cards[0]
         if card.art == "regel" and not in_force(card, query.as_of):

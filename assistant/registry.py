@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -10,6 +11,7 @@ from typing import Any
 
 from assistant.errors import WissenError
 from assistant.knowledge import as_date, corpus_path, load_yaml
+from assistant.months import NUMBER_OF
 from assistant.types import DocumentInfo
 
 _KEYS = {
@@ -32,7 +34,6 @@ _KEYS = {
 }
 _KINDS = {"Landesregel", "FAQ", "kommunales Konzept", "Bericht", "Internetseite", "Dokument"}
 _OUTLINES = {"fragen", "kapitel", "nummern", "paragrafen", "ueberschriften"}
-_MONTHS = {m: i for i, m in enumerate("januar februar märz april mai juni juli august september oktober november dezember".split(), 1)}
 _HEAD = 30_000  # characters from the start in which signatures are looked for
 
 
@@ -56,55 +57,64 @@ def sources() -> dict[str, Source]:
 
 
 def parse_sources(rows: Any, name: str) -> dict[str, Source]:
-    """Check and read registry rows. `name` is the file named in errors."""
+    """Registry rows, checked, by id. `name` is the file named in errors. Errors: WissenError naming the row and what is wrong with it."""
     out: dict[str, Source] = {}
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise WissenError(f"{name}: erwartet wird eine Liste von Dokumenten.")
     for row in rows:
-        unknown = set(row) - _KEYS
-        if unknown:
-            raise WissenError(f"{name}: unbekannte Angabe {sorted(unknown)} bei „{row.get('id')}“.")
-        ident = row.get("id")
-        if not ident or ident in out:
-            raise WissenError(f"{name}: fehlende oder doppelte id „{ident}“.")
-        if row.get("art") not in _KINDS or row.get("gliederung") not in _OUTLINES:
-            raise WissenError(f"{name}: unbekannte art oder gliederung bei „{ident}“.")
-        if not row.get("titel"):
-            raise WissenError(f"{name}: der Titel fehlt bei „{ident}“.")
-        try:
-            stand, valid_from, valid_until = (as_date(row.get(k)) for k in ("stand", "gilt_ab", "gilt_bis"))
-            for pattern in [*(row.get("ueberschriften") or {}).values(), *(row.get("weiter") or {}).values()]:
-                re.compile(pattern)
-        except WissenError as e:
-            raise WissenError(f"{name}: bei „{ident}“: {e}") from e
-        except re.error as e:
-            raise WissenError(f"{name}: ungültiges Muster bei „{ident}“: {e}.") from e
-        info = DocumentInfo(
-            id=ident,
-            title=row["titel"],
-            publisher=row.get("herausgeber", ""),
-            stand=stand,
-            kind=row["art"],
-            url=row.get("adresse", ""),
-            valid_from=valid_from,
-            valid_until=valid_until,
-            series=row.get("reihe", ""),
-            kommune=row.get("kommune", ""),
-        )
-        out[ident] = Source(
-            info,
-            tuple(_letters(s) for s in row.get("erkennung") or ()),
-            tuple(_letters(s) for s in row.get("nicht") or ()),
-            row["gliederung"],
-            tuple((row.get("ueberschriften") or {}).items()),
-            tuple((row.get("weiter") or {}).items()),
-            tuple(row.get("ersetzt") or ()),
-        )
+        _check_row(row, name, out)
+        out[row["id"]] = _source(row, name)
     for source in out.values():
         missing = sorted(set(source.supersedes) - set(out))
         if missing:
             raise WissenError(f"{name}: „{source.info.id}“ ersetzt ein unbekanntes Dokument {missing}.")
     return out
+
+
+def _check_row(row: dict[str, Any], name: str, taken: Collection[str]) -> None:
+    unknown = set(row) - _KEYS
+    if unknown:
+        raise WissenError(f"{name}: unbekannte Angabe {sorted(unknown)} bei „{row.get('id')}“.")
+    ident = row.get("id")
+    if not ident or ident in taken:
+        raise WissenError(f"{name}: fehlende oder doppelte id „{ident}“.")
+    if row.get("art") not in _KINDS or row.get("gliederung") not in _OUTLINES:
+        raise WissenError(f"{name}: unbekannte art oder gliederung bei „{ident}“.")
+    if not row.get("titel"):
+        raise WissenError(f"{name}: der Titel fehlt bei „{ident}“.")
+
+
+def _source(row: dict[str, Any], name: str) -> Source:
+    ident = row["id"]
+    try:
+        stand, valid_from, valid_until = (as_date(row.get(k)) for k in ("stand", "gilt_ab", "gilt_bis"))
+        for pattern in [*(row.get("ueberschriften") or {}).values(), *(row.get("weiter") or {}).values()]:
+            re.compile(pattern)
+    except WissenError as e:
+        raise WissenError(f"{name}: bei „{ident}“: {e}") from e
+    except re.error as e:
+        raise WissenError(f"{name}: ungültiges Muster bei „{ident}“: {e}.") from e
+    info = DocumentInfo(
+        id=ident,
+        title=row["titel"],
+        publisher=row.get("herausgeber", ""),
+        stand=stand,
+        kind=row["art"],
+        url=row.get("adresse", ""),
+        valid_from=valid_from,
+        valid_until=valid_until,
+        series=row.get("reihe", ""),
+        kommune=row.get("kommune", ""),
+    )
+    return Source(
+        info,
+        tuple(_letters(s) for s in row.get("erkennung") or ()),
+        tuple(_letters(s) for s in row.get("nicht") or ()),
+        row["gliederung"],
+        tuple((row.get("ueberschriften") or {}).items()),
+        tuple((row.get("weiter") or {}).items()),
+        tuple(row.get("ersetzt") or ()),
+    )
 
 
 def _letters(text: str) -> str:
@@ -137,8 +147,8 @@ def stand_of(text: str) -> date | None:
         if found:
             return _safe_date(found[3], found[2], found[1])
     month = re.search(r"\bStand\s*:?\s*([A-Za-zä]+)\s+(\d{4})", text, re.I)
-    if month and month[1].lower() in _MONTHS:
-        return date(int(month[2]), _MONTHS[month[1].lower()], 1)
+    if month and month[1].lower() in NUMBER_OF:
+        return date(int(month[2]), NUMBER_OF[month[1].lower()], 1)
     return _issued(text)
 
 
@@ -149,7 +159,7 @@ def _issued(text: str) -> date | None:
 
 
 def _safe_date(year: str, month: str, day: str) -> date | None:
-    number = int(month) if month.isdigit() else _MONTHS.get(month.lower(), 0)
+    number = int(month) if month.isdigit() else NUMBER_OF.get(month.lower(), 0)
     try:
         return date(int(year), number, int(day))
     except ValueError:

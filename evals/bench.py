@@ -15,8 +15,10 @@ import yaml
 from assistant.answering import Assistant
 from evals import omos, rules, stated
 from evals.datasets import CARD_INDEX, DEVELOPMENT, DEVELOPMENT_RULES, OWN_RULES, PAGE_INDEX, PAGE_QUESTIONS, STATED, DataSet, expected
-from evals.metrics import Gold, Reply, Tally, citations_of, original_texts, share
+from evals.gold import Gold
+from evals.metrics import Tally, share
 from evals.places import ABSENT, STATED_QUESTIONS, originals, own_questions, shared
+from evals.proof import Reply, citations_of, original_texts
 from evals.run import Report, load, measure
 from indexing import pipeline
 from indexing.store import open_index

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.text import Text
 
-from evals.metrics import Gold
+from evals.gold import Gold
 
 if TYPE_CHECKING:
     from api.store.feedback import StoredFeedback

@@ -107,7 +107,7 @@ def held_out(fold: int) -> list[Example]:
 
 def asked(file: Path) -> list[Example]:
     """The questions of a file over the bundled cards; those with no right card are left out."""
-    from evals.metrics import same_place
+    from evals.proof import same_place
 
     index = _bundled()
     retriever = HybridRetriever(index)
@@ -207,7 +207,7 @@ def _bundled() -> OpenIndex:
 
 def check(file: Path, weights: tuple[float, ...]) -> str:
     """Gold locator among the first 1 / 3 / 5 cards of a question file, over a cards-only index."""
-    from evals.metrics import same_place
+    from evals.proof import same_place
 
     index = _bundled()
     retriever = HybridRetriever(index, Ranker(index, weights))

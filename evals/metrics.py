@@ -11,76 +11,26 @@ The definitions are those of `../shared/evals/score.py`; `tests/evals/test_agree
     stated      answerable with `polarity`: answered and opening with Ja or Nein, right or wrong
     verbatim    original quotes of 12 characters to 60 words that stand in the cited document
     original    citations of a document at hand that quote the original
+
+What a question asks for is `evals/gold.py`; `evals/proof.py` looks at places and quotes.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass
 
-Reply = Mapping[str, Any]  # one answer of the contract, as JSON
+from evals.gold import Gold, Source
+from evals.proof import QUOTE_WORDS, Reply, citations_of, proves
 
 ANSWER_CHARS, DIRECT_CHARS, OPENING_CHARS = 700, 300, 200
-QUOTE_WORDS, QUOTE_CHARS, QUOTE_SHARE = 60, 12, 0.6
 FEW, MANY = 3, 5  # citations looked at: one source asked for, all sources asked for
 SMALL_NUMBERS = frozenset("123")  # a refusal may count its own suggestions
-GIVEN = ("id", "question", "as_of", "history", "document_id")  # what the assistant gets to see of a question
-
-_MARKUP = re.compile(r"</?(?:b|i|u|sup|sub)>|[*\\]")
 _MARK = re.compile(r"\s*\[\d+\]")
 _OPENING = re.compile(r"\W*(ja|yes|nein|no)\b", re.I)
 _SAYS = {"ja": "ja", "yes": "ja", "nein": "nein", "no": "nein"}
 _FIGURE = re.compile(r"\d[\d.\s]*(?:,\d+)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A place that proves the answer. Own questions carry no quote; then the locator alone decides."""
-
-    document_id: str
-    locator: str = ""
-    quote: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Gold:
-    """A question with what a right answer holds. `given` is all the assistant may see."""
-
-    id: str
-    category: str
-    answerable: bool
-    question: str = ""
-    style: str = "plain"
-    polarity: str | None = None
-    sources: tuple[Source, ...] = ()
-    all_sources: bool = False
-    must: tuple[str, ...] = ()
-    must_not: tuple[str, ...] = ()
-    or_not_covered: bool = False
-    or_answered: tuple[str, ...] = ()
-    given: Mapping[str, Any] = field(default_factory=dict)
-
-    @classmethod
-    def from_row(cls, row: Mapping[str, Any]) -> Gold:
-        """A row of a question file. Errors: KeyError when id, question, category or answerable is missing."""
-        return cls(
-            id=str(row["id"]),
-            category=str(row["category"]),
-            answerable=bool(row["answerable"]),
-            question=str(row["question"]),
-            style=str(row.get("style", "plain")),
-            polarity=row.get("polarity"),
-            sources=tuple(Source(str(s["doc"]), str(s.get("locator") or ""), str(s.get("quote") or "")) for s in row.get("sources") or ()),
-            all_sources=bool(row.get("all_sources")),
-            must=tuple(row.get("must") or ()),
-            must_not=tuple(row.get("must_not") or ()),
-            or_not_covered=bool(row.get("or_not_covered")),
-            or_answered=tuple(row.get("or_answered") or ()),
-            given={k: row[k] for k in GIVEN if row.get(k) is not None},
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,63 +90,14 @@ class Tally:
         return share(int(getattr(self, figure)), self.of(figure))
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteCheck:
-    """Citations of documents at hand: all, those quoting the original, those whose quote was found there."""
-
-    citations: int = 0
-    original: int = 0
-    verbatim: int = 0
-
-
 def share(part: int, whole: int) -> float | None:
     """Percent, None of nothing."""
     return 100 * part / whole if whole else None
 
 
-def fold(text: object) -> str:
-    """Lower case, without emphasis marks, soft hyphens and line-end hyphens; one space between words."""
-    plain = _MARKUP.sub("", str(text or "")).replace("\u00ad", "").replace("\u2010\n", "")
-    return " ".join(plain.split()).lower()
-
-
-def words(text: object) -> frozenset[str]:
-    """The different words of three letters or more."""
-    return frozenset(re.findall(r"\w{3,}", fold(text)))
-
-
 def figures(text: str) -> set[str]:
     """All figures of a text, thousands marks removed."""
     return {re.sub(r"[.\s]", "", f) for f in _FIGURE.findall(text)}
-
-
-def same_place(locator: object, gold: str) -> bool:
-    """Whether a locator is the gold one or lies below it."""
-    ours, wanted = _place(locator), _place(gold)
-    if not ours or not wanted:
-        return False
-    below = wanted + "." if wanted[-1].isdigit() else wanted
-    return ours == wanted or ours.startswith((below, wanted + "."))
-
-
-def _place(locator: object) -> str:
-    short = fold(locator).replace("tabelle besetzung", "tab.besetzung").replace("tabelle", "tab.")
-    return re.sub(r"[^a-z0-9.]", "", short)
-
-
-def proves(citation: Reply, source: Source, quote_words: int = QUOTE_WORDS) -> bool:
-    """Whether a citation points at the source: its place, or most words of its quote in a short enough quote."""
-    if citation.get("document_id") != source.document_id:
-        return False
-    if same_place(citation.get("locator"), source.locator):
-        return True
-    wanted, quote = words(source.quote), fold(citation.get("quote"))
-    return bool(wanted) and len(quote.split()) <= quote_words and len(wanted & words(quote)) / len(wanted) >= QUOTE_SHARE
-
-
-def citations_of(reply: Reply) -> list[Reply]:
-    """The citations of an answer, malformed ones left out."""
-    return [c for c in reply.get("citations") or [] if isinstance(c, Mapping)]
 
 
 def judge(gold: Gold, reply: object, quote_words: int = QUOTE_WORDS) -> Verdict:
@@ -270,20 +171,3 @@ def tally(golds: Iterable[Gold], replies: Mapping[str, object], quote_words: int
         for name in ("all", f"category:{gold.category}", f"style:{gold.style}"):
             groups.setdefault(name, Tally()).add(gold, verdict)
     return groups
-
-
-def original_texts(folder: Path) -> dict[str, str]:
-    """Folded texts of `<document id>.txt` in a folder."""
-    return {p.stem: fold(p.read_text(encoding="utf-8")) for p in sorted(folder.glob("*.txt"))}
-
-
-def check_quotes(replies: Iterable[Reply], originals: Mapping[str, str]) -> QuoteCheck:
-    """Look every quote of a document at hand up in it."""
-    ours = [c for r in replies for c in citations_of(r) if c.get("document_id") in originals]
-    quoting = [c for c in ours if c.get("quote_source", "original") == "original"]
-    return QuoteCheck(len(ours), len(quoting), sum(_stands(c.get("quote"), originals[str(c["document_id"])]) for c in quoting))
-
-
-def _stands(quote: object, original: str) -> bool:
-    folded = fold(quote)
-    return len(folded) >= QUOTE_CHARS and len(folded.split()) <= QUOTE_WORDS and folded in original

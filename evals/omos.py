@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evals.metrics import Reply, citations_of, share
+from evals.metrics import share
+from evals.proof import Reply, citations_of
 
 if TYPE_CHECKING:
     from assistant.answering import Assistant

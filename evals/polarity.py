@@ -22,7 +22,7 @@ from assistant.polarity.frames import negated, read
 from assistant.polarity.polarity import NEAR, ruled, speaking
 from assistant.polarity.rulings import rulings
 from assistant.types import Answer, Card
-from evals.metrics import Gold
+from evals.gold import Gold
 from evals.places import OWN_QUESTIONS
 from evals.run import load
 from indexing import pipeline, writing

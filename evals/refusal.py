@@ -21,7 +21,7 @@ import yaml
 from assistant.answering import Assistant
 from assistant.refusal import decision as refusal
 from assistant.types import Card
-from evals.metrics import same_place
+from evals.proof import same_place
 from indexing import pipeline, writing
 from indexing.store import OpenIndex
 

@@ -15,8 +15,10 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.errors import EingabeError
-from evals.metrics import Gold, QuoteCheck, Reply, Tally, Verdict, check_quotes, judge, original_texts, share, tally
+from evals.gold import Gold
+from evals.metrics import Tally, Verdict, judge, share, tally
 from evals.places import own_questions
+from evals.proof import QuoteCheck, Reply, check_quotes, original_texts
 
 if TYPE_CHECKING:
     from assistant.answering import Assistant

@@ -18,7 +18,8 @@ from rich.table import Table
 
 from assistant.errors import EingabeError
 from evals.drafts import recorded, recording
-from evals.metrics import Gold, tally
+from evals.gold import Gold
+from evals.metrics import tally
 from evals.places import own_questions
 from evals.run import Report, answer_all, load, percent, table
 

@@ -1,1 +1,1 @@
-"""Files and cards → index. The only place that imports LlamaIndex and Chroma."""
+"""Files and cards → index: the only place that imports LlamaIndex and Chroma. Begin with `pipeline`, one run; `store` opens an index for reading."""

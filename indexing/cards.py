@@ -49,7 +49,7 @@ def load_cards(folder: Path | None = None) -> list[Card]:
 
 
 def parse_cards(text: str, name: str) -> Iterator[Card]:
-    """Cards of one file."""
+    """The cards of one file's text. `name` is the file named in errors. Errors: WissenError."""
     head = re.match(r"---\n(.*?)\n---\n", text, re.S)
     if not head:
         raise WissenError(f"{name}: der YAML-Kopf fehlt.")

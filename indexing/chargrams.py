@@ -40,7 +40,7 @@ class CharVectorizer:
         return self
 
     def transform(self, texts: Sequence[str]) -> sparse.csr_matrix:
-        """Vectors of texts."""
+        """L2-normalised rows, one per text (n_texts × n_features)."""
         return _csr([self._counts(text) for text in texts], self.idf, len(self.vocabulary))
 
     def question(self, text: str) -> sparse.csr_matrix:
@@ -62,7 +62,7 @@ class CharVectorizer:
 
     @classmethod
     def load(cls, folder: Path) -> CharVectorizer:
-        """Read what `save` wrote."""
+        """Read what `save` wrote. Errors: OSError, ValueError, KeyError when it is damaged."""
         grams = json.loads((folder / "chargrams.json").read_text(encoding="utf-8"))
         return cls({g: i for i, g in enumerate(grams)}, np.load(folder / "chargrams-idf.npy"))
 
@@ -95,7 +95,7 @@ class JointVectorizer:
         self.idf = np.array([np.log((1 + len(texts)) / (1 + seen[t])) + 1 for t in self.columns], dtype=np.float32)
 
     def transform(self, texts: Sequence[str]) -> sparse.csr_matrix:
-        """Vectors of texts."""
+        """One row per text: the n-grams' columns, then the tokens'."""
         chars = self.chars.question(texts[0]) if len(texts) == 1 else self.chars.transform(texts)
         return sparse.hstack([chars, self._tokens(texts)]).tocsr()
 
@@ -109,7 +109,7 @@ class JointVectorizer:
         np.save(folder / "tokens-idf.npy", self.idf)
 
     def load(self, folder: Path) -> None:
-        """Read what `save` wrote."""
+        """Read what `save` wrote. Errors: OSError, ValueError, KeyError when it is damaged."""
         self.columns = {t: i for i, t in enumerate(json.loads((folder / "tokens.json").read_text(encoding="utf-8")))}
         self.idf = np.load(folder / "tokens-idf.npy")
 

@@ -14,7 +14,7 @@ from indexing.converters import SUFFIXES
 
 @dataclass(slots=True)
 class Remembered:
-    """What a home indexes: paths, whether the bundled cards are left out, ids an operator removed."""
+    """What a home indexes: paths, whether the bundled cards are left out (`only`), ids an operator removed, the embedder chosen ("": the default)."""
 
     paths: list[str] = field(default_factory=list)
     only: bool = False
@@ -23,14 +23,14 @@ class Remembered:
 
     @classmethod
     def load(cls, home: Path) -> Remembered:
-        """Read the list of a home; a fresh home has an empty one."""
+        """Read the list of a home; a fresh home, and one whose file is damaged, has an empty one. Errors: OSError for a file that may not be read."""
         try:
             return cls(**json.loads((home / "quellen.json").read_text(encoding="utf-8")))
         except (FileNotFoundError, ValueError, TypeError):
             return cls()
 
     def save(self, home: Path) -> None:
-        """Write the list atomically."""
+        """Write the list atomically. Errors: OSError."""
         target = home / "quellen.json"
         fresh = home / ".quellen.json.neu"
         fresh.write_text(

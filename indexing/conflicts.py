@@ -21,7 +21,7 @@ def load_conflicts() -> list[Card]:
 
 
 def parse_conflicts(rows: Any, name: str) -> list[Card]:
-    """Check and read entries."""
+    """The entries as cards, checked. `name` is the file named in errors. Errors: WissenError."""
     out: list[Card] = []
     for ident, row in checked_rows(rows, name, _KEYS):
         if row.get("art") not in _KINDS:

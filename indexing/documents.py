@@ -20,7 +20,10 @@ from indexing.writing import CONVERTERS
 
 
 def read_documents(memory: Remembered, given: list[str], old: OpenIndex | None, report: Report, step: Progress) -> list[Document]:
-    """All documents of the remembered paths. One that was removed comes back only when its own path is given again."""
+    """All documents of the remembered paths, one file each. One that was removed comes back only when its own path is given again.
+
+    A file that cannot be read stands in `report.failures` and stops nothing; doubled files are told in `report.notices`.
+    """
     files, report.failures = files_of(memory.paths)
     out: dict[str, Document] = {}
     seen: dict[str, Path] = {}

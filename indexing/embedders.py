@@ -45,7 +45,7 @@ class LsaEmbedder:
         self._fitted = dict(zip(texts, _normalised(matrix @ self.components.T), strict=True))
 
     def embed_passages(self, texts: Sequence[str]) -> np.ndarray:
-        """Vectors (n × k)."""
+        """Vectors (n × k), k components."""
         if self._fitted and all(t in self._fitted for t in texts):
             return np.vstack([self._fitted[t] for t in texts])
         return _normalised(self.vectorizer.transform(texts) @ self.components.T)
@@ -62,7 +62,7 @@ class LsaEmbedder:
         np.save(folder / "lsa.npy", self.components.astype(np.float16))
 
     def load(self, folder: Path) -> None:
-        """Read tokens and components."""
+        """Read what `save` wrote. Errors: OSError, ValueError."""
         self.vectorizer.load(folder)
         self.components = np.load(folder / "lsa.npy").astype(np.float32)
 
@@ -104,7 +104,7 @@ class SentenceTransformerEmbedder:
         """Nothing to fit."""
 
     def embed_passages(self, texts: Sequence[str]) -> np.ndarray:
-        """Vectors (n × dim). `truncated` counts the texts that were longer than the model reads."""
+        """Vectors (n × dim). `truncated` counts the texts longer than the model reads. Errors: EmbedderError when the model cannot be loaded."""
         model = self._get()
         prefix = self._prefix("passage")
         limit = int(model.max_seq_length or 512)
@@ -113,7 +113,7 @@ class SentenceTransformerEmbedder:
         return _normalised(model.encode([prefix + t for t in texts], batch_size=32, show_progress_bar=False))
 
     def embed_query(self, text: str) -> np.ndarray:
-        """Vector (dim)."""
+        """Vector (dim). Errors: EmbedderError as for passages."""
         return np.asarray(_normalised(self._get().encode([self._prefix("query") + text], show_progress_bar=False))[0])
 
     def save(self, folder: Path) -> None:
@@ -153,11 +153,11 @@ class OpenAiCompatibleEmbedder:
         """Nothing to fit."""
 
     def embed_passages(self, texts: Sequence[str]) -> np.ndarray:
-        """Vectors (n × dim), asked for 64 at a time."""
+        """Vectors (n × dim), asked for 64 at a time. Errors: EmbedderError when the service does not answer as expected."""
         return np.vstack([self._post(texts[i : i + 64]) for i in range(0, len(texts), 64)])
 
     def embed_query(self, text: str) -> np.ndarray:
-        """Vector (dim)."""
+        """Vector (dim). Errors: EmbedderError as for passages."""
         return np.asarray(self._post([text])[0])
 
     def save(self, folder: Path) -> None:

@@ -41,7 +41,10 @@ def current(home: Path) -> Path:
 
 @contextmanager
 def lock(home: Path, wait: float, waiting: object = None) -> Iterator[None]:
-    """Hold the only right to build in this home; `waiting()` is called once when another run holds it."""
+    """Hold the only right to build in this home; `waiting()` is called once when another run holds it, which may take `wait` seconds to end.
+
+    Errors: IndexBelegt when it takes longer; IndexUnschreibbar on a full disk, IndexError_ where nothing can be written for another reason.
+    """
     from filelock import FileLock, Timeout
 
     try:
@@ -67,7 +70,7 @@ def lock(home: Path, wait: float, waiting: object = None) -> Iterator[None]:
 
 @contextmanager
 def building(home: Path) -> Iterator[Path]:
-    """A fresh folder to build in; removed when building fails. Leftovers of killed runs are removed first."""
+    """A fresh folder to build in; removed when building fails. Leftovers of killed runs go first. Errors: IndexUnschreibbar for an OSError inside."""
     base = root(home)
     for left in base.glob(".bau-*"):
         shutil.rmtree(left, ignore_errors=True)
@@ -86,7 +89,10 @@ def building(home: Path) -> Iterator[Path]:
 
 
 def publish(home: Path, built: Path, name: str) -> Path:
-    """Move a finished generation into place and let CURRENT name it, atomically. Older ones beyond KEEP are removed."""
+    """Move a finished generation into place and let CURRENT name it, atomically. Gives its folder: a name that is taken gets a number.
+
+    Older generations beyond KEEP are removed. Errors: OSError.
+    """
     base = root(home)
     target = base / name
     number = 1

@@ -42,7 +42,7 @@ class Incidence:
 
     @classmethod
     def load(cls, folder: Path) -> Incidence:
-        """Read the matrices."""
+        """Read what `save` wrote. Errors: OSError, ValueError, KeyError when it is damaged."""
         import json
 
         columns = json.loads((folder / "incidence.json").read_text(encoding="utf-8"))

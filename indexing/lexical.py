@@ -64,7 +64,7 @@ class LexicalIndex:
 
     @classmethod
     def load(cls, folder: Path) -> LexicalIndex:
-        """Read the index files."""
+        """Read what `save` wrote. Errors: OSError, ValueError, KeyError when it is damaged."""
         import json
 
         import bm25s

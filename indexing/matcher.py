@@ -30,7 +30,7 @@ class QuestionMatcher:
     def build(
         cls, questions: Sequence[str], owner: Sequence[int], analyzer: Analyzer, chars: CharVectorizer, lexical: LexicalIndex
     ) -> QuestionMatcher:
-        """Vectors of all questions."""
+        """Vectors of all questions; `owner` as above, one position per question."""
         rows = [analyzer.tokens(q) for q in questions]
         columns = {t: i for i, t in enumerate(sorted({t for r in rows for t in r}))}
         matrix = _matrix([_weights(r, columns, lexical) for r in rows], len(columns))
@@ -61,7 +61,7 @@ class QuestionMatcher:
 
     @classmethod
     def load(cls, folder: Path) -> QuestionMatcher:
-        """Read the matrices."""
+        """Read what `save` wrote. Errors: OSError, ValueError, KeyError when it is damaged."""
         import json
 
         columns = json.loads((folder / "questions-columns.json").read_text(encoding="utf-8"))

@@ -6,24 +6,15 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from assistant.plain import plain
 from assistant.types import Block, Card, CardQuestion, Document, DocumentInfo, Passage, Place, Section, Span
 
 _DATES = ("stand", "valid_from", "valid_until")
 
 
-def plain(x: Any) -> dict[str, Any]:
+def row_of(x: Any) -> dict[str, Any]:
     """A dataclass as JSON-ready dict; dates as ISO text, empty values left out."""
-    return {k: _value(v) for k, v in asdict(x).items() if v not in (None, "", (), [], 0) or k in ("start", "level")}
-
-
-def _value(v: Any) -> Any:
-    if isinstance(v, date):
-        return v.isoformat()
-    if isinstance(v, dict):
-        return {k: _value(x) for k, x in v.items()}
-    if isinstance(v, list | tuple):
-        return [_value(x) for x in v]
-    return v
+    return {k: plain(v) for k, v in asdict(x).items() if v not in (None, "", (), [], 0) or k in ("start", "level")}
 
 
 def _dated(row: dict[str, Any]) -> dict[str, Any]:
@@ -52,12 +43,12 @@ def card(row: dict[str, Any]) -> Card:
 
 def document_row(d: Document) -> dict[str, Any]:
     """A document with its blocks; the text is kept once, blocks by offsets."""
-    spans = [[s.start, s.end, {k: v for k, v in plain(s.block).items() if k != "text"}] for s in d.spans]
+    spans = [[s.start, s.end, {k: v for k, v in row_of(s.block).items() if k != "text"}] for s in d.spans]
     return {
-        "info": plain(d.info),
+        "info": row_of(d.info),
         "text": d.text,
         "spans": spans,
-        "sections": [plain(s) for s in d.sections],
+        "sections": [row_of(s) for s in d.sections],
         "sha256": d.sha256,
         "source": d.source,
         "page_count": d.page_count,

@@ -31,18 +31,24 @@ FORMAT = 7  # layout of a generation on disk; part of its name
 
 
 def read_json(path: Path) -> Any:
-    """JSON of a file."""
+    """JSON of a file. Errors: OSError, ValueError."""
     return json.loads(path.read_text(encoding="utf-8"))
 
 
 def read_lines(path: Path) -> list[Any]:
-    """JSON lines of a file."""
+    """JSON lines of a file, in order. Errors: OSError, ValueError."""
     with path.open(encoding="utf-8") as f:
         return [json.loads(line) for line in f]
 
 
 class OpenIndex:
-    """Reads a generation; heavy parts (vectors, originals) are opened when first needed. Implements SearchIndex."""
+    """Reads a generation; heavy parts (vectors, originals) are opened when first needed. Implements SearchIndex.
+
+    Arrays have one value per passage, in the order of `passages`.
+
+    Errors: IndexFehlt for a generation of another format; any of `DAMAGED` for files that are damaged or missing, also later, when a part is opened;
+    EmbedderError from a question, when the embedder is a service or a model that cannot be had.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -108,11 +114,11 @@ class OpenIndex:
             self.document(ident)
 
     def dense(self, question: str) -> np.ndarray:
-        """Cosine per passage."""
+        """Cosine of the embedded question per passage; beyond the nearest 200 of each kind the lowest value found. Errors: EmbedderError."""
         return self._vectors.scores(self._embedder.embed_query(question))
 
     def lexical(self, question: str) -> np.ndarray:
-        """BM25 per passage."""
+        """BM25 per passage, 0 where no word of the question stands."""
         return self._lexical.scores(self.analyzer.tokens(question))
 
     def chars(self, question: str) -> np.ndarray:
@@ -138,7 +144,7 @@ class OpenIndex:
         return self._incidence.shares({t: self._lexical.idf(t) for t in set(self.analyzer.tokens(question)) if t in self._lexical.foundation})
 
     def question_matches(self, question: str, card: Card) -> list[tuple[float, int]]:
-        """The card's questions by closeness."""
+        """The card's questions by closeness: (mean cosine by tokens and characters, number of the question in the card), the closest first."""
         tokens, chars = self._question_similarities(question)
         first = self._matcher.first.get(self._by_card[card.id], 0)
         rows = [(float(0.5 * tokens[first + i] + 0.5 * chars[first + i]), i) for i in range(len(card.questions))]
@@ -174,7 +180,7 @@ class OpenIndex:
         return self._lexical.frequencies
 
     def idf(self, token: str) -> float:
-        """How telling a token is."""
+        """How telling a token is: log(1 + n / df) over what the statistics are learned from."""
         return self._lexical.idf(token)
 
     def known(self, token: str) -> bool:
@@ -182,7 +188,7 @@ class OpenIndex:
         return token in self._lexical.frequencies
 
     def card(self, card_id: str) -> Card:
-        """A card by id."""
+        """A card by id. Errors: KeyError for one this generation does not hold."""
         return self._cards[card_id]
 
     def cards(self) -> Sequence[Card]:
@@ -190,7 +196,7 @@ class OpenIndex:
         return list(self._cards.values())
 
     def document(self, document_id: str) -> Document | None:
-        """The indexed original, if there is one."""
+        """The indexed original; None when only cards of it, or nothing, are there."""
         if document_id not in self._documents:
             name = self.manifest["documents"].get(document_id)
             self._documents[document_id] = serial.document(read_json(self.folder / "documents" / name)) if name else None

@@ -9,7 +9,7 @@ from assistant.types import Card, CardQuestion
 
 
 def cards_of(table: Table) -> list[Card]:
-    """The row cards and the table card."""
+    """A card per row, then the one of the whole table."""
     info = sources()[table.document_id].info
     return [_row_card(table, r, info.kommune) for r in table.rows] + [_table_card(table, info.kommune)]
 
@@ -21,24 +21,11 @@ def _row_card(table: Table, row: Row, kommune: str) -> Card:
     questions = [f"{_asks(c)} {row.words[0]} {c.words[0]}?" for c in cells] + [f"{row.name} {c.name}" for c in cells]
     if len(row.words) > 1:
         questions.append(f"{table.row_is} {row.words[1]} {' '.join(table.words[:4])}")
-    named = info_kommune(row, kommune)
-    return Card(
-        id=f"tab-{table.id}-{row.id}",
-        document_id=table.document_id,
-        locator=table.locator,
-        topic="bericht",
-        art="tabelle",
-        statement=statement,
-        details="",
-        questions=tuple(CardQuestion(q) for q in questions),
-        anchors=(row.anchor,) if row.anchor else (),
-        valid_from=table.valid_from,
-        valid_until=table.valid_until,
-        kommune=named,
-    )
+    anchors = (row.anchor,) if row.anchor else ()
+    return _card(table, f"tab-{table.id}-{row.id}", statement, questions, anchors, _kommune_of(row, kommune))
 
 
-def info_kommune(row: Row, kommune: str) -> str:
+def _kommune_of(row: Row, kommune: str) -> str:
     """The municipality a row is about: the row itself in a table of municipalities, else the document's."""
     return kommune if kommune else row.name if row.group in ("Kreis", "kreisfreie Stadt") else ""
 
@@ -54,16 +41,21 @@ def _table_card(table: Table, kommune: str) -> Card:
     ]
     questions += [" ".join(table.words), f"Tabelle {table.title}"]
     statement = f"{table.title} ({table.locator}, Stand {table.stand}). Spalten: {', '.join(short)}."
+    anchors = tuple(c.anchor for c in table.columns[:1] if c.anchor)
+    return _card(table, f"tab-{table.id}", statement[:400], questions, anchors, kommune)
+
+
+def _card(table: Table, ident: str, statement: str, questions: list[str], anchors: tuple[str, ...], kommune: str) -> Card:
     return Card(
-        id=f"tab-{table.id}",
+        id=ident,
         document_id=table.document_id,
         locator=table.locator,
         topic="bericht",
         art="tabelle",
-        statement=statement[:400],
+        statement=statement,
         details="",
         questions=tuple(CardQuestion(q) for q in questions),
-        anchors=tuple(c.anchor for c in table.columns[:1] if c.anchor),
+        anchors=anchors,
         valid_from=table.valid_from,
         valid_until=table.valid_until,
         kommune=kommune,

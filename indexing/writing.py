@@ -53,12 +53,7 @@ def write(
     passages = list({p.id: p for p in passages}.values())
     report.passages = len(passages)
     analyzer = GermanAnalyzer(dict(old.analyzer.parts) if old else {})
-    tokens = []
-    for i, p in enumerate(passages):
-        if i % 50 == 0:
-            step("Wörter zerlegen", i, len(passages))
-        tokens.append(analyzer.tokens(p.indexed_text))
-    step("Wörter zerlegen", len(passages), len(passages))
+    tokens = _tokens(passages, analyzer, step)
     founding = _founding(passages, cards)
     lexical = LexicalIndex.build(tokens, founding)
     lexical.save(folder)
@@ -68,15 +63,36 @@ def write(
     by_id = {c.id: c for c in cards}
     owners = [(i, q.text) for i, p in enumerate(passages) if p.card_id for q in by_id[p.card_id].questions]
     QuestionMatcher.build([q for _, q in owners], [i for i, _ in owners], analyzer, chars, lexical).save(folder)
-    _lines(folder / "passages.jsonl", [serial.plain(p) for p in passages])
-    _lines(folder / "cards.jsonl", [serial.plain(c) for c in cards])
+    _save_texts(folder, documents, cards, passages)
+    _save_json(folder / "analyzer.json", analyzer.parts)
+    _save_json(folder / "manifest.json", _manifest(documents, cards, passages, superseded, setting), indent=1)
+
+
+def _tokens(passages: list[Passage], analyzer: GermanAnalyzer, step: Progress) -> list[list[str]]:
+    """The search tokens of every passage."""
+    tokens = []
+    for i, p in enumerate(passages):
+        if i % 50 == 0:
+            step("Wörter zerlegen", i, len(passages))
+        tokens.append(analyzer.tokens(p.indexed_text))
+    step("Wörter zerlegen", len(passages), len(passages))
+    return tokens
+
+
+def _save_texts(folder: Path, documents: list[Document], cards: list[Card], passages: list[Passage]) -> None:
+    """What is shown and cited: passages, cards, originals, and the tables when there are cards of them."""
+    _lines(folder / "passages.jsonl", [serial.row_of(p) for p in passages])
+    _lines(folder / "cards.jsonl", [serial.row_of(c) for c in cards])
     if any(c.art == "tabelle" for c in cards):
         shutil.copytree(corpus_path("tabellen"), folder / "tabellen")
     (folder / "documents").mkdir()
     for number, d in enumerate(documents):
-        (folder / "documents" / f"{number}.json").write_text(json.dumps(serial.document_row(d), ensure_ascii=False), encoding="utf-8")
-    (folder / "analyzer.json").write_text(json.dumps(analyzer.parts, ensure_ascii=False), encoding="utf-8")
-    manifest = {
+        _save_json(folder / "documents" / f"{number}.json", serial.document_row(d))
+
+
+def _manifest(documents: list[Document], cards: list[Card], passages: list[Passage], superseded: dict[str, str], setting: str) -> dict[str, Any]:
+    """What a generation is and what built it, so that a reader or the next run knows what it may use."""
+    return {
         "format": FORMAT,
         "embedder": setting,
         "analyzer": ANALYZER,
@@ -87,12 +103,15 @@ def write(
         "passages": len(passages),
         "cards": len(cards),
         "documents": {d.info.id: f"{n}.json" for n, d in enumerate(documents)},
-        "infos": [serial.plain(d.info) for d in documents],
+        "infos": [serial.row_of(d.info) for d in documents],
         "files": {d.sha256: d.info.id for d in documents},
         "sources": {d.info.id: d.source for d in documents},
         "content": hashlib.sha256("".join(sorted(p.id for p in passages)).encode()).hexdigest()[:10],
     }
-    (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _save_json(path: Path, value: Any, indent: int | None = None) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=indent), encoding="utf-8")
 
 
 def _lines(path: Path, rows: list[dict[str, Any]]) -> None:

@@ -19,6 +19,7 @@ from indexing import pipeline
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = "2026-11-20"
 LETTER = "Rundbrief der Beratungsstelle\n\nDie Sprechstunde im Rathaus findet jeden Dienstag von neun bis zwölf Uhr statt.\n"
+TIMETABLE = "Fahrplan\n\nDer Bus zum Rathaus fährt alle zwanzig Minuten.\n"
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,9 @@ class Result:
     @property
     def notices(self) -> list[str]:
         return [line for line in self.err.splitlines() if line.strip() and not line.endswith(" …")]
+
+
+Kim = Callable[..., Result]
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +54,7 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def kim(capsys: pytest.CaptureFixture[str]) -> Callable[..., Result]:
+def kim(capsys: pytest.CaptureFixture[str]) -> Kim:
     """Runs `kim …` in this process."""
 
     def run(*arguments: str | Path) -> Result:
@@ -102,13 +106,17 @@ def only_cards_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+def own_home(made: Path, own: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of a session's home that a test may change; commands use it by default."""
+    shutil.copytree(made, own)
+    monkeypatch.setenv("KIM_HOME", str(own))
+    return own
+
+
 @pytest.fixture
 def cards_home(_cards_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of this test's own with all bundled cards and one small letter indexed; commands use it by default."""
-    own = tmp_path / "mit-karten"
-    shutil.copytree(_cards_home, own)
-    monkeypatch.setenv("KIM_HOME", str(own))
-    return own
+    return own_home(_cards_home, tmp_path / "mit-karten", monkeypatch)
 
 
 @pytest.fixture(scope="session")

@@ -1,1 +1,1 @@
-"""The `kim` command."""
+"""The `kim` command. Begin with `main`; what each command takes stands in `commands/`, what it does in the modules beside it."""

@@ -42,7 +42,7 @@ def common(version: Annotated[bool, typer.Option("--version", is_eager=True, cal
 
 
 def day(text: str | None) -> date | None:
-    """The --as-of option as a date."""
-    from assistant.question.understanding import parse_date
+    """The --as-of option as a date; None when it was not given. Errors: DatumError."""
+    from assistant.question.dates import parse_date
 
     return parse_date(text) if text is not None else None

@@ -55,7 +55,7 @@ def parse(fact: Fact, typed: str) -> Any:
     if fact.kind in ("number", "integer"):
         return german_number(typed)
     if fact.kind == "date":
-        from assistant.question.understanding import parse_date
+        from assistant.question.dates import parse_date
 
         return parse_date(typed).isoformat() if re.search(r"\D", typed) else typed
     return typed

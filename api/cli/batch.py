@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from assistant.errors import EingabeError
-from assistant.question.understanding import parse_date
+from assistant.question.dates import parse_date
 
 MAX_BYTES = 20_000_000
 

@@ -57,11 +57,6 @@ def _mapping(facts: Any, where: str) -> dict[str, Any]:
     return facts
 
 
-def run_one(name: str, facts: dict[str, Any], as_of: date, citer: Citer | None) -> dict[str, Any]:
-    """One Ergebnis."""
-    return run(name, facts, as_of, citer)
-
-
 def batch_row(item: dict[str, Any], default: date, citer: Citer | None) -> dict[str, Any]:
     """The line of one case: its id and Ergebnis, or an error object that names the fields. Other keys of a case (what is expected of it, say) are
     not read, as in a batch of questions."""

@@ -13,7 +13,7 @@ from api.cli.console import emit
 from assistant.errors import EingabeError
 from assistant.llm.gate.gate import Gate
 from assistant.llm.gate.types import GatePassage, GateResult
-from assistant.question.understanding import parse_date
+from assistant.question.dates import parse_date
 from indexing.analyzer import GermanAnalyzer
 from indexing.cards import load_cards
 

@@ -21,8 +21,8 @@ from api.http.observe import EXCHANGES, say
 from api.wiring import over, today
 from assistant.answering import Assistant
 from assistant.errors import IndexError_
-from assistant.groups import GroupView
 from assistant.protocols import SearchIndex
+from assistant.retrieval.groups import GroupView
 from indexing import generations
 from indexing import groups as group_rules
 from indexing.groups import GroupRules
@@ -52,7 +52,7 @@ class Snapshot:
         return self.rules.hidden(self.index.manifest["sources"], groups)
 
     def assistant(self, groups: frozenset[str]) -> Assistant:
-        """The assistant over what a member of `groups` may see."""
+        """The assistant over what a member of `groups` may see, today; at most VIEWS are kept, the one unused longest goes."""
         key = (self.hidden(groups), today())
         with self._lock:
             if key not in self._assistants:

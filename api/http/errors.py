@@ -61,7 +61,7 @@ def body(status: int, detail: str, request_id: str = "", errors: list[dict[str, 
 
 
 def title(status: int) -> str:
-    """What a status means."""
+    """The German heading of an HTTP status, the standard's English one where there is none."""
     return TITLES.get(status) or HTTPStatus(status).phrase
 
 
@@ -82,7 +82,7 @@ def wants_page(request: Request) -> bool:
 
 
 def of(error: KimError) -> Problem:
-    """An error of the tree as a problem."""
+    """An error of the tree as a problem: 422 for what the asker can mend, 503 for an index, embedder or database that is not there, else 500."""
     if isinstance(error, FaktenError):
         return Problem(422, str(error), errors=[{"field": f"facts.{name}", "detail": reason} for name, reason in error.fields])
     if isinstance(error, EingabeError):

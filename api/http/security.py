@@ -56,7 +56,7 @@ class Security:
         await inner(scope, receive, with_headers)
 
     def problem(self, method: str, headers: Headers) -> Problem | None:
-        """Why a request is refused."""
+        """Why a request is refused; None when it is not."""
         host = headers.get("host", "")
         if self.config.allowed_hosts and (urlsplit(f"//{host}").hostname or "") not in self.config.allowed_hosts:
             return Problem(421, "Unter diesem Rechnernamen antwortet der Dienst nicht. Bitte KIM_PUBLIC_URL oder KIM_HOSTS setzen.")

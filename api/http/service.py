@@ -19,7 +19,7 @@ from api.render import answer_json
 from api.store.conversations import Conversations
 from api.store.feedback import FeedbackStore
 from assistant.answering import Assistant
-from assistant.question.understanding import parse_date
+from assistant.question.dates import parse_date
 from assistant.registry import sources
 from assistant.types import Answer, Document, DocumentInfo
 

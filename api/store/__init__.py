@@ -1,1 +1,1 @@
-"""What the service keeps: conversations, feedback, API keys, sign-ins. SQLite by default, another database by URL."""
+"""What the service keeps: conversations, feedback, API keys, sign-ins. SQLite by default, another database by URL. Begin with `database`."""

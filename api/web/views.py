@@ -34,10 +34,10 @@ _MARK = re.compile(r"\[(\d{1,3})\]")
 def templates() -> Environment:
     """The templates; everything put into them is escaped, and a missing value is an error."""
     env = Environment(loader=PackageLoader("api.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    from api.web import checks, docs
+    from api.web import checkform, checkresult, docs  # they use this module
 
-    env.filters |= {"word": checks.word, "extras": checks.extras, "calculation": checks.calculation}
-    env.filters |= {"form_url": checks.form_url, "filled_form": checks.filled_form}
+    env.filters |= {"word": checkresult.word, "extras": checkresult.extras, "calculation": checkresult.calculation}
+    env.filters |= {"form_url": checkform.form_url, "filled_form": checkform.filled_form}
     env.filters |= {"marked": docs.marked, "answer": answer_html, "day": german_day, "copy": copy_text, "euro": euro}
     env.globals |= {"KINDS": KINDS, "VALIDITY": VALIDITY, "passage_url": passage_url, "patterns": [list(p) for p in PATTERNS], "EXAMPLES": EXAMPLES}
     return env

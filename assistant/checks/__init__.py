@@ -1,5 +1,7 @@
 """Structured rule checks: dated, cited, computed. `catalogue()` lists them, `run()` answers one from facts and a Stichtag.
 
+Begin with one check, `fallzahl` for example: its facts, `evaluate`, its entry in `register`. `reading/` reads facts out of questions.
+
 A check never decides for an authority: every Ergebnis is orientation and names Fassung, Stichtag and the responsible body.
 """
 

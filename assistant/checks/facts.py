@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.checks.types import Check, Fact
 from assistant.errors import FaktenError
+from assistant.plain import plain_number
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 
@@ -156,9 +157,9 @@ def _property(fact: Fact) -> dict[str, Any]:
     elif fact.kind in ("number", "integer"):
         row["type"] = fact.kind
         if fact.least is not None:
-            row["exclusiveMinimum" if fact.above else "minimum"] = _plain(fact.least)
+            row["exclusiveMinimum" if fact.above else "minimum"] = plain_number(fact.least)
         if fact.most is not None:
-            row["maximum"] = _plain(fact.most)
+            row["maximum"] = plain_number(fact.most)
     elif fact.kind == "date":
         row |= {"type": "string", "format": "date"}
     else:
@@ -169,7 +170,3 @@ def _property(fact: Fact) -> dict[str, Any]:
     if fact.unit:
         row["x-einheit"] = fact.unit
     return row
-
-
-def _plain(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)

@@ -7,8 +7,9 @@ from typing import Any
 
 from assistant.checks.case import Case
 from assistant.checks.types import Check, CheckNote, Outcome
-from assistant.checks.words import day, plain
+from assistant.checks.words import day
 from assistant.errors import RegelLuecke
+from assistant.plain import plain
 
 ORIENTATION = "Orientierung nach den hinterlegten Regeln, keine Entscheidung einer Behörde."
 

@@ -24,7 +24,10 @@ _ENDURING = ("Landesregel", "FAQ")
 class Citer(Protocol):
     """Finds the verbatim passage of a place in the indexed originals."""
 
-    superseded: dict[str, str]
+    @property
+    def superseded(self) -> dict[str, str]:
+        """Documents of which a newer edition is indexed: id to newer id."""
+        ...
 
     def info(self, document_id: str) -> DocumentInfo | None:
         """What is known of an indexed original, or None."""
@@ -48,10 +51,6 @@ class IndexCiter:
         """Documents of which a newer edition is indexed: id to newer id."""
         index = self._get()
         return index.superseded if index else {}
-
-    @superseded.setter
-    def superseded(self, value: dict[str, str]) -> None:
-        raise AttributeError("superseded")
 
     def info(self, document_id: str) -> DocumentInfo | None:
         """What is known of an indexed original."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.checks.case import Case
 from assistant.checks.conditions import condition, settle
-from assistant.checks.types import Check, Criterion, Fact, Outcome
+from assistant.checks.types import Check, Criterion, Fact, Outcome, Parameter
 
 FACTS = (
     Fact("baustein", "word", "Baustein", "Um welchen Baustein geht es?", words=((1, "Baustein 1"), (2, "Baustein 2"), (3, "Baustein 3"))),
@@ -29,29 +29,35 @@ def evaluate(case: Case) -> Outcome:
         names = tuple(f.name for f in FACTS if not case.has(f.name))
         criterion = Criterion("nachweis", "Form des Nachweises", case.known("baustein"), reason, case.cite(way, testat))
         return Outcome("unklar", reason, (criterion,), names, {"verfahren": None})
-    if baustein == 3:
-        criteria = [
-            condition(
-                case,
-                "testat",
-                "Testat",
-                case.known("testat_uebersandt"),
-                "Das Testat ist übersandt.",
-                "Das Testat fehlt; es wird nicht angefordert.",
-                testat,
-            ),
-            condition(
-                case,
-                "belege",
-                "Belege für Stichproben",
-                case.known("belege_vorhanden"),
-                "Die Belege liegen vor.",
-                "Für Stichproben fehlen Belege.",
-                papers,
-            ),
-        ]
-        done = "Der Nachweis in Baustein 3 ist erbracht"
-        return settle(CHECK, criteria, done, "Der Nachweis in Baustein 3 ist nicht vollständig", (case.note("b3-testat-frist"),), verfahren="testat")
+    return _by_testat(case, testat, papers) if baustein == 3 else _by_portal(case, baustein, way)
+
+
+def _by_testat(case: Case, testat: Parameter, papers: Parameter) -> Outcome:
+    criteria = [
+        condition(
+            case,
+            "testat",
+            "Testat",
+            case.known("testat_uebersandt"),
+            "Das Testat ist übersandt.",
+            "Das Testat fehlt; es wird nicht angefordert.",
+            testat,
+        ),
+        condition(
+            case,
+            "belege",
+            "Belege für Stichproben",
+            case.known("belege_vorhanden"),
+            "Die Belege liegen vor.",
+            "Für Stichproben fehlen Belege.",
+            papers,
+        ),
+    ]
+    done = "Der Nachweis in Baustein 3 ist erbracht"
+    return settle(CHECK, criteria, done, "Der Nachweis in Baustein 3 ist nicht vollständig", (case.note("b3-testat-frist"),), verfahren="testat")
+
+
+def _by_portal(case: Case, baustein: int, way: Parameter) -> Outcome:
     criteria = [
         condition(
             case,

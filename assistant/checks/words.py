@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
 from assistant.checks.facts import german
 
@@ -36,16 +35,3 @@ def day(value: date | str) -> str:
 def listed(words: Sequence[str], last: str = "und") -> str:
     """ "a, b und c"."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
-
-
-def plain(value: Any) -> Any:
-    """A value of an Ergebnis as JSON knows it: exact numbers become floats, dates ISO texts."""
-    if isinstance(value, Decimal):
-        return float(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {k: plain(v) for k, v in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(v) for v in value]
-    return value

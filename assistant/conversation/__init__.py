@@ -1,1 +1,1 @@
-"""Follow-ups: what a turn leaves unsaid, what the conversation is about, which cards and tables it may mean."""
+"""Follow-ups. Begin with `followup`, which writes one out as a full question; `focus` says which cards and tables the conversation is about."""

@@ -1,10 +1,14 @@
-"""What kind of thing a question word asks for (a reason, a day, an amount …), and whether a card is asked for or gives such a thing."""
+"""What kind of thing a question word asks for (a reason, a day, an amount …), and whether a card is asked for or gives such a thing.
+
+The difference to `question.answerkind`: that one judges a question which stands alone, by its whole form; this one a follow-up, by its first word.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from assistant.months import MONTHS
 from assistant.types import Card
 
 _BEGIN = r"^\W*(?:(?:und|aber|also|oder|and|but|so|ja)[\s,]+)*(?:bei |für |mit |von |an |in )?"
@@ -20,7 +24,7 @@ _NO_AMOUNT = re.compile(
     re.I,
 )
 _TIME_WORDS = re.compile(
-    r"\b\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZJ][a-zä]+)|\b20\d\d\b|\b(?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|"
+    rf"\b\d{{1,2}}\.\s?(?:\d{{1,2}}\.|[A-ZJ][a-zä]+)|\b20\d\d\b|\b(?:{'|'.join(MONTHS)}|"
     r"\w*jähr\w*|\w*jahr(?:e|es|en|s)?|\w*monat\w*|\w*woche\w*|\w*tag(?:e|en|es|s|esaktuell)?|tagesaktuell|sofort|unverzüglich|frühest\w*|spätest\w*|"
     r"frist\w*|stichtag|sobald|solange|bevor|nachdem|ende|anfang|beginn\w*|nach|vor|erst|wenn|laufend|regelmäßig|dauer\w*)\b",
     re.I,

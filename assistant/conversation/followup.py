@@ -68,11 +68,6 @@ def resolve(question: str, history: Sequence[dict[str, Any]]) -> Turn:
     return turn
 
 
-def standing_alone(question: str, history: Sequence[dict[str, Any]]) -> str:
-    """The question as a full one, with what earlier questions of the conversation say."""
-    return resolve(question, history).full
-
-
 def _next(before: Turn | None, question: str) -> Turn:
     if before is None:
         return Turn(question, question)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.question.understanding import KOMMUNEN
+from assistant.question.places import KOMMUNEN
 
 Slot = tuple[tuple[str, re.Pattern[str]], ...]
 

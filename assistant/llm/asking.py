@@ -9,7 +9,7 @@ import re
 
 from assistant.conversation.slots import places
 from assistant.llm.client import TextModel
-from assistant.llm.gate.figures import figures
+from assistant.llm.named import figures_in
 from assistant.llm.prompts import questions_messages
 from assistant.refusal.decision import is_injection
 
@@ -36,8 +36,8 @@ def questions_for(title: str, text: str, model: TextModel, limit: float | None =
 def usable(reply: str, passage: str) -> tuple[str, ...]:
     """The questions of a reply that may be indexed with the passage, at most MOST."""
     lines = [" ".join(_LIST.sub("", line).split()) for line in reply.splitlines()]
-    numbers, named = _figures(passage), set(places(passage))
-    kept = [q for q in dict.fromkeys(lines) if _is_question(q) and _figures(q) <= numbers and set(places(q)) <= named]
+    numbers, named = figures_in(passage), set(places(passage))
+    kept = [q for q in dict.fromkeys(lines) if _is_question(q) and figures_in(q) <= numbers and set(places(q)) <= named]
     return tuple(kept[:MOST])
 
 
@@ -49,7 +49,3 @@ def _is_question(line: str) -> bool:
     except UnicodeEncodeError:  # half a character
         return False
     return not (_NO_QUESTION.search(line) or _ORDERS.search(line) or is_injection(line) or "\ufffd" in line)
-
-
-def _figures(text: str) -> set[str]:
-    return {f.value for f in figures(text)} | set(re.findall(r"\d+", text))

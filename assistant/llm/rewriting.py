@@ -13,7 +13,7 @@ from assistant.conversation.slots import places
 from assistant.errors import ModellError
 from assistant.llm.client import TextModel
 from assistant.llm.counters import COUNTERS, LlmCounters
-from assistant.llm.gate.figures import figures
+from assistant.llm.named import figures_in
 from assistant.llm.prompts import follow_up_messages
 
 LONGEST = 300  # characters of a rewritten question
@@ -48,7 +48,7 @@ def _nothing_new(offered: str, texts: Sequence[str]) -> bool:
     known = [w for t in texts for w in _words(t)]
     if not set(places(offered)) <= {p for t in texts for p in places(t)}:
         return False
-    if not _figures(offered) <= {v for t in texts for v in _figures(t)}:
+    if not figures_in(offered) <= {v for t in texts for v in figures_in(t)}:
         return False
     return all(_is_known(w, known) for w in _words(offered))
 
@@ -76,9 +76,5 @@ def _akin(a: str, b: str) -> bool:
 
 
 def _nothing_lost(offered: str, question: str) -> bool:
-    kept = set(places(question)) <= set(places(offered)) and _figures(question) <= _figures(offered)
+    kept = set(places(question)) <= set(places(offered)) and figures_in(question) <= figures_in(offered)
     return kept and len(_NOT.findall(question)) <= len(_NOT.findall(offered))
-
-
-def _figures(text: str) -> set[str]:
-    return {f.value for f in figures(text)} | set(re.findall(r"\d+", text))

@@ -1,1 +1,1 @@
-"""Ja or Nein: how a question asks, what a card decides, and whether that bears on the question as asked."""
+"""Ja or Nein. Begin with `polarity`: from how a question asks (`frames`) and what a card decides (`rulings`) to what may be said (`bearing`)."""

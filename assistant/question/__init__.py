@@ -1,1 +1,1 @@
-"""What a question says, understood without a language model: date, place, Baustein, codes, kind of thing asked; spelling and vocabulary."""
+"""What a question says, understood without a language model. Begin with `understanding`: it puts date, places, Ja/Nein, topics and codes together."""

@@ -1,1 +1,1 @@
-"""Passages → text that answers: cards, and lines of originals nobody wrote cards for."""
+"""Passages → text that answers: cards (`reader`, begin there), and lines of originals nobody wrote cards for (`extract`, `lines`)."""

@@ -1,1 +1,1 @@
-"""Whether the documents answer at all: what the decision rests on, and the one place where it is taken."""
+"""Whether the documents answer at all: `decision` is the one place where it is decided (begin there), on what `evidence` measures."""

@@ -1,1 +1,1 @@
-"""Question → scored passages: search over the index, and the ranker that orders the cards."""
+"""Question → scored passages. Begin with `retriever`; `ranking` orders the cards, `groups` is an index as one reader may see it."""

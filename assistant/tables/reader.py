@@ -11,7 +11,8 @@ from assistant.conversation.followtable import fits_follow_up
 from assistant.polarity.bearing import light
 from assistant.protocols import SearchIndex
 from assistant.question.answerkind import counted, lacks_kind, uncounted
-from assistant.question.understanding import KREISE, Query
+from assistant.question.places import KREISE
+from assistant.question.understanding import Query
 from assistant.reading.reader import Sentence
 from assistant.retrieval.ranking import references
 from assistant.tables import TableAnswer, answer_table, fold

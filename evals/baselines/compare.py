@@ -23,7 +23,8 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from evals.metrics import Gold, tally
+from evals.gold import Gold
+from evals.metrics import tally
 from evals.places import ABSENT, ROOT, originals, shared
 from evals.run import load, percent
 

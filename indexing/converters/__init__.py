@@ -1,4 +1,4 @@
-"""One converter per format, chosen by content first and file ending second."""
+"""One converter per format, chosen by content first and file ending second. A PDF takes two more steps: `pdflines`, then `pdfblocks`."""
 
 from __future__ import annotations
 

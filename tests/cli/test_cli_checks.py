@@ -6,14 +6,12 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Result
+from tests.conftest import ROOT, Kim
 
-Kim = Callable[..., Result]
 FACTS = '{"vzae": 0.5, "laufende_faelle": 30}'
 
 

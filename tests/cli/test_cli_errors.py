@@ -1,15 +1,12 @@
 """What a user types wrongly: exit 2, one clear German line, never a traceback."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from indexing import pipeline
-from tests.conftest import LETTER, Result
-
-Kim = Callable[..., Result]
+from tests.conftest import LETTER, Kim
 
 
 @pytest.fixture
@@ -179,7 +176,7 @@ def test_text_no_terminal_can_show_is_escaped_instead_of_failing(indexed: Path, 
     assert "kein gültiger Text" in json.loads(done.out)["error"]
 
 
-def test_the_version_is_told_in_one_line(kim: Callable[..., Result]) -> None:
+def test_the_version_is_told_in_one_line(kim: Kim) -> None:
     from importlib.metadata import version
 
     done = kim("--version")
@@ -187,7 +184,7 @@ def test_the_version_is_told_in_one_line(kim: Callable[..., Result]) -> None:
 
 
 @pytest.mark.parametrize("command", ["", "ask", "search", "index", "documents", "check", "eval", "gate", "serve", "keys", "doctor"])
-def test_help_is_german_to_the_last_word(kim: Callable[..., Result], command: str) -> None:
+def test_help_is_german_to_the_last_word(kim: Kim, command: str) -> None:
     done = kim(*command.split(), "--help")
     assert done.code == 0 and done.out.startswith("Aufruf: ") and "Diese Hilfe zeigen." in done.out
     words = "Usage Options Arguments Commands [OPTIONS] COMMAND ARGS Show default <str> <path> <int <float"

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Result
+from tests.conftest import Kim
 from tests.llm.server import Script, serving
-
-Kim = Callable[..., Result]
-LAGE = "Wir sind ein Kreis und planen 2 Stellen Koordination. Für 1 Gemeinde beantragt der Kreis zusätzlich. Wie viel Geld bekommen wir?"
-
-
-def facts(**read: tuple[object, str]) -> str:
-    return json.dumps({n: {"wert": v, "woertlich": w} for n, (v, w) in read.items()})
+from tests.situation import LAGE, facts
 
 
 def typed(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from tests.conftest import Result
+from tests.conftest import Kim
 from tests.llm.server import Script, serving
-
-Kim = Callable[..., Result]
 
 
 def able(body: dict[str, Any]) -> str:

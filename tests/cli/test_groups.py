@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from pathlib import Path
 
-from tests.conftest import LETTER, Result
-
-Kim = Callable[..., Result]
+from tests.conftest import LETTER, Kim
+from tests.seen import documents
 
 
 def listed(kim: Kim) -> dict[str, str | None]:
-    return {r["id"]: r["group"] for r in map(json.loads, kim("documents", "--json").out.splitlines()) if r["original"]}
+    return {i: r["group"] for i, r in documents(kim).items() if r["original"]}
 
 
 def test_a_folder_is_limited_when_it_is_indexed_and_a_document_later(kim: Kim, folder: Path) -> None:

@@ -6,15 +6,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from indexing import generations
-from tests.conftest import LETTER, ROOT, Result, start_kim
+from tests.conftest import LETTER, ROOT, TIMETABLE, Kim, start_kim
+from tests.seen import best, documents, ids
 
-Kim = Callable[..., Result]
 SEED = 20241219
 
 
@@ -68,13 +67,12 @@ def test_killed_at_the_worst_places_the_old_index_answers_and_the_next_run_tidie
     (folder / "brief.txt").write_text(LETTER, encoding="utf-8")
     assert kim("index", folder, "--only").code == 0
     before = generations.current(home)
-    (folder / "neu.txt").write_text("Fahrplan\n\nDer Bus fährt alle zwanzig Minuten.\n", encoding="utf-8")
+    (folder / "neu.txt").write_text(TIMETABLE, encoding="utf-8")
     assert _kill_in(home, place, when) == -signal.SIGKILL
     assert generations.current(home) == before
-    found = json.loads(kim("search", "Wann ist Sprechstunde?", "--json").out)["passages"]
-    assert "Dienstag" in found[0]["text"]
+    assert "Dienstag" in best(kim, "Wann ist Sprechstunde?")
     assert kim("index").code == 0
-    assert {json.loads(line)["id"] for line in kim("documents", "--json").out.splitlines()} == {"brief", "neu"}
+    assert ids(kim) == {"brief", "neu"}
     assert not list((home / "index").glob(".bau-*"))
 
 
@@ -103,7 +101,7 @@ def _kill_at_random_moments(home: Path, folder: Path, kim: Kim, moments: int) ->
         _answers(kim)
     assert killed > 0
     assert kim("index").code == 0
-    assert sum(json.loads(line)["original"] for line in kim("documents", "--json").out.splitlines()) == 2 + moments
+    assert sum(row["original"] for row in documents(kim).values()) == 2 + moments
     assert not list((home / "index").glob(".bau-*"))
 
 
@@ -126,18 +124,18 @@ def test_a_second_run_says_that_it_waits_and_goes_on_when_the_first_is_done(home
     out, err = process.communicate(timeout=120)
     assert process.returncode == 0, err
     assert "1 Dokumente" in out
-    assert "Dienstag" in json.loads(kim("search", "Sprechstunde", "--json").out)["passages"][0]["text"]
+    assert "Dienstag" in best(kim, "Sprechstunde")
 
 
 def test_two_runs_at_once_both_succeed_and_the_index_holds_everything(home: Path, folder: Path, kim: Kim) -> None:
     (folder / "brief.txt").write_text(LETTER, encoding="utf-8")
     assert kim("index", folder, "--only").code == 0
-    (folder / "neu.txt").write_text("Fahrplan\n\nDer Bus fährt alle zwanzig Minuten.\n", encoding="utf-8")
+    (folder / "neu.txt").write_text(TIMETABLE, encoding="utf-8")
     runs = [start_kim("index", home=home) for _ in range(2)]
     for process in runs:
         _, err = process.communicate(timeout=180)
         assert process.returncode == 0, err
-    assert {json.loads(line)["id"] for line in kim("documents", "--json").out.splitlines()} == {"brief", "neu"}
+    assert ids(kim) == {"brief", "neu"}
 
 
 def test_a_second_run_that_may_not_wait_says_so(home: Path, folder: Path, kim: Kim, monkeypatch: pytest.MonkeyPatch) -> None:

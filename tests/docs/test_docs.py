@@ -6,7 +6,6 @@ import json
 import re
 import shlex
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -15,10 +14,9 @@ import yaml
 
 from assistant.checks import catalogue
 from assistant.settings import SETTINGS
-from tests.conftest import LETTER, ROOT, Result
+from tests.conftest import LETTER, ROOT, Kim
 from tests.http.live import serving
 
-Kim = Callable[..., Result]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 DOCS = {p.relative_to(ROOT).as_posix(): p.read_text(encoding="utf-8") for p in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))}

@@ -17,7 +17,9 @@ import yaml
 
 from assistant.answering import Assistant
 from evals import metrics, omos, run
+from evals.gold import Gold
 from evals.places import ABSENT, shared
+from evals.proof import QuoteCheck, check_quotes, original_texts
 from indexing import pipeline
 from indexing.store import open_index
 
@@ -151,7 +153,7 @@ def _scored(folder: Path, rows: list[dict[str, Any]], answers: list[Any], origin
     return scored
 
 
-def _same(ours: Mapping[str, metrics.Tally], quotes: metrics.QuoteCheck, theirs: dict[str, Any]) -> None:
+def _same(ours: Mapping[str, metrics.Tally], quotes: QuoteCheck, theirs: dict[str, Any]) -> None:
     assert set(ours) == set(theirs["groups"])
     for group, counts in theirs["groups"].items():
         assert {NAMES.get(k, k): v for k, v in counts.items()} == {NAMES.get(k, k): getattr(ours[group], NAMES.get(k, k)) for k in counts}, group
@@ -165,7 +167,7 @@ def _same(ours: Mapping[str, metrics.Tally], quotes: metrics.QuoteCheck, theirs:
 @pytest.mark.parametrize("name", CASES)
 def test_one_verdict(name: str, scorer: ModuleType) -> None:
     row, answer = CASES[name]
-    theirs, ours = scorer.judge(row, answer), metrics.judge(metrics.Gold.from_row(row), answer)
+    theirs, ours = scorer.judge(row, answer), metrics.judge(Gold.from_row(row), answer)
     names = ("correct", "direct", "cited", "refused", "wrong") if row["answerable"] else ("refused",)
     assert {n: bool(theirs.get(n)) for n in names} == {n: getattr(ours, n) for n in names}
 
@@ -179,8 +181,8 @@ def test_all_edge_cases_together(tmp_path: Path) -> None:
     for name, text in ORIGINALS.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     theirs = _scored(tmp_path, rows, answers, folder)
-    golds = [metrics.Gold.from_row(r) for r in rows]
-    _same(metrics.tally(golds, {a["id"]: a for a in answers}), metrics.check_quotes(answers, metrics.original_texts(folder)), theirs)
+    golds = [Gold.from_row(r) for r in rows]
+    _same(metrics.tally(golds, {a["id"]: a for a in answers}), check_quotes(answers, original_texts(folder)), theirs)
     good, quoting = theirs["verbatim"]
     assert 0 < good < quoting < theirs["original"][1], "the cases are meant to hold good, bad and missing quotes"
 
@@ -192,13 +194,13 @@ def test_development_questions(tmp_path: Path) -> None:
     pipeline.run(tmp_path / "home", [MATERIAL / "corpus" / "muenster-2021.txt"])
     file = MATERIAL / "evals" / "questions.dev.yaml"
     golds = run.load([file])
-    report = run.measure(Assistant(open_index(tmp_path / "home"), date(2026, 11, 20)), golds, metrics.original_texts(MATERIAL / "corpus"))
+    report = run.measure(Assistant(open_index(tmp_path / "home"), date(2026, 11, 20)), golds, original_texts(MATERIAL / "corpus"))
     rows = yaml.safe_load(file.read_text(encoding="utf-8"))
     assert report.quotes
     _same(report.groups, report.quotes, _scored(tmp_path, rows, list(report.replies.values()), MATERIAL / "corpus"))
     bare = [{**r, "sources": [{k: v for k, v in s.items() if k != "quote"} for s in r["sources"]]} for r in rows]
     theirs = _scored(tmp_path, bare, list(report.replies.values()), MATERIAL / "corpus")
-    _same(metrics.tally([metrics.Gold.from_row(r) for r in bare], report.replies), report.quotes, theirs)
+    _same(metrics.tally([Gold.from_row(r) for r in bare], report.replies), report.quotes, theirs)
 
 
 @needs_shared

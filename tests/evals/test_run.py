@@ -16,8 +16,9 @@ from rich.console import Console
 from api.cli.main import main
 from assistant.errors import EingabeError
 from assistant.types import Answer, Citation
-from evals import metrics, run
+from evals import run
 from evals.places import ORIGINALS, ROOT, STATED_QUESTIONS, own_questions
+from evals.proof import QuoteCheck
 from indexing import pipeline
 
 DAY = date(2026, 11, 20)
@@ -73,7 +74,7 @@ def test_the_assistant_sees_only_what_a_user_gives(tmp_path: Path) -> None:
     counts = report.groups["all"]
     assert (counts.answerable, counts.correct, counts.cited, counts.wrong, counts.yes_no) == (2, 0, 1, 1, 1)
     assert report.replies["C"]["error"] == "Die Frage ist leer."
-    assert report.quotes == metrics.QuoteCheck(2, 2, 2)
+    assert report.quotes == QuoteCheck(2, 2, 2)
     assert [g.id for g in report.missed()] == ["A", "B", "C"]
 
 

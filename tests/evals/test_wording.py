@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,13 +12,12 @@ import pytest
 from assistant.answering import Assistant
 from assistant.llm.client import ModelSettings, OpenAIModel
 from assistant.llm.drafting import passages_of
-from evals.metrics import Gold
+from evals.gold import Gold
 from evals.wording import lines, with_model
 from indexing.store import open_index
-from tests.conftest import Result
+from tests.conftest import Kim
 from tests.llm.server import Script, serving
 
-Kim = Callable[..., Result]
 ASKED = "Bis wann muss der Antrag gestellt werden?"
 ROW = {
     "id": "probe-1",

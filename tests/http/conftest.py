@@ -16,7 +16,7 @@ from api.http.config import read_config
 from api.store.database import open_database
 from api.store.keys import Keys
 from indexing import groups, pipeline
-from tests.conftest import TODAY
+from tests.conftest import TODAY, own_home
 
 PUBLIC = "Rundbrief der Beratungsstelle\n\nDie Sprechstunde im Rathaus findet jeden Dienstag von neun bis zwölf Uhr statt.\n"
 SECRET = "Internes Übungskonzept Nordstadt\n\nDas Zebrabüro der Nordstadt öffnet im Übungsjahr 2031 mit siebzehn Schreibtischen.\n"
@@ -38,10 +38,7 @@ def _service_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def service_home(_service_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of this test's own."""
-    own = tmp_path / "dienst"
-    shutil.copytree(_service_home, own)
-    monkeypatch.setenv("KIM_HOME", str(own))
-    return own
+    return own_home(_service_home, tmp_path / "dienst", monkeypatch)
 
 
 @dataclass
@@ -55,6 +52,12 @@ class Running:
     def key(self, *scopes: str, groups: tuple[str, ...] = (), days: float = 1) -> dict[str, str]:
         """The header of a new key."""
         return {"Authorization": f"Bearer {Keys(self.app.state.database).create('Test', scopes, groups, days)}"}
+
+
+def counted(running: Running, event: str) -> float:
+    """How often the metrics say something became of a language model's words."""
+    lines = running.client.get("/metrics").text.splitlines()
+    return next((float(x.split()[-1]) for x in lines if x.startswith(f'kim_llm_events_total{{event="{event}"}}')), 0.0)
 
 
 Start = Callable[..., Running]

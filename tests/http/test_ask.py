@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from tests.conftest import Result
+from tests.conftest import Kim
 from tests.http.conftest import Running, Start
 
-Kim = Callable[..., Result]
 QUESTIONS = (
     ("Was zahlt das Land höchstens für eine Koordinationsstelle im Jahr?", None),
     ("Was zahlt das Land höchstens für eine Koordinationsstelle im Jahr?", "2021-06-30"),

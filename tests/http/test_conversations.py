@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from api.store.conversations import Conversations
 from api.store.database import now, open_database
 from api.store.models import Conversation, Turn
 from indexing import pipeline
-from tests.conftest import Result
+from tests.conftest import Kim
 from tests.http.conftest import Start
 from tests.http.live import serving
 
@@ -129,7 +128,7 @@ def test_without_a_browser_session_nothing_is_stored_unless_switched_on(start: S
     assert refused.status_code == 403 and "KIM_CONVERSATIONS" in refused.json()["detail"]
 
 
-def test_feedback_becomes_questions_to_measure(service_home: Path, kim: Callable[..., Result], start: Start) -> None:
+def test_feedback_becomes_questions_to_measure(service_home: Path, kim: Kim, start: Start) -> None:
     client = start().client
     body = {"helpful": True, "question": FIRST, "answer": "57.000 Euro", "citations": [{"document_id": "faq-2026", "locator": "Frage 13"}]}
     assert client.post("/v1/feedback", json=body).status_code == 201

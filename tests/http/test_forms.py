@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from api.web.checks import WORDS, form_fields, form_url, read_facts
+from api.web.checkform import form_fields, form_url, read_facts
+from api.web.checkresult import WORDS
 from assistant.checks import Check, catalogue, run
 from assistant.checks.facts import validate
 from assistant.errors import FaktenError

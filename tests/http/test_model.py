@@ -18,7 +18,7 @@ from api.http.engine import Engine
 from assistant.answering import Assistant
 from assistant.llm.drafting import passages_of
 from tests.conftest import ROOT, TODAY
-from tests.http.conftest import Running, Start
+from tests.http.conftest import Running, Start, counted
 from tests.llm.server import Script, serving
 
 ASKED = "Bis wann muss der Antrag gestellt werden?"
@@ -70,13 +70,9 @@ def test_a_model_that_is_gone_changes_nothing_but_the_wording(script: Script, sp
 
 
 def test_metrics_tell_what_became_of_the_drafts(spoken: Running) -> None:
-    def counted(event: str) -> float:
-        lines = spoken.client.get("/metrics").text.splitlines()
-        return next((float(x.split()[-1]) for x in lines if x.startswith(f'kim_llm_events_total{{event="{event}"}}')), 0.0)
-
-    before = counted("freigegeben"), counted("satz_verworfen")
+    before = counted(spoken, "freigegeben"), counted(spoken, "satz_verworfen")
     spoken.client.post("/v1/ask", json={"question": ASKED})
-    assert (counted("freigegeben"), counted("satz_verworfen")) == (before[0] + 1, before[1] + 1)
+    assert (counted(spoken, "freigegeben"), counted(spoken, "satz_verworfen")) == (before[0] + 1, before[1] + 1)
 
 
 def test_a_model_never_reads_what_its_reader_may_not(script: Script, spoken: Running) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,10 +12,8 @@ import pytest
 from api.http.errors import Problem
 from api.http.limits import RateLimit
 from assistant.errors import DienstError
-from tests.conftest import Result
+from tests.conftest import Kim
 from tests.http.conftest import Running, Start
-
-Kim = Callable[..., Result]
 
 
 @pytest.mark.parametrize("arguments", [["--host", "0.0.0.0"], ["--host", "::"], ["--host", "192.0.2.7"]])

@@ -9,15 +9,11 @@ from typing import Any
 
 import pytest
 
-from tests.http.conftest import Running, Start
+from tests.http.conftest import Running, Start, counted
 from tests.llm.server import Script, serving
+from tests.situation import LAGE, facts
 
-LAGE = "Wir sind ein Kreis und planen 2 Stellen Koordination. Für 1 Gemeinde beantragt der Kreis zusätzlich. Wie viel Geld bekommen wir?"
 PATH = "/v1/checks/foerderhoechstbetrag/angaben"
-
-
-def facts(**read: tuple[object, str]) -> str:
-    return json.dumps({n: {"wert": v, "woertlich": w} for n, (v, w) in read.items()})
 
 
 @pytest.fixture
@@ -32,11 +28,6 @@ def script() -> Iterator[Script]:
 def modelled(script: Script, start: Start) -> Iterator[Running]:
     with serving(script) as url:
         yield start(KIM_LLM_URL=url, KIM_LLM_MODEL="probe", KIM_LLM_TIMEOUT="10")
-
-
-def counted(running: Running, event: str) -> float:
-    lines = running.client.get("/metrics").text.splitlines()
-    return next((float(x.split()[-1]) for x in lines if x.startswith(f'kim_llm_events_total{{event="{event}"}}')), 0.0)
 
 
 def test_facts_come_with_their_words_and_fit_the_check(modelled: Running) -> None:

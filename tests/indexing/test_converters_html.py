@@ -4,6 +4,7 @@ import pytest
 
 from assistant.errors import DateiError
 from indexing.converters import convert
+from tests.indexing.looking import texts_of
 
 
 def _page(tmp_path: Path, body: str, head: str = "") -> Path:
@@ -14,10 +15,6 @@ def _page(tmp_path: Path, body: str, head: str = "") -> Path:
     return path
 
 
-def _texts(path: Path) -> list[str]:
-    return [b.text for b in convert(path).blocks]
-
-
 def test_headings_paragraphs_and_lists_are_told_apart(tmp_path: Path) -> None:
     path = _page(tmp_path, "<h1>Öffnungszeiten</h1><p>Wir <b>öffnen</b> um neun.</p><ul><li>montags</li><li>dienstags</li></ul>")
     found = [(b.kind, b.text) for b in convert(path).blocks]
@@ -26,7 +23,7 @@ def test_headings_paragraphs_and_lists_are_told_apart(tmp_path: Path) -> None:
 
 
 def test_numbered_lists_keep_their_numbers(tmp_path: Path) -> None:
-    assert _texts(_page(tmp_path, "<ol start='4'><li>Antrag stellen</li><li>warten</li></ol>")) == ["4. Antrag stellen", "5. warten"]
+    assert texts_of(_page(tmp_path, "<ol start='4'><li>Antrag stellen</li><li>warten</li></ol>")) == ["4. Antrag stellen", "5. warten"]
 
 
 def test_table_rows_carry_cells_header_and_caption(tmp_path: Path) -> None:
@@ -42,7 +39,7 @@ def test_scripts_styles_comments_navigation_and_forms_are_not_read(tmp_path: Pat
         "<script>alert('Skript')</script><style>p{color:red}</style><!-- Kommentar --><nav><a>Startseite</a></nav>"
         "<form><input value='Eingabe'><button>Senden</button></form><noscript>Ohne Skript</noscript><template>Vorlage</template><p>Nur das hier.</p>"
     )
-    assert _texts(_page(tmp_path, body)) == ["Nur das hier."]
+    assert texts_of(_page(tmp_path, body)) == ["Nur das hier."]
 
 
 @pytest.mark.parametrize(
@@ -80,7 +77,7 @@ def test_text_that_is_only_styled_is_read(tmp_path: Path, visible: str) -> None:
 
 
 def test_a_page_that_is_one_big_form_is_read(tmp_path: Path) -> None:
-    assert _texts(_page(tmp_path, "<form><h1>Amt</h1><p>Der Text der Seite.</p><button>Senden</button></form>")) == ["Amt", "Der Text der Seite."]
+    assert texts_of(_page(tmp_path, "<form><h1>Amt</h1><p>Der Text der Seite.</p><button>Senden</button></form>")) == ["Amt", "Der Text der Seite."]
 
 
 def test_a_page_of_nothing_but_script_is_named(tmp_path: Path) -> None:
@@ -90,12 +87,12 @@ def test_a_page_of_nothing_but_script_is_named(tmp_path: Path) -> None:
 
 def test_a_page_in_latin_1_keeps_its_umlauts(tmp_path: Path) -> None:
     (tmp_path / "alt.htm").write_bytes("<p>Öffentliche Bücherei für alle</p>".encode("latin-1"))
-    assert _texts(tmp_path / "alt.htm") == ["Öffentliche Bücherei für alle"]
+    assert texts_of(tmp_path / "alt.htm") == ["Öffentliche Bücherei für alle"]
 
 
 def test_tags_nested_ten_thousand_deep_give_an_error_or_text_but_never_a_crash(tmp_path: Path) -> None:
     path = _page(tmp_path, "<div>" * 10_000 + "tief" + "</div>" * 10_000)
     try:
-        assert _texts(path) == ["tief"]
+        assert texts_of(path) == ["tief"]
     except DateiError as e:
         assert "seite.html" in str(e)

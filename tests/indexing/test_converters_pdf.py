@@ -6,10 +6,7 @@ from assistant.errors import DateiError
 from assistant.types import Block
 from indexing.converters import convert, pdf
 from tests.files import Sheet, encrypt, write_pdf
-
-
-def _texts(path: Path) -> list[str]:
-    return [b.text for b in convert(path).blocks]
+from tests.indexing.looking import texts_of
 
 
 def _only(blocks: tuple[Block, ...], kind: str) -> list[Block]:
@@ -28,12 +25,12 @@ def test_running_heads_and_feet_are_removed_and_page_numbers_with_them(tmp_path:
     for n, text in enumerate(("Anfang der Geschichte.", "Mitte der Geschichte.", "Ende der Geschichte.", "Nachwort dazu."), 1):
         sheet.at(810, "Amt für Übungen").line(text).at(30, f"Seite {n} von 4").page()
     sheet.save()
-    assert _texts(tmp_path / "a.pdf") == ["Anfang der Geschichte.", "Mitte der Geschichte.", "Ende der Geschichte.", "Nachwort dazu."]
+    assert texts_of(tmp_path / "a.pdf") == ["Anfang der Geschichte.", "Mitte der Geschichte.", "Ende der Geschichte.", "Nachwort dazu."]
 
 
 def test_a_line_that_stands_on_two_pages_only_is_text_and_stays(tmp_path: Path) -> None:
     path = write_pdf(tmp_path / "a.pdf", "Gleicher Satz.", "Gleicher Satz.", "Anderer Satz.", "Noch ein Satz.", "Letzter Satz.")
-    assert _texts(path).count("Gleicher Satz.") == 2
+    assert texts_of(path).count("Gleicher Satz.") == 2
 
 
 def test_words_broken_at_a_line_end_are_joined_and_real_hyphens_stay(tmp_path: Path) -> None:
@@ -41,7 +38,7 @@ def test_words_broken_at_a_line_end_are_joined_and_real_hyphens_stay(tmp_path: P
         tmp_path / "a.pdf",
         "Die Stadt schreibt ein Case-Management-\nKonzept und plant die Zusammen-\narbeit der Ausländer-\nund Einbürgerungsbehörden.",
     )
-    assert _texts(path) == ["Die Stadt schreibt ein Case-Management-Konzept und plant die Zusammenarbeit der Ausländer- und Einbürgerungsbehörden."]
+    assert texts_of(path) == ["Die Stadt schreibt ein Case-Management-Konzept und plant die Zusammenarbeit der Ausländer- und Einbürgerungsbehörden."]
 
 
 def test_a_paragraph_torn_by_a_page_break_is_one_block_that_knows_where_the_new_page_begins(tmp_path: Path) -> None:
@@ -123,7 +120,7 @@ def test_an_encrypted_file_is_named_as_encrypted(tmp_path: Path) -> None:
 
 def test_a_file_locked_for_changes_only_is_read(tmp_path: Path) -> None:
     path = encrypt(write_pdf(tmp_path / "offen.pdf", "Ein Satz."), tmp_path / "zu.pdf", "")
-    assert _texts(path) == ["Ein Satz."]
+    assert texts_of(path) == ["Ein Satz."]
 
 
 def test_a_cipher_that_needs_a_missing_library_is_named_as_encryption(tmp_path: Path) -> None:
@@ -156,14 +153,14 @@ def test_a_file_cut_off_anywhere_is_refused_instead_of_read_in_part(tmp_path: Pa
 def test_a_file_with_too_many_pages_is_refused_before_its_text_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write_pdf(tmp_path / "dick.pdf", *("Ein Satz." for _ in range(6)))
     monkeypatch.setattr(pdf, "MAX_PAGES", 5)
-    monkeypatch.setattr(pdf, "_page_lines", lambda page: pytest.fail("eine Seite wurde gelesen"))
+    monkeypatch.setattr(pdf, "page_lines", lambda page: pytest.fail("eine Seite wurde gelesen"))
     with pytest.raises(DateiError, match=r"hat 6 Seiten; mehr als 5 werden nicht gelesen"):
         convert(path)
 
 
 def test_a_pdf_is_read_as_pdf_whatever_its_name_says(tmp_path: Path) -> None:
     write_pdf(tmp_path / "a.pdf", "Ein Satz.").rename(tmp_path / "a.txt")
-    assert _texts(tmp_path / "a.txt") == ["Ein Satz."]
+    assert texts_of(tmp_path / "a.txt") == ["Ein Satz."]
 
 
 def test_damaged_bytes_anywhere_give_an_error_or_text_but_never_a_crash(tmp_path: Path) -> None:

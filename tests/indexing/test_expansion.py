@@ -6,7 +6,7 @@ import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,10 @@ import pytest
 
 from assistant.llm.asking import usable
 from indexing.store import open_index
-from tests.conftest import ROOT, TODAY, Result
+from tests.conftest import ROOT, TODAY, Kim
 from tests.llm.server import Script, serving
 from tests.synthetic import faq
 
-Kim = Callable[..., Result]
 TEXTS = {
     "schalter": "Die Annahmestelle für abgegebene Gegenstände befindet sich im Untergeschoss des Verwaltungsgebäudes neben der Poststelle.",
     "halle": "Die Nutzung der Räumlichkeiten durch Vereine bedarf der vorherigen Zustimmung des Fachdienstes und erfolgt unentgeltlich.",

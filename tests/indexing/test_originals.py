@@ -12,6 +12,7 @@ from assistant.types import Document
 from indexing.converters import convert
 from indexing.passages import passages_of
 from indexing.sections import build_document
+from tests.indexing.looking import locators_of
 
 IDS = ("faq-2026", "muenster-2021", "rbk-konzept-2021", "fogs-bericht-2021", "lt-vorlage-18-299")
 FORMATS = [*(f"pdf/{i}.pdf" for i in IDS), "other/muenster-2021.docx", "other/rbk-konzept-2021.html"]
@@ -32,10 +33,6 @@ def corpus(shared: Path) -> Path:
     return shared / "corpus"
 
 
-def _locators(document: Document) -> list[str]:
-    return [s.locator for s in document.sections]
-
-
 def _words(document: Document, locator: str) -> list[str]:
     return re.findall(r"\w+", " ".join(document.text[s.start : s.end] for s in document.sections if s.locator == locator).lower())
 
@@ -53,13 +50,13 @@ def test_every_original_is_recognised_by_its_content_with_its_stand(corpus: Path
 def test_the_same_document_has_the_same_sections_in_every_format(corpus: Path, name: str) -> None:
     document, text = _read(corpus / name), _read(corpus / f"{Path(name).stem}.txt")
     assert document.info.id == text.info.id
-    assert _locators(document) == _locators(text)
+    assert locators_of(document) == locators_of(text)
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_each_section_says_the_same_in_every_format(corpus: Path, name: str) -> None:
     document, text = _read(corpus / name), _read(corpus / f"{Path(name).stem}.txt")
-    for locator in dict.fromkeys(_locators(text)):
+    for locator in dict.fromkeys(locators_of(text)):
         mine, theirs = _words(document, locator), _words(text, locator)
         if len(theirs) > 20:
             assert SequenceMatcher(None, mine, theirs, autojunk=False).ratio() > 0.85, locator
@@ -82,7 +79,7 @@ def test_every_span_and_every_passage_is_exactly_a_stretch_of_the_text(corpus: P
 @pytest.mark.parametrize("name", ["faq-2026.txt", "pdf/faq-2026.pdf"])
 def test_all_fifty_questions_of_the_faq_are_found_in_order(corpus: Path, name: str) -> None:
     document = _read(corpus / name)
-    assert [x for x in _locators(document) if x != "Anfang"] == [f"Frage {n}" for n in range(1, 51)]
+    assert [x for x in locators_of(document) if x != "Anfang"] == [f"Frage {n}" for n in range(1, 51)]
     assert all(document.text[s.start :].startswith(f"{s.locator.split()[1]}.") for s in document.sections if s.locator != "Anfang")
 
 
@@ -109,7 +106,7 @@ def test_all_fifty_questions_of_the_faq_are_found_in_order(corpus: Path, name: s
     ],
 )
 def test_the_locators_of_the_contract_exist(corpus: Path, ident: str, locators: list[str]) -> None:
-    assert set(locators) <= set(_locators(_read(corpus / f"{ident}.txt")))
+    assert set(locators) <= set(locators_of(_read(corpus / f"{ident}.txt")))
 
 
 @pytest.mark.parametrize("name", ["fogs-bericht-2021.txt", "lt-vorlage-18-299.txt", "muenster-2021.txt", "pdf/fogs-bericht-2021.pdf"])

@@ -7,6 +7,7 @@ from assistant.registry import Source, sources
 from assistant.types import Block, Document, DocumentInfo
 from indexing.converters.text import blocks_of
 from indexing.sections import build_document
+from tests.indexing.looking import locators_of, section_text
 
 INFO = DocumentInfo("probe", "Probe")
 
@@ -16,19 +17,11 @@ def _document(text: str, outline: str = "auto", **extra: object) -> Document:
     return build_document(INFO, source, tuple(blocks_of(text)), "sha", "probe.txt", None)
 
 
-def _locators(document: Document) -> list[str]:
-    return [s.locator for s in document.sections]
-
-
-def _text(document: Document, locator: str) -> str:
-    return "\n".join(document.text[s.start : s.end] for s in document.sections if s.locator == locator)
-
-
 def test_blocks_and_sections_point_into_one_text() -> None:
     document = _document("# Eins\nErster Satz.\n# Zwei\nZweiter Satz.\n- Punkt")
     assert all(document.text[s.start : s.end] == s.block.text for s in document.spans)
-    assert _text(document, "Eins") == "Eins\nErster Satz."
-    assert _text(document, "Zwei") == "Zwei\nZweiter Satz.\nPunkt"
+    assert section_text(document, "Eins") == "Eins\nErster Satz."
+    assert section_text(document, "Zwei") == "Zwei\nZweiter Satz.\nPunkt"
 
 
 def test_sections_follow_each_other_without_gap_or_overlap() -> None:
@@ -40,24 +33,24 @@ def test_sections_follow_each_other_without_gap_or_overlap() -> None:
 
 
 def test_text_before_the_first_heading_is_found_as_anfang() -> None:
-    assert _locators(_document("Vorspann.\n# Eins\nSatz.")) == ["Anfang", "Eins"]
+    assert locators_of(_document("Vorspann.\n# Eins\nSatz.")) == ["Anfang", "Eins"]
 
 
 def test_a_document_without_any_heading_is_one_section() -> None:
-    assert _locators(_document("Nur ein Satz.")) == ["Anfang"]
+    assert locators_of(_document("Nur ein Satz.")) == ["Anfang"]
 
 
 def test_numbered_headings_of_an_unknown_document_are_cited_by_their_number() -> None:
-    assert _locators(_document("# 1 Anlass\nSatz.\n## 1.1 Ziel\nSatz.")) == ["1", "1.1"]
+    assert locators_of(_document("# 1 Anlass\nSatz.\n## 1.1 Ziel\nSatz.")) == ["1", "1.1"]
 
 
 def test_questions_are_found_in_order_and_numbered_answers_inside_are_not_questions() -> None:
     text = "1. Wer kommt?\nAlle.\n2. Was bringen sie mit?\n1. einen Stift\n2. ein Heft\n3. Wann beginnt es?\nUm neun."
-    assert _locators(_document(text, "fragen")) == ["Frage 1", "Frage 2", "Frage 3"]
+    assert locators_of(_document(text, "fragen")) == ["Frage 1", "Frage 2", "Frage 3"]
 
 
 def test_a_numbered_statement_is_no_question() -> None:
-    assert _locators(_document("1. Wer kommt?\nAlle.\n2. Alle bringen ein Heft mit.\n2. Wann beginnt es?\nUm neun.", "fragen")) == [
+    assert locators_of(_document("1. Wer kommt?\nAlle.\n2. Alle bringen ein Heft mit.\n2. Wann beginnt es?\nUm neun.", "fragen")) == [
         "Frage 1",
         "Frage 2",
     ]
@@ -69,24 +62,24 @@ CONTENTS = "Inhalt\n1 Anlass ..... 2\n1.1 Ziel ..... 2\n2 Ablauf ..... 3\n2.1 Be
 def test_chapters_are_checked_against_the_table_of_contents() -> None:
     text = CONTENTS + "1 Anlass\nEs gab einen.\n3 Personen kamen zum ersten Termin\n1.1 Ziel\nEs gibt eins.\n2 Ablauf\n2.1 Beginn\nUm neun."
     document = _document(text, "kapitel")
-    assert _locators(document) == ["Inhalt", "1", "1.1", "2", "2.1"]
-    assert "3 Personen kamen" in _text(document, "1")
+    assert locators_of(document) == ["Inhalt", "1", "1.1", "2", "2.1"]
+    assert "3 Personen kamen" in section_text(document, "1")
 
 
 def test_chapters_without_table_of_contents_follow_their_numbers() -> None:
-    assert _locators(_document("1 Anlass\nSatz.\n1.1 Ziel\nSatz.\n2 Ablauf\n4 Personen kamen.\nSatz.", "kapitel")) == ["1", "1.1", "2"]
+    assert locators_of(_document("1 Anlass\nSatz.\n1.1 Ziel\nSatz.\n2 Ablauf\n4 Personen kamen.\nSatz.", "kapitel")) == ["1", "1.1", "2"]
 
 
 def test_a_captioned_table_is_a_section_of_its_own_and_the_chapter_goes_on_after_it() -> None:
     text = CONTENTS + "1 Anlass\nVorher.\nTab. 3: Stellen je Ort\nOrt\tStellen\nAdorf\t4\n\nNachher steht noch ein Satz.\n2 Ablauf\nSatz."
     document = _document(text, "kapitel")
-    assert _locators(document) == ["Inhalt", "1", "Tab. 3", "1", "2"]
-    assert "Adorf\t4" in _text(document, "Tab. 3")
-    assert "Nachher" in _text(document, "1")
+    assert locators_of(document) == ["Inhalt", "1", "Tab. 3", "1", "2"]
+    assert "Adorf\t4" in section_text(document, "Tab. 3")
+    assert "Nachher" in section_text(document, "1")
 
 
 def test_named_lists_at_front_or_back_keep_their_names() -> None:
-    assert _locators(_document("Abkürzungsverzeichnis\nABH\tAusländerbehörde\n" + CONTENTS + "1 Anlass\nSatz.", "kapitel")) == [
+    assert locators_of(_document("Abkürzungsverzeichnis\nABH\tAusländerbehörde\n" + CONTENTS + "1 Anlass\nSatz.", "kapitel")) == [
         "Abkürzungsverzeichnis",
         "Inhalt",
         "1",
@@ -103,12 +96,12 @@ def test_named_lists_at_front_or_back_keep_their_names() -> None:
     ],
 )
 def test_numbered_points_are_found_in_order_and_other_numbers_are_not(lines: str, locators: list[str]) -> None:
-    assert _locators(_document(lines, "nummern")) == locators
+    assert locators_of(_document(lines, "nummern")) == locators
 
 
 def test_paragraphs_of_a_law_and_their_parts_are_cited_as_jurists_do() -> None:
     text = "§ 9 Übungen\n(1) Es wird geübt.\n(2) § 8 bleibt davon unberührt.\n§ 8 Absatz 1 gilt auch hier.\n§ 10a Schluss\n(1) Ende."
-    assert _locators(_document(text, "paragrafen")) == ["§ 9", "§ 9 Abs. 1", "§ 9 Abs. 2", "§ 10a", "§ 10a Abs. 1"]
+    assert locators_of(_document(text, "paragrafen")) == ["§ 9", "§ 9 Abs. 1", "§ 9 Abs. 2", "§ 10a", "§ 10a Abs. 1"]
 
 
 def test_named_headings_are_found_once_and_a_chapter_may_resume() -> None:
@@ -119,11 +112,11 @@ def test_named_headings_are_found_once_and_a_chapter_may_resume() -> None:
         headings=headings,
         resume=resume,
     )
-    assert _locators(document) == ["Beschluss", "Tabelle", "Beschluss"]
+    assert locators_of(document) == ["Beschluss", "Tabelle", "Beschluss"]
 
 
 def test_a_known_document_without_any_of_its_headings_falls_back_to_the_marked_ones() -> None:
-    assert _locators(_document("# Anlass\nSatz.", "fragen")) == ["Anlass"]
+    assert locators_of(_document("# Anlass\nSatz.", "fragen")) == ["Anlass"]
 
 
 def test_a_section_names_the_page_it_begins_on() -> None:

@@ -40,8 +40,9 @@ def check(
 ) -> None:
     """Eine Regel prüfen: mit --facts, mit --lage, mit --batch, sonst werden fehlende Angaben einzeln erfragt."""
     from api.checkshow import show_ergebnis
-    from api.cli.checks import batch_row, converse, read_facts, run_one
+    from api.cli.checks import batch_row, converse, read_facts
     from api.wiring import citer, today
+    from assistant.checks import run
 
     when, quotes = day(as_of) or today(), citer(home_of(home))
     if batch is not None:
@@ -61,7 +62,7 @@ def check(
     if facts is None and not as_json:
         converse(out, name, given, when, quotes)
         return
-    result = run_one(name, given, when, quotes)
+    result = run(name, given, when, quotes)
     if as_json:
         emit(result)
     else:

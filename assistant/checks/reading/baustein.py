@@ -11,6 +11,7 @@ BAUSTEIN = re.compile(
     re.I,
 )
 _PAIR = re.compile(r"\bbausteine?n?\s*([123])\s*(?:und|&|\+|/|,|and|oder|bzw\.?)\s*(?:baustein\s*)?([123])\b", re.I)
+IMMIGRATION_OFFICE = re.compile(r"\b(?:ausländer(?:behörde|amt)\w*|abh|immigration (?:office|authority))\b", re.I)
 THREE = re.compile(
     r"\b(?:drei(?:er)?-?baustein|ausländer(?:behörde|amt)\w*|einbürgerungs(?:behörde|stelle|amt)\w*|abh|ebh|fachbezogene\w*\s+(?:\w+\s+)?pauschale\w*|"
     r"immigration (?:office|authority)|naturali[sz]ation (?:office|authority))\b",

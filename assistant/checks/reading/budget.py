@@ -30,7 +30,7 @@ from assistant.checks.reading.budgetwords import (
     YEARS,
 )
 from assistant.checks.reading.months import Months
-from assistant.checks.reading.numbers import Quantity, plain
+from assistant.checks.reading.numbers import Quantity
 from assistant.checks.reading.occupied import occupied, one_by_one
 from assistant.checks.reading.parts import parts
 from assistant.checks.reading.place import body
@@ -39,6 +39,7 @@ from assistant.checks.reading.postwords import MIXED
 from assistant.checks.reading.pots import EVENTS, MEASURES, put_pots, scope
 from assistant.checks.reading.types import Reading, Scope
 from assistant.errors import KimError
+from assistant.plain import plain_number
 
 CHECK = "foerderhoechstbetrag"
 FUNCTIONS = ("koordination", "verwaltungsassistenz", "case_management")
@@ -113,7 +114,7 @@ def _reading(text: str, named: list[Posts], place: tuple[str, str] | None, perio
             facts.pop(name)
             needed.append(name)
         else:
-            facts[name] = plain(p.value)
+            facts[name] = plain_number(p.value)
     needed += _put_months(period, facts, words)
     if place:
         facts["gebietskoerperschaft"], words["gebietskoerperschaft"] = place
@@ -152,8 +153,8 @@ def _exhausted(text: str, as_of: date, place: tuple[str, str], period: Months | 
         facts[name] = facts[name] if pattern.search(text) else part == "alles"
     facts |= {
         "gebietskoerperschaft": place[0],
-        "koordination_vzae": plain(coordination),
-        "verwaltungsassistenz_vzae": plain(assistance),
+        "koordination_vzae": plain_number(coordination),
+        "verwaltungsassistenz_vzae": plain_number(assistance),
         "case_management_vzae": 0,
     }
     words["gebietskoerperschaft"] = place[1]

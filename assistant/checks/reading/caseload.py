@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.checks.reading.clauses import clauses
-from assistant.checks.reading.numbers import Quantity, plain, quantities
+from assistant.checks.reading.numbers import Quantity, quantities
 from assistant.checks.reading.posts import posts, unexplained
 from assistant.checks.reading.types import Frame, Reading
+from assistant.plain import plain_number
 
 CHECK = "fallzahl"
 _CASES = re.compile(
@@ -81,7 +82,7 @@ def read(text: str) -> Reading | None:
     _put_cases(text, facts, words)
     size = _post(text)
     if size is not None and size[0] > 0:
-        facts["vzae"], words["vzae"] = plain(size[0]), size[1]
+        facts["vzae"], words["vzae"] = plain_number(size[0]), size[1]
     if "laufende_faelle" not in facts and (not _HOW_MANY.search(text) or _judged_own(text)):
         return Reading(CHECK, facts, words, ("laufende_faelle",)) if "vzae" in facts and _judged_own(text) else None
     running = facts.get("laufende_faelle")

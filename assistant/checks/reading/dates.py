@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_MONTHS = ("januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember")
+from assistant.months import MONTHS
+
 _ENGLISH = {"may": 5, "march": 3, "october": 10, "oct": 10, "december": 12, "dec": 12, "mar": 3}
 NAMES = "|".join(
     [
@@ -18,7 +19,7 @@ NAMES = "|".join(
         "july",
         "october",
         "december",
-        *_MONTHS,
+        *MONTHS,
         "maerz",
         *"jan feb mär mar apr jun jul aug sept sep okt oct nov dez dec".split(),
     ]
@@ -64,7 +65,7 @@ def _number(name: str) -> int:
     if name.isdigit():
         return int(name)
     low = name.lower().replace("maerz", "märz")
-    return _ENGLISH.get(low) or next(i for i, m in enumerate(_MONTHS, 1) if m.startswith(low[:3]))
+    return _ENGLISH.get(low) or next(i for i, m in enumerate(MONTHS, 1) if m.startswith(low[:3]))
 
 
 def _known(number: str, month: str, year: str | None, other: int, words: str) -> Day | None:

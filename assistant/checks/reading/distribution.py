@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from assistant.checks.reading.baustein import IMMIGRATION_OFFICE
 from assistant.checks.reading.clauses import Topic, clauses, stated
-from assistant.checks.reading.numbers import Quantity, plain, quantities
+from assistant.checks.reading.numbers import Quantity, quantities
 from assistant.checks.reading.types import Reading
+from assistant.plain import plain_number
 
 CHECK = "cm-stellen-verteilung"
 _CM = re.compile(r"\b(?:case[\s-]?manag\w*|cm|cm-stelle\w*|baustein\s*2)\b", re.I)
@@ -35,7 +37,7 @@ _ALL = re.compile(r"\balle\s+(?:unsere\s+)?$", re.I)
 _OF_ALL = re.compile(r"^\s*(?:unserer|der|von|von (?:den|unseren|unsern|insgesamt)|of|of (?:our|the))\s*$", re.I)
 _OF = re.compile(r"\b(?:von|of)\s+(?:(?:den|unseren|insgesamt|our|the)\s+)*$", re.I)
 TOPICS = (
-    Topic("in_auslaenderbehoerde", re.compile(r"\b(?:ausländer(?:behörde|amt)\w*|abh|immigration (?:office|authority))\b", re.I)),
+    Topic("in_auslaenderbehoerde", IMMIGRATION_OFFICE),
     Topic(
         "weiterleitungsvertrag_muster",
         re.compile(r"\b(?:muster\w*|vertragsmuster\w*|mustervertr\w*|anlage 4|weiterleitungsvertr\w*|model contract|template)\b", re.I),
@@ -86,18 +88,18 @@ def _put_posts(text: str, facts: dict[str, Any], words: dict[str, str]) -> None:
             rest = text[numbers[i + 1].end : numbers[i + 2].start if i + 2 < len(numbers) else None]
             name = _part(_TOTAL.sub("", rest))
             if name is not None and name not in facts:
-                facts[name], words[name] = plain(q.value), text[q.start : numbers[i + 1].end]
-                facts["stellen_gesamt"], words["stellen_gesamt"] = plain(numbers[i + 1].value), numbers[i + 1].text
+                facts[name], words[name] = plain_number(q.value), text[q.start : numbers[i + 1].end]
+                facts["stellen_gesamt"], words["stellen_gesamt"] = plain_number(numbers[i + 1].value), numbers[i + 1].text
             continue
         if re.match(r"\s*(?:€|euro|prozent|%|jahre|monat|fäll)", rest, re.I):
             continue
         part = _part(rest)
         whole = "stellen_gesamt" not in facts and bool(_TOTAL.match(rest))
         if whole and part and (_ALL.search(text[: q.start]) or re.search(r"\balle\b", rest, re.I)):
-            facts["stellen_gesamt"] = plain(q.value)
+            facts["stellen_gesamt"] = plain_number(q.value)
         name = "stellen_gesamt" if whole and (not part or _OF.search(text[: q.start])) else part
         if name is not None and name not in facts:
-            facts[name], words[name] = plain(q.value), _said(q, rest)
+            facts[name], words[name] = plain_number(q.value), _said(q, rest)
 
 
 def _put_conditions(text: str, facts: dict[str, Any], words: dict[str, str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from assistant.checks.reading.baustein import IMMIGRATION_OFFICE
 from assistant.checks.reading.clauses import Topic, stated
 from assistant.checks.reading.judged import AMOUNT
 from assistant.checks.reading.types import Reading
@@ -19,7 +20,7 @@ _TOWN = re.compile(
     re.I,
 )
 TOPICS = (
-    Topic("auslaenderbehoerde", re.compile(r"\b(?:ausländer(?:behörde|amt)\w*|abh|immigration (?:office|authority))\b", re.I)),
+    Topic("auslaenderbehoerde", IMMIGRATION_OFFICE),
     Topic("jugendamt", re.compile(r"\b(?:jugendamt\w*|youth (?:welfare )?office)\b", re.I)),
     Topic(
         "integrationsrat_oder_ausschuss", re.compile(r"\b(?:integrations(?:rat|rats|ausschuss|beirat)\w*|integration (?:council|committee))\b", re.I)

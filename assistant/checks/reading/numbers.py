@@ -114,8 +114,3 @@ def decimal(text: str) -> Decimal:
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
         return Decimal(text.replace(".", "").replace(",", "."))
     return Decimal(text.replace(",", "."))
-
-
-def plain(value: Decimal) -> int | float:
-    """For a fact: whole numbers as int."""
-    return int(value) if value == value.to_integral_value() else float(value)

@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from assistant.checks.reading.months import Months, months
-from assistant.checks.reading.numbers import plain
 from assistant.checks.reading.posts import Posts
+from assistant.plain import plain_number
 
 _ALL = re.compile(r"\b(?:alle|beide|jeweils|allesamt|both|all|each)\b", re.I)
 
@@ -31,6 +31,6 @@ def one_by_one(text: str, named: list[Posts]) -> tuple[list[dict[str, Any]], str
         period = months(text[post.start : held[i + 1].start if i + 1 < len(held) else None])
         if post.value is None or period is None or period.value is None:
             return None
-        rows.append({"funktion": post.function, "vzae": plain(post.value), "monate": period.value})
+        rows.append({"funktion": post.function, "vzae": plain_number(post.value), "monate": period.value})
         said.append(f"{post.words} {period.words}")
     return (rows, "; ".join(said)) if len(rows) > 1 else None

@@ -9,8 +9,8 @@ from typing import Any
 
 from assistant.checks.reading.amounts import roles
 from assistant.checks.reading.dates import day
-from assistant.checks.reading.numbers import plain
 from assistant.checks.reading.types import Reading
+from assistant.plain import plain_number
 
 CHECK = "mittelverwendung-baustein3"
 _TOPIC = re.compile(
@@ -67,11 +67,11 @@ def _put_amounts(text: str, facts: dict[str, Any], words: dict[str, str]) -> Non
     found = roles(text)
     granted, spent, left = found.get("granted"), found.get("spent"), found.get("left")
     if granted:
-        facts["bewilligt_eur"], words["bewilligt_eur"] = plain(granted.value), granted.words
+        facts["bewilligt_eur"], words["bewilligt_eur"] = plain_number(granted.value), granted.words
     if spent:
-        facts["ausgegeben_eur"], words["ausgegeben_eur"] = plain(spent.value), spent.words
+        facts["ausgegeben_eur"], words["ausgegeben_eur"] = plain_number(spent.value), spent.words
     elif granted and left and left.value <= granted.value:
-        facts["ausgegeben_eur"] = plain(Decimal(granted.value - left.value))
+        facts["ausgegeben_eur"] = plain_number(Decimal(granted.value - left.value))
         words["ausgegeben_eur"] = f"{left.words} nicht verbraucht"
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from assistant.checks.reading import qualification
 from assistant.checks.reading.judged import FUNDED, YES_NO
-from assistant.checks.reading.numbers import plain
 from assistant.checks.reading.posts import Posts, posts
 from assistant.checks.reading.types import Reading
+from assistant.plain import plain_number
 
 CHECK = "stelle-foerderfaehig"
 SMALLEST = Decimal("0.5")
@@ -54,7 +54,7 @@ def _put_size(text: str, post: Posts, facts: dict[str, Any], words: dict[str, st
     """The size of one post; "volle Stelle" anywhere where no other size is said."""
     size = post.each if post.each is not None else post.value
     if size is not None and 0 < size <= 1:
-        facts["stellenumfang_vzae"], words["stellenumfang_vzae"] = plain(size), post.words
+        facts["stellenumfang_vzae"], words["stellenumfang_vzae"] = plain_number(size), post.words
     elif size is None and (m := _FULL.search(text)):
         facts["stellenumfang_vzae"], words["stellenumfang_vzae"] = 1, m[0]
 
