@@ -35,14 +35,15 @@ class Judge:
         if decide(first):
             return list(cards)
         best = next((s for s in cards if not self._gap(s)), None)
-        if best is None or not (first.kind_lack or first.place_lack or first.elsewhere):
+        lacks = _lacks(first)
+        if best is None or not any(lacks):
             return []
         for other in cards[:AMONG]:
             if other is best or self._gap(other) or best.score - other.score > SECOND_LOOK:
                 continue
             order = [other, *(s for s in cards if s is not other)]
             second = self.evidence(query, order)
-            if not (second.kind_lack or second.place_lack or second.elsewhere):
+            if _lacks(second) != lacks:  # one that lacks something else instead says that nobody holds both
                 return order if decide(second) else []
         return []
 
@@ -52,3 +53,8 @@ class Judge:
     @cached_property
     def _gap_words(self) -> Counter[str]:
         return words_of_gaps(self.index)
+
+
+def _lacks(e: Evidence) -> tuple[bool, bool]:
+    """Whether the kind of thing asked for is lacking, and whether the place is."""
+    return e.kind_lack, e.place_lack or e.elsewhere
