@@ -1,4 +1,4 @@
-"""The municipalities of the documents, and which of them a question names."""
+"""Municipalities: all Kreise and kreisfreie Städte of the Land, the others the documents speak of or people ask for; which of them a question names."""
 
 from __future__ import annotations
 
@@ -67,8 +67,35 @@ KOMMUNEN = (
     "Herne",
     "Bottrop",
     "Mönchengladbach",
+    "Oberbergischer Kreis",
+    "Rhein-Erft",
+    "Düren",
+    "Steinfurt",
+    "Warendorf",
+    "Herford",
+    "Höxter",
+    "Soest",
+    "Moers",
+    "Siegen",
+    "Ratingen",
+    "Witten",
+    "Iserlohn",
+    "Velbert",
+    "Lüdenscheid",
+    "Lünen",
+    "Troisdorf",
+    "Dorsten",
+    "Gladbeck",
+    "Castrop-Rauxel",
+    "Rheine",
+    "Detmold",
+    "Bergheim",
+    "Kerpen",
+    "Dinslaken",
+    "Grevenbroich",
+    "Dormagen",
 )
-KREISE = frozenset({"Rheinisch-Bergischer Kreis", "Märkischer Kreis"})  # found by other forms than their name as well
+KREISE = frozenset({"Rheinisch-Bergischer Kreis", "Märkischer Kreis", "Oberbergischer Kreis"})  # found by other forms than their name as well
 RBK_PLACES = frozenset({"Bergisch Gladbach", "Burscheid", "Kürten", "Leichlingen", "Odenthal", "Overath", "Rösrath", "Wermelskirchen"})
 
 
@@ -93,11 +120,13 @@ def kommunen_in(text: str) -> tuple[str, ...]:
     for name in KOMMUNEN:
         if _spelled(name).search(low) or (len(name) >= 8 and any(distance(w, name.lower(), 1) <= 1 for w in long_words if w[0] == name[0].lower())):
             out.append(name)
+    if re.search(r"\boberbergisch", low) and "Oberbergischer Kreis" not in out:
+        out.append("Oberbergischer Kreis")
     if re.search(r"\brbk\b|rheinisch[\s-]*bergisch", low) and "Rheinisch-Bergischer Kreis" not in out:
         out.append("Rheinisch-Bergischer Kreis")
     if RBK_PLACES & set(out) and "Rheinisch-Bergischer Kreis" not in out:
         out.append("Rheinisch-Bergischer Kreis")
     for name in ("Essen", "Kamen"):  # also words of every day
-        if name in out and not re.search(rf"\b(?:stadt|in|aus|nach|für|von|bei) {name.lower()}\b|\b{name.lower()}er\b", low):
+        if name in out and not re.search(rf"\b(?:stadt|in|aus|nach|für|von|bei|of) {name.lower()}\b|\b{name.lower()}er\b", low):
             out.remove(name)
     return tuple(out)
