@@ -50,11 +50,11 @@ _HOW = (
     (">", re.compile(r"\b(mehr als|über|höher als|größer als|länger als|oberhalb|more than|over|above)\b", re.I)),
     ("<", re.compile(r"\b(weniger als|unter|unterhalb|geringer als|niedriger als|kürzer als|kleiner als|less than|below|under)\b", re.I)),
     (">=", re.compile(r"\b(mindestens|wenigstens|at least)\b", re.I)),
-    ("<=", re.compile(r"\b(höchstens|maximal|bis zu|at most|up to)\b", re.I)),
+    ("<=", re.compile(r"\b(höchstens|maximal|bis zu|bis(?= \d)|at most|up to)\b", re.I)),
     (
         "?",
         re.compile(
-            r"\b(knapp|fast|rund|etwa|circa|ca|gut|ungefähr|zwischen|ab|bis|(?:pro|je)(?! (?:jahr|stelle|vzä|koordin|vollzeit|kraft))|"
+            r"\b(knapp|fast|rund|etwa|circa|ca|gut|ungefähr|zwischen|ab|bis(?! (?:zu|\d))|(?:pro|je)(?! (?:jahr|stelle|vzä|koordin|vollzeit|kraft))|"
             r"kleiner\w*|größer\w*|höher\w*|niedriger\w*|geringer\w*|almost|about|between)\b",
             re.I,
         ),

@@ -49,7 +49,7 @@ def borne_out(
     query: Query, value: Polarity, fitting: Sequence[Ruling], card: Card, near: Sequence[Neighbour], index: SearchIndex, far: bool = False
 ) -> bool:
     """Whether the card's statement and the card questions bear out what the `fitting` rulings say."""
-    terms = " ".join(a.replace("_", " ").replace("*", "") for r in fitting for group in r.terms for a in group)
+    terms = " ".join(a.replace("_", " ").replace("*", "") for r in fitting for group in (*r.terms, r.beside) for a in group)
     if query.carried and not _own_words_ruled(query, terms, index):
         return False
     if value == "nein" and any(r.amount is not None for r in fitting) and _named(query, card) - {r.amount for r in fitting}:
@@ -62,12 +62,14 @@ def borne_out(
         return lead >= AGAINST
     asked = read(query.text)
     core = query.search if query.english else asked.core
+    if any(r.amount is not None for r in fitting):
+        core = re.sub(r"\b\d[\d.,]*", " ", core)  # the limit speaks to the figure
     if lead >= BORNE and not far:
         seen = seen.union(*(spread(n.question.text, index) for n in near if n.says == value and n.both >= ALIKE))
         strange = list(_strange(core, seen, index))
         if not _unheard(core, index) and sum(strange) <= 1 and not any(strange[-1:]):
             return True  # one word more, but not the last: a closing verb carries the claim ("… veröffentlicht werden?")
-    if (far or covered(core, told, index) < TOLD or _unheard(core, index)) and (query.english or any(_strange(asked.core, seen, index))):
+    if (far or covered(core, told, index) < TOLD or _unheard(core, index)) and (query.english or any(_strange(core, seen, index))):
         return False
     return not (far or _conditional(asked, query)) or not any(_strange(asked.rest, seen, index))
 

@@ -33,8 +33,12 @@ _SAYS = {
 }
 _SELF = ("selbst", "selber", "allein", "eigen", "persönlich", "eigenhändig")
 _LACKS = re.compile(r"\b(?:fehlt|fehlte|fehlten|fehlen)\b", re.I)
-_POINTING = re.compile(r"^\W*(?:und |aber )?(?:geht|reicht|genügt|ist|wäre|darf|klappt|stimmt|muss|passt|gilt)\b(?:\s+\w+){0,5}\s*\?*\W*$", re.I)
-_EMPTY = frozenset("das es so dann auch denn trotzdem okay ok erlaubt zulassig moglich in ordnung dafur noch hier dies jetzt uns wir man fur".split())
+_POINTING = re.compile(r"^\W*(?:und |aber )?(?:geht|ginge|reicht|genügt|ist|wäre|darf|dürfen|dürfte|kann|können|klappt|stimmt|muss|müssen|passt|gilt)\b(?:\s+\w+){0,5}\s*\?*\W*$", re.I)
+_EMPTY = frozenset(
+    "das es so dann auch denn trotzdem okay ok erlaubt zulassig moglich in ordnung dafur noch hier dies jetzt uns wir man fur er sie ich ihr sein "
+    "einfach uberhaupt eigentlich vorgesehen gewollt richtig machen tun also damit wirklich rechtens gestattet".split()
+)
+_ALL_OF_IT = re.compile(r"\b(?:das|alles|komplett\w*|ganz\w*|voll\w*|davon|dafür)\b", re.I)
 _ASKING = re.compile(
     r"\b(wer|wie|wo|wann|warum|wieso|weshalb|welche[rnms]?|wieviele?|woher|wohin|wofür|womit|worauf|woran|wozu|wem|wen|wessen|"
     r"what|who|when|where|why|how|which|whose)\b|^\W*(?:\w+\s)?was\b",
@@ -137,7 +141,7 @@ def ruled(query: Query, cards: Sequence[Card], index: SearchIndex, rows: Mapping
     asked = read(query.text)
     if asked.ambiguous:
         return None
-    whole = Told.of(query.search, index.analyzer)
+    whole = Told.of(query.search.replace(asked.by, " ") if asked.by else query.search, index.analyzer)
     core = whole if query.english else Told.of(asked.core, index.analyzer)
     look = _Look(asked, whole, core, Told.of(asked.turner, index.analyzer))
     said = [(value, r) for card in cards for r in rows.get(card.id, ()) if look.fits(r) and (value := look.value(r)) is not None]
@@ -189,7 +193,10 @@ class _Look:
 
     def _amount(self, ruling: Ruling, frame: str) -> Polarity | None:
         assert ruling.amount is not None
-        return compared(ruling.kind, ruling.amount, quantities(self.asked.core), frame, comparison(self.asked.core))
+        text = self.asked.core
+        if not quantities(text) and _ALL_OF_IT.search(text) and len(quantities(self.asked.rest)) == 1:
+            text = self.asked.rest  # "Sie kostet 70.000 Euro. Zahlt das Land alles?"
+        return compared(ruling.kind, ruling.amount, quantities(text), frame, comparison(text))
 
     def _said(self, ruling: Ruling, frame: str) -> Polarity | None:
         rule = _SAYS[ruling.kind].get(frame)
