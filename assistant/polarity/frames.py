@@ -150,6 +150,11 @@ def negated(text: str) -> bool:
     return bool(_NEGATION.search(text) or _WITHOUT.search(text))
 
 
+def denied_in(phrase: str) -> bool:
+    """Whether a phrase of a ruling ("nichts_zu_tun") holds the negation itself, so that the claim is not turned by it."""
+    return bool(_NEGATION.search(phrase.replace("_", " ")))
+
+
 def frame_word(folded: str) -> bool:
     """Whether a folded word belongs to the way of asking, not to what is asked about."""
     return folded in _FRAME_WORDS

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assistant.polarity.amounts import compared, comparison, quantities
 from assistant.polarity.bearing import borne_out
-from assistant.polarity.frames import Asked, negated, read
+from assistant.polarity.frames import Asked, denied_in, negated, read
 from assistant.polarity.neighbours import CLEAR, CLOSE, OPPOSITE, SAME, Neighbour, covered, neighbours
 from assistant.polarity.quantified import denied
 from assistant.polarity.rulings import Ruling, Told, rulings
@@ -182,6 +182,7 @@ class _Look:
         asked = self.asked
         own = bool(asked.turner) and any(self._turns(a) for group in ruling.terms for a in group)  # "freiwillig" is what the ruling is about
         frame, turned = (asked.plain, asked.negated) if own else (asked.frame, asked.turned)
+        turned ^= asked.negated and any("_" in a and denied_in(a) and self.core.holds((a,)) for group in ruling.terms for a in group)
         if asked.turner and not own and frame == "pflicht" and ruling.kind != "muss":
             return None
         value = self._amount(ruling, frame) if ruling.amount is not None else self._said(ruling, frame)
@@ -196,12 +197,15 @@ class _Look:
         text = self.asked.core
         if not quantities(text) and _ALL_OF_IT.search(text) and len(quantities(self.asked.rest)) == 1:
             text = self.asked.rest  # "Sie kostet 70.000 Euro. Zahlt das Land alles?"
-        return compared(ruling.kind, ruling.amount, quantities(text), frame, comparison(text))
+        asked = [n for n in quantities(text) if n not in ruling.figures]
+        return compared(ruling.kind, ruling.amount, asked, frame, comparison(text))
 
     def _said(self, ruling: Ruling, frame: str) -> Polarity | None:
         rule = _SAYS[ruling.kind].get(frame)
         if rule is None or not ruling.allows(quantities(self.asked.core)):
             return None
+        if ruling.value == "ja" and not all(map(self.core.holds, ruling.terms)) and not ruling.allows(quantities(self.asked.rest)):
+            return None  # a figure told beside the question may be just what it fails on
         if ruling.value == "kommt darauf an" and self.asked.rest:
             return None  # what is told may be just what it depends on
         return ruling.value if rule == "=" or ruling.value in (rule, "kommt darauf an") else None

@@ -48,8 +48,12 @@ class Ruling:
 
     def allows(self, amounts: Sequence[float]) -> bool:
         """Whether the figures of a question are those the ruling speaks of (or any may stand)."""
-        known = {n for group in self.terms for a in group for n in quantities(a.replace("_", " "))}
-        return "zahl" in self.optional or set(amounts) <= known
+        return "zahl" in self.optional or set(amounts) <= self.figures
+
+    @property
+    def figures(self) -> set[float]:
+        """The figures among its own words."""
+        return {n for group in (*self.terms, self.beside) for a in group for n in quantities(a.replace("_", " "))}
 
 
 @lru_cache(maxsize=1)
