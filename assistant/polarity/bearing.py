@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from assistant.polarity.amounts import quantities
 from assistant.polarity.frames import Asked, negated, read
 from assistant.polarity.neighbours import Neighbour, content_words, covered, spread
-from assistant.polarity.rulings import Ruling
+from assistant.polarity.rulings import Ruling, Told
 from assistant.protocols import SearchIndex
 from assistant.question.understanding import KREISE, Query
 from assistant.registry import sources
@@ -58,6 +58,8 @@ def borne_out(
     seen = spread(told, index)
     against = (n.both for n in near if n.says != value and _counts_against(query.text, value, n, seen, spread(terms, index), index))
     lead = max((n.both for n in near if n.says == value), default=0.0) - max(against, default=0.0)
+    if value == "nein" and not query.english and _told_beside(query, fitting, index) and any(_strange(read(query.text).core, seen, index)):
+        return False
     if lead < AGAINST or (value != "ja" and not far):
         return lead >= AGAINST
     asked = read(query.text)
@@ -72,6 +74,12 @@ def borne_out(
     if (far or covered(core, told, index) < TOLD or _unheard(core, index)) and (query.english or any(_strange(core, seen, index))):
         return False
     return not (far or _conditional(asked, query)) or not any(_strange(asked.rest, seen, index))
+
+
+def _told_beside(query: Query, fitting: Sequence[Ruling], index: SearchIndex) -> bool:
+    """Whether the rulings rest on what is told beside the question: then the clause that asks must not ask anything else."""
+    core = Told.of(read(query.text).core, index.analyzer)
+    return not any(all(map(core.holds, r.terms)) for r in fitting)
 
 
 def _named(query: Query, card: Card) -> set[float]:

@@ -34,7 +34,7 @@ _NOT_NEGATION = re.compile(  # "nicht nur", and a participle before its noun: "n
 )
 _WITHOUT = re.compile(
     r"\b(ohne|verzicht\w*|weglass\w*|weggelass\w*|weglassen|auslass\w*|entfallen|entfällt|wegfallen|schenken|sparen|without|skip|auskommen|drumherum\w*|"
-    r"rauslassen|herauslassen|heraushalten|raushalten|ignorieren|ausklammern|überspringen|vorbei)\b",
+    r"rauslassen|herauslassen|(?:links )?liegen ?(?:zu)?lassen|beiseite ?lassen|außen vor(?: ?lassen)?|unter den tisch|heraushalten|raushalten|ignorieren|ausklammern|überspringen|vorbei)\b",
     re.I,
 )
 _ONLY = re.compile(r"(?<!\bnicht )(?<!\bnot )\b(nur|bloß|bloss|lediglich|ausschließlich|ausschliesslich|allein|alleine|only|solely)\b", re.I)
@@ -60,7 +60,7 @@ _FORBIDDEN = re.compile(
 )
 _OBLIGATORY = re.compile(
     r"\b(muss|muß|müssen|muessen|müsse|musst|musste\w*|müsste\w*|verpflicht\w*|\w*pflicht|nötig|noetig|notwendig|zwingend\w*|braucht?\w*|brauchen|brauchts|must|needs?|"
-    r"required?|obligatory|mandatory|have to|has to|vorgeschrieben\w*|verlangt\w*|verlangen|verbindlich\w*|bedingung|voraussetzung|"
+    r"required?|obligatory|mandatory|have to|has to|vorgeschrieben\w*|verlangt\w*|verlangen|verbindlich\w*|bedingung|voraussetzung|gebunden|"
     r"erforderlich|unbedingt|vorausgesetzt)\b",
     re.I,
 )
@@ -75,7 +75,7 @@ _FRAME_WORDS = frozenset(
     """muss mussen musst musste mussten pflicht verpflichtet verpflichtend notig notwendig zwingend braucht brauchen brauchts vorgeschrieben verlangt
     verlangen verbindlich bedingung voraussetzung erforderlich unbedingt darf durfen durfte durften erlaubt zulassig moglich geht gehts ging klappt
     reicht reichen genugt genugen langt ausreichend ausreichen ohne verzichten weglassen auslassen freiwillig unverbindlich verboten untersagt
-    ausgeschlossen stimmt richtig korrekt trotzdem dennoch obwohl nicht kein keine keinen keinem keiner nichts nix nie niemals nur bloss lediglich
+    gebunden ausgeschlossen stimmt richtig korrekt trotzdem dennoch obwohl nicht kein keine keinen keinem keiner nichts nix nie niemals nur bloss lediglich
     ausschliesslich allein wirklich tatsachlich echt eigentlich einfach immer stets alle jeder jede jedes samtliche automatisch selbst schon bereits
     weiterhin
     must need needs required have has may could allowed possible can should enough sufficient not no without only all still even true

@@ -27,7 +27,7 @@ REPLY = 0.5  # from this closeness on a card question's own reply is told after 
 # what a ruling of a kind (row) says to a question of a frame (column): "=" its value, "nein" only if that is its value
 _SAYS = {
     "muss": {"pflicht": "="},
-    "darf": {"erlaubt": "=", "pflicht": "nein", "fakt": "="},
+    "darf": {"erlaubt": "=", "pflicht": "nein", "fakt": "=", "genuegt": "nein"},
     "reicht": {"genuegt": "="},
     "ist": {"fakt": "=", "erlaubt": "=", "pflicht": "nein"},
 }
@@ -200,12 +200,17 @@ class _Look:
         asked = [n for n in quantities(text) if n not in ruling.figures]
         return compared(ruling.kind, ruling.amount, asked, frame, comparison(text))
 
+    def _fails_on_told(self, ruling: Ruling) -> bool:
+        """Whether a figure or a lack told beside the question may be just what it fails on."""
+        lack = negated(self.asked.rest) and not any(negated(a.replace("_", " ")) for group in ruling.terms for a in group)
+        return lack or not ruling.allows(quantities(self.asked.rest))
+
     def _said(self, ruling: Ruling, frame: str) -> Polarity | None:
         rule = _SAYS[ruling.kind].get(frame)
         if rule is None or not ruling.allows(quantities(self.asked.core)):
             return None
-        if ruling.value == "ja" and not all(map(self.core.holds, ruling.terms)) and not ruling.allows(quantities(self.asked.rest)):
-            return None  # a figure told beside the question may be just what it fails on
+        if ruling.value == "ja" and not all(map(self.core.holds, ruling.terms)) and self._fails_on_told(ruling):
+            return None
         if ruling.value == "kommt darauf an" and self.asked.rest:
             return None  # what is told may be just what it depends on
         return ruling.value if rule == "=" or ruling.value in (rule, "kommt darauf an") else None
