@@ -41,6 +41,8 @@ _COMMON = frozenset(
     stadtisch furs hohe normal egal state programme program municipality city district people still use used get give""".split()
 )
 
+_NOUN = re.compile(r"(?<=[\w,] )[A-ZÄÖÜ][\w-]+")
+
 # a condition may be just what the answer hangs on; "auch wenn …" tells an excuse, which changes no rule
 _CONDITION = re.compile(r"(?<!auch )(?<!selbst )(?<!auch dann, )(?<!even )\b(?:wenn|falls|sofern|solange|sobald|if|unless)\b", re.I)
 
@@ -58,7 +60,7 @@ def borne_out(
     seen = spread(told, index)
     against = (n.both for n in near if n.says != value and _counts_against(query.text, value, n, seen, spread(terms, index), index))
     lead = max((n.both for n in near if n.says == value), default=0.0) - max(against, default=0.0)
-    if value == "nein" and not query.english and _told_beside(query, fitting, index) and any(_strange(read(query.text).core, seen, index)):
+    if value == "nein" and not query.english and _told_beside(query, fitting, index) and _asks_more(read(query.text).core, seen, index):
         return False
     if lead < AGAINST or (value != "ja" and not far):
         return lead >= AGAINST
@@ -69,8 +71,8 @@ def borne_out(
     if lead >= BORNE and not far:
         seen = seen.union(*(spread(n.question.text, index) for n in near if n.says == value and n.both >= ALIKE))
         strange = list(_strange(core, seen, index))
-        if not _unheard(core, index) and sum(strange) <= 1 and not any(strange[-1:]):
-            return True  # one word more, but not the last: a closing verb carries the claim ("… veröffentlicht werden?")
+        if not _unheard(core, index) and sum(strange) <= 1 and not any(strange[-1:]) and not _strange_noun(core, seen, index):
+            return True  # one word more, but no noun and not the last: a closing verb carries the claim ("… veröffentlicht werden?")
     if (far or covered(core, told, index) < TOLD or _unheard(core, index)) and (query.english or any(_strange(core, seen, index))):
         return False
     return not (far or _conditional(asked, query)) or not any(_strange(asked.rest, seen, index))
@@ -147,6 +149,16 @@ def _knows_more(text: str, near: Neighbour, seen: frozenset[str], index: SearchI
     """Whether a card question shares a content word with the question that a ruling and its card have not."""
     theirs = spread(near.question.text, index)
     return any(tokens & theirs and not tokens & seen for tokens in content_words(text, index))
+
+
+def _asks_more(core: str, seen: frozenset[str], index: SearchIndex) -> bool:
+    """Whether the clause that asks has more than one word, or a noun, that nothing explains."""
+    return sum(_strange(core, seen, index)) > 1 or _strange_noun(core, seen, index)
+
+
+def _strange_noun(text: str, seen: frozenset[str], index: SearchIndex) -> bool:
+    """Whether a noun within a text is explained by nothing: it may be what the question is about ("Catering")."""
+    return any(any(_strange(noun, seen, index)) for noun in _NOUN.findall(text))
 
 
 def _strange(text: str, seen: frozenset[str], index: SearchIndex) -> Iterable[bool]:
