@@ -60,7 +60,7 @@ def borne_out(
     seen = spread(told, index)
     against = (n.both for n in near if n.says != value and _counts_against(query.text, value, n, seen, spread(terms, index), index))
     lead = max((n.both for n in near if n.says == value), default=0.0) - max(against, default=0.0)
-    if value == "nein" and not query.english and _told_beside(query, fitting, index) and _asks_more(read(query.text).core, seen, index):
+    if value == "nein" and not query.english and _told_beside(query, fitting, index) and sum(_strange(read(query.text).core, seen, index)) > 1:
         return False
     if lead < AGAINST or (value != "ja" and not far):
         return lead >= AGAINST
@@ -149,11 +149,6 @@ def _knows_more(text: str, near: Neighbour, seen: frozenset[str], index: SearchI
     """Whether a card question shares a content word with the question that a ruling and its card have not."""
     theirs = spread(near.question.text, index)
     return any(tokens & theirs and not tokens & seen for tokens in content_words(text, index))
-
-
-def _asks_more(core: str, seen: frozenset[str], index: SearchIndex) -> bool:
-    """Whether the clause that asks has more than one word, or a noun, that nothing explains."""
-    return sum(_strange(core, seen, index)) > 1 or _strange_noun(core, seen, index)
 
 
 def _strange_noun(text: str, seen: frozenset[str], index: SearchIndex) -> bool:

@@ -202,8 +202,10 @@ class _Look:
 
     def _fails_on_told(self, ruling: Ruling) -> bool:
         """Whether a figure or a lack told beside the question may be just what it fails on."""
-        lack = negated(self.asked.rest) and not any(negated(a.replace("_", " ")) for group in ruling.terms for a in group)
-        return lack or not ruling.allows(quantities(self.asked.rest))
+        beside = [group for group in ruling.terms if not self.core.holds(group)]
+        lacks = [Told.of(clause, self.core.analyzer) for clause in re.split(r"[.,;!?]\s", self.asked.rest) if negated(clause)]
+        lacking = any(clause.holds(group) and not any(negated(a.replace("_", " ")) for a in group) for clause in lacks for group in beside)
+        return lacking or not ruling.allows(quantities(self.asked.rest))
 
     def _said(self, ruling: Ruling, frame: str) -> Polarity | None:
         rule = _SAYS[ruling.kind].get(frame)
