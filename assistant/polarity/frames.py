@@ -37,6 +37,7 @@ _WITHOUT = re.compile(
     r"rauslassen|herauslassen|(?:links )?liegen ?(?:zu)?lassen|beiseite ?lassen|außen vor(?: ?lassen)?|unter den tisch|heraushalten|raushalten|ignorieren|ausklammern|überspringen|vorbei)\b",
     re.I,
 )
+_PASSING_BY = re.compile(r"\b(?:am|an) (?:\w+ ){1,3}vorbei\b", re.I)  # not "Ist das vorbei?"
 _ONLY = re.compile(r"(?<!\bnicht )(?<!\bnot )\b(nur|bloß|bloss|lediglich|ausschließlich|ausschliesslich|allein|alleine|only|solely)\b", re.I)
 _INSTEAD = re.compile(r"\b(statt|anstatt|anstelle|stattdessen|instead)\b", re.I)
 _ALL = re.compile(
@@ -196,6 +197,8 @@ def _main_clause(body: str) -> tuple[str, str]:
 def _frame(core: str) -> tuple[Frame, str]:
     """The frame, and the word that turns the question round ("" for none)."""
     without, voluntary, forbidden = _WITHOUT.search(core), _VOLUNTARY.search(core), _FORBIDDEN.search(core)
+    if without and without[0].lower() == "vorbei" and not _PASSING_BY.search(core):
+        without = None
     if voluntary:
         return "pflicht", "" if without else voluntary[0]
     if forbidden:

@@ -44,6 +44,10 @@ ROWS = parse_rulings(
                 "darf kommt: Frist verlängern",
                 "hoechstens 500: Porto",
                 "mindestens 2: Unterschriften",
+                "ist nein: nichts_zu_tun Amt",
+                "darf nein: kein_Siegel Umschlag",
+                "reicht ja: Tinte ~Kugelschreiber/Feder",
+                "darf ja: Umschlag Siegel",
             ]
         },
     }
@@ -213,6 +217,51 @@ def test_frames(text: str, frame: str, turned: bool) -> None:
     assert (asked.frame, asked.turned) == (frame, turned)
 
 
+@pytest.mark.parametrize(
+    ("text", "frame", "turned", "core"),
+    [
+        ("Eine Kollegin sagt, der Stempel sei Pflicht. Hat sie recht?", "pflicht", False, "der Stempel sei Pflicht."),
+        ("Mein Chef behauptet, man müsse nicht stempeln. Stimmt das?", "pflicht", True, "man müsse nicht stempeln."),
+        ("Unser Dezernent hält den Stempel für freiwillig. Liegt er richtig?", "pflicht", True, "den Stempel für freiwillig."),
+        ("Ich habe gehört, dass Bleistift erlaubt ist. Ist das richtig?", "erlaubt", False, "Bleistift erlaubt ist."),
+        ("Bleistift ist erlaubt, gell?", "erlaubt", False, "Bleistift ist erlaubt"),
+        ("Bedeutet das, dass Bleistift reicht?", "genuegt", False, "Bleistift reicht?"),
+        ("Trifft das so zu?", "fakt", False, ""),
+    ],
+)
+def test_a_claim_is_read_by_itself(text: str, frame: str, turned: bool, core: str) -> None:
+    asked = read(text)
+    assert (asked.frame, asked.turned, asked.core, asked.ambiguous) == (frame, turned, core, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("Unser Koordinator sagt, die Frist läuft. Stimmt das?", "Unser Koordinator sagt,"),
+        ("Unser Koordinator sagt, er dürfe das. Stimmt das?", ""),  # the claim is about him
+        ("Die Richtlinie sagt, die Frist läuft. Stimmt das?", ""),  # whether it stands there is what is asked
+        ("Unser Koordinator sagt nicht, dass die Frist läuft. Stimmt das?", ""),
+    ],
+)
+def test_who_claims_it_does_not_matter_unless_it_is_about_them(text: str, by: str) -> None:
+    assert read(text).by == by
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wir schicken das Konzept nicht ein. Ist das richtig so?",  # whether it is so, or whether it is right
+        "Der Antrag trägt nur einen Stempel, eine Unterschrift ist nicht dabei, oder?",  # two claims, one denied
+    ],
+)
+def test_a_denial_that_may_mean_two_things_is_ambiguous(text: str) -> None:
+    assert read(text).ambiguous
+
+
+def test_the_question_after_a_condition_with_a_further_clause_is_found() -> None:
+    assert read("Wenn der Stempel fehlt, müssen wir dann darlegen, wie das kam?").core == "müssen wir dann darlegen, wie das kam?"
+
+
 def test_a_reason_given_beside_the_question_does_not_turn_it() -> None:
     assert not read("Müssen wir mitmachen, auch wenn wir keine Stelle haben?").turned
     assert not read("Wir haben keine Zeit. Müssen wir mitmachen?").turned
@@ -289,6 +338,8 @@ def test_what_the_card_does_not_explain_silences_a_ja(helper: Assistant, questio
         ("oberhalb von 500 Euro", ">"),
         ("fast 500 Euro", "?"),
         ("500 Euro pro Brief", "?"),
+        ("bis 500 Euro", "<="),
+        ("bis auf Weiteres 500 Euro", "?"),
         ("500 Euro pro Jahr", ""),
     ],
 )
@@ -357,6 +408,40 @@ def test_what_a_bracket_adds_after_the_question_never_asks() -> None:
 def test_what_is_missing_is_asked_the_other_way_round(helper: Assistant) -> None:
     assert _said(helper, "Fällt eine Gebühr an?") == "ja"
     assert _said(helper, "Fehlt eine Gebühr?") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "polarity"),
+    [
+        ("Der Kollege nimmt einen Bleistift. Dürfen wir das?", "nein"),  # what is told before is what "das" means
+        ("Der Kollege nimmt einen Bleistift. Darf er das denn?", "nein"),
+        ("Der Kollege nimmt einen Bleistift. Darf die Kollegin eine Feder nehmen?", None),
+        ("Das Amt hat damit nichts zu tun, oder?", "nein"),  # the phrase holds the denial itself
+        ("Reicht Tinte aus der Feder?", "ja"),  # a word the ruling knows beside its own
+        ("Reicht Tinte aus dem Drucker?", None),
+        ("Reicht ein Bleistift?", "nein"),  # what is not allowed does not suffice
+        ("Das Porto kostet 700 Euro. Zahlt ihr das Porto ganz?", "nein"),  # the amount was told before
+        ("Das Porto kostet 700 Euro. Zahlt ihr Porto?", None),
+        ("Sind bis 700 Euro Porto drin?", "nein"),
+        ("Am Umschlag haben wir zwei Ecken, ein Siegel haben wir nicht. Darf der Umschlag so bleiben?", None),  # what it needs is lacking
+    ],
+)
+def test_what_is_told_beside_a_question(helper: Assistant, question: str, polarity: str | None) -> None:
+    assert _said(helper, question) == polarity
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Unsere Halbtagskraft arbeitet 30 Prozent und stockt auf 45 Prozent auf. Wird das gefördert?",  # still too little
+        "Können wir beim Workshop das Catering bezahlen?",  # a noun nothing explains
+        "Wir sind eine kreisangehörige Stadt mit Jugendamt und Integrationsrat. Eine Ausländerbehörde haben wir nicht. Kriegen wir "
+        "über den Kreis eine weitere Koordinierungsstelle?",
+        "Bekommt eine Person mit halber MBE-Stelle auch eine halbe KIM-Stelle?",
+    ],
+)
+def test_no_ja_where_a_figure_a_noun_or_a_lack_may_decide(helper: Assistant, question: str) -> None:
+    assert not helper.ask(question).answer.startswith("Ja.")
 
 
 def test_doing_it_oneself_is_another_claim(helper: Assistant) -> None:
