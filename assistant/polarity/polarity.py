@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.polarity.amounts import compared, comparison, quantities
+from assistant.polarity.amounts import EURO, compared, comparison, quantities
 from assistant.polarity.bearing import borne_out
 from assistant.polarity.frames import Asked, denied_in, negated, read
 from assistant.polarity.neighbours import CLEAR, CLOSE, OPPOSITE, SAME, Neighbour, covered, neighbours
@@ -201,11 +201,13 @@ class _Look:
         return compared(ruling.kind, ruling.amount, asked, frame, comparison(text))
 
     def _fails_on_told(self, ruling: Ruling) -> bool:
-        """Whether a figure or a lack told beside the question may be just what it fails on."""
+        """Whether a share, an amount of money or a lack told beside the question may be just what it fails on."""
         beside = [group for group in ruling.terms if not self.core.holds(group)]
+        if self.asked.frame == "pflicht":
+            return False  # who lacks what must be there is told so
         lacks = [Told.of(clause, self.core.analyzer) for clause in re.split(r"[.,;!?]\s", self.asked.rest) if negated(clause)]
         lacking = any(clause.holds(group) and not any(negated(a.replace("_", " ")) for a in group) for clause in lacks for group in beside)
-        return lacking or not ruling.allows(quantities(self.asked.rest))
+        return lacking or not ruling.allows([n for n in quantities(self.asked.rest) if n < 1 or n >= EURO])
 
     def _said(self, ruling: Ruling, frame: str) -> Polarity | None:
         rule = _SAYS[ruling.kind].get(frame)
