@@ -29,15 +29,18 @@ _NUMBER_WORDS = {
     "five": 5.0,
 }
 _NO_QUANTITY = re.compile(
-    r"§+\s*\d+[a-z]?|(?:\b(?:baustein\w*|b|frage|nr\.?|nummer|ziffer|anlage|referat|dezernat|punkt|sgb|eg|e|lg|laufbahngruppe|teil|kapitel|seite|rl|nach)[\s-]*\d[\d.]*[a-z]?)|\b(?:19|20)\d\d\b|"
+    r"§+\s*\d+[a-z]?|(?:\b(?:baustein\w*|component|b|frage|nr\.?|nummer|ziffer|anlage|referat|dezernat|punkt|sgb|eg|e|lg|laufbahngruppe|teil|kapitel|seite|rl|nach)[\s-]*\d[\d.]*[a-z]?)|\b(?:19|20)\d\d\b|"
     r"\b\d{1,2}\.\s?(?:\d{1,2}\.|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)(?:\d{4})?|\b\d+[a-z]\b",
     re.I,
 )
 
 
+_ENGLISH_THOUSANDS = re.compile(r"\b(\d{1,3}),(\d{3})\b")
+
+
 def quantities(text: str) -> tuple[float, ...]:
     """The amounts a text names, years, dates, Bausteine and paragraphs left out; shares in percent as fractions of one."""
-    text = _NO_QUANTITY.sub(" ", text)
+    text = _ENGLISH_THOUSANDS.sub(r"\1.\2", _NO_QUANTITY.sub(" ", text))
     found: list[float] = []
     for m in re.finditer(r"\d[\d.]*(?:,\d+)?(\s*(?:%|prozent))?(\s*(?:tausend|tsd))?", text, re.I):
         number = float(re.sub(r"[^\d.]", "", re.sub(r"\.(?=\d{3}\b)", "", m[0].split("%")[0]).replace(",", ".").rstrip(".")).rstrip(".") or 0)

@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.polarity.amounts import quantities
-from assistant.polarity.frames import Asked, negated, read
+from assistant.polarity.frames import Asked, frame_word, negated, read
 from assistant.polarity.neighbours import Neighbour, content_words, covered, spread
 from assistant.polarity.rulings import Ruling, Told
 from assistant.protocols import SearchIndex
 from assistant.question.understanding import KREISE, Query
+from assistant.question.vocabulary import vocabulary
 from assistant.registry import sources
 from assistant.types import Card, Polarity
 
@@ -36,11 +37,16 @@ _COMMON = frozenset(
     meinen meint glauben wissen sehen gesehen sagt brauchen braucht wollen will mochte mochten lasst stellt setzt legen legt halten zahlen zahlt
     kummern kummert arbeiten arbeitet schaffen geschafft erfolgen erfolgt passiert passieren betrifft betreffen angehen klappt funktioniert
     gebraucht gelten dazugehoren dazugehort dranbleiben vorhaben angeht sieht aussehen teilnehmen nutzung kommunal kommunale kommunalen
-    laut enthalten enthalt beinhalten beinhaltet umfassen umfasst helfen hilft ankommen vorgesehen spielt spielen spielte spielten bringt bringen brachte nennt nennen nannte genannt reichte reichten galt galten gedacht jemand jemanden
+    laut enthalten enthalt beinhalten beinhaltet umfassen umfasst helfen hilft ankommen
+    vorgesehen spielt spielen spielte spielten bringt bringen brachte nennt nennen nannte genannt reichte reichten galt galten gedacht jemand jemanden
     jemandem damals damalig damaligen kriegte kriegten bekam bekamen gab gaben ging gingen stand standen lag lagen fand kam kamen hatte erwahnt
     stadtisch furs hohe normal egal state programme program municipality city district people still use used get give""".split()
 )
 
+_SMALL_ENGLISH = frozenset(
+    """the of to is are we our us does do did be been being with and by from that this there has a an or for on in at it its they their any my i you
+    about as s also just really case part up out into own will would""".split()
+)
 _NOUN = re.compile(r"(?<=[\w,] )[A-ZÄÖÜ][\w-]+")
 
 # a condition may be just what the answer hangs on; "auch wenn …" tells an excuse, which changes no rule
@@ -73,9 +79,18 @@ def borne_out(
         strange = list(_strange(core, seen, index))
         if not _unheard(core, index) and sum(strange) <= 1 and not any(strange[-1:]) and not _strange_noun(core, seen, index):
             return True  # one word more, but no noun and not the last: a closing verb carries the claim ("… veröffentlicht werden?")
+    if query.english and not far and _translated(query.text, seen, index):
+        return not _conditional(asked, query)
     if (far or covered(core, told, index) < TOLD or _unheard(core, index)) and (query.english or any(_strange(core, seen, index))):
         return False
     return not (far or _conditional(asked, query)) or not any(_strange(asked.rest, seen, index))
+
+
+def _translated(text: str, seen: frozenset[str], index: SearchIndex) -> bool:
+    """Whether every content word of an English question has a German one that the ruling and its card, or common speech, explain."""
+    words = [w for w in re.findall(r"[a-z]+", text.lower()) if w not in _SMALL_ENGLISH and not frame_word(w) and w not in _COMMON]
+    german = [vocabulary().translate([w]) for w in words]
+    return all(any(not any(_strange(g, seen, index)) for g in found) for found in german)
 
 
 def _told_beside(query: Query, fitting: Sequence[Ruling], index: SearchIndex) -> bool:

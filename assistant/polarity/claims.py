@@ -1,7 +1,7 @@
 """A claim that is put to the test: "Stimmt es, dass X?", "X, richtig?", "Mein Kollege sagt, X. Hat er recht?".
 
-All of them ask whether X is true, so that X alone is what is read for frame, negation and content. Who says it does not matter to X, unless X speaks of
-that person ("… sagt, er dürfe das"). What a document or an authority says is another question: whether it stands there.
+All of them ask whether X is true, so that X alone is what is read for frame, negation and content. Who says it does not matter to X, unless X speaks
+of that person ("… sagt, er dürfe das"). What a document or an authority says is another question: whether it stands there.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ _STATED = re.compile(
 _TAG = re.compile(
     r"[,.–-]?\s*(?:oder|oder nicht|oder doch nicht|oder etwa nicht|oder was|nicht wahr|gell|wahr|"
     r"stimmt(?:['’]?s| das| das so| das noch| das denn| das wirklich| das eigentlich| es)?|richtig(?: so)?|korrekt|"
-    r"ist (?:das|es)(?: denn| wirklich| eigentlich)? (?:so|richtig|korrekt|wahr)(?: so)?|trifft das(?: so| wirklich)? zu|kann das(?: wirklich)? (?:sein|stimmen)|"
+    r"ist (?:das|es)(?: denn| wirklich| eigentlich)? (?:so|richtig|korrekt|wahr)(?: so)?|"
+    r"trifft das(?: so| wirklich)? zu|kann das(?: wirklich)? (?:sein|stimmen)|"
     r"ist da was dran|(?:hat|habe|haben) (?:er|sie|ich|wir|die|der|das \w+|(?:mein|unser|ihr|sein|die|der)\w* \w+) (?:damit |da )?(?:denn )?recht|"
     r"(?:liegt|liege|liegen) (?:er|sie|ich|wir) (?:damit |da )?richtig|(?:sehe|verstehe) ich das (?:so )?richtig|"
     r"right|is (?:that|this) (?:true|correct|right|so)|is (?:he|she) right|are they right)\s*\?\s*$",
@@ -35,7 +36,11 @@ _SAYS = (
     r"erzählte|versichert|vermutet|schwört|(?:hat|haben|habe)(?: mir| uns| mal| neulich| gestern| heute)* (?:gesagt|behauptet|erzählt|gemeint|gehört|"
     r"gelesen|geschrieben)|ist (?:der |fest )?(?:meinung|ansicht|auffassung|überzeugt|sicher)|says|said|claims|thinks)"
 )
-_SAID_BY = re.compile(rf"^\W*(?P<by>(?:[\w'’-]+\s+){{1,8}}?){_SAYS}\b(?: (?:mir|uns|immer|ja|halt))?(?:[,:]\s*(?:dass\s+|that\s+)?|\s+(?:dass|that)\s+)(?=\w)", re.I)
+_SAID_BY = re.compile(
+    rf"^\W*(?P<by>(?:[\w'’-]+\s+){{1,8}}?){_SAYS}\b(?: (?:mir|uns|immer|ja|halt))?"
+    r"(?:[,:]\s*(?:dass\s+|that\s+)?|\s+(?:dass|that)\s+)(?=\w)",
+    re.I,
+)
 _HELD = re.compile(r"^\W*(?P<by>(?:[\w'’-]+\s+){1,6}?)(?:hält|halten)\s+(?=(?:die|den|das|der|ein|eine|einen|unsere?n?|es)\b.+\bfür\b)", re.I)
 _OWN = re.compile(r"\b(?:er|sie|ihn|ihm|ihr|seine?[rnms]?|ihre?[rnms]?|he|she|his|her|they|their)\b", re.I)
 _DENIES = re.compile(r"\b(?:nicht|nie|kein\w*|not|never)\b", re.I)
@@ -45,8 +50,8 @@ _PRACTICE = re.compile(r"\bist (?:das|es)(?: denn| wirklich)? (?:so|richtig)\b|\
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """What a question tests. `declared`: it is put as a statement, so that a negation in it is meant. `by`: who is said to say it, "" where nobody is or
-    where the claim is about them. `practice`: the statement tells what "we" do not do, so that "Ist das richtig so?" may ask whether it is allowed."""
+    """What a question tests. `declared`: it is put as a statement, so that a negation in it is meant. `by`: who is said to say it, "" where nobody is
+    or where the claim is about them. `practice`: the statement tells what "we" do not do, so that "Ist das richtig so?" may ask if it is allowed."""
 
     body: str
     before: str

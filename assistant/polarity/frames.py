@@ -34,7 +34,8 @@ _NOT_NEGATION = re.compile(  # "nicht nur", and a participle before its noun: "n
 )
 _WITHOUT = re.compile(
     r"\b(ohne|verzicht\w*|weglass\w*|weggelass\w*|weglassen|auslass\w*|entfallen|entfällt|wegfallen|schenken|sparen|without|skip|auskommen|drumherum\w*|"
-    r"rauslassen|herauslassen|(?:links )?liegen ?(?:zu)?lassen|beiseite ?lassen|außen vor(?: ?lassen)?|unter den tisch|heraushalten|raushalten|ignorieren|ausklammern|überspringen|vorbei)\b",
+    r"rauslassen|herauslassen|(?:links )?liegen ?(?:zu)?lassen|beiseite ?lassen|außen vor(?: ?lassen)?|unter den tisch|"
+    r"heraushalten|raushalten|ignorieren|ausklammern|überspringen|vorbei)\b",
     re.I,
 )
 _PASSING_BY = re.compile(r"\b(?:am|an) (?:\w+ ){1,3}vorbei\b", re.I)  # not "Ist das vorbei?"
@@ -76,7 +77,8 @@ _FRAME_WORDS = frozenset(
     """muss mussen musst musste mussten pflicht verpflichtet verpflichtend notig notwendig zwingend braucht brauchen brauchts vorgeschrieben verlangt
     verlangen verbindlich bedingung voraussetzung erforderlich unbedingt darf durfen durfte durften erlaubt zulassig moglich geht gehts ging klappt
     reicht reichen genugt genugen langt ausreichend ausreichen ohne verzichten weglassen auslassen freiwillig unverbindlich verboten untersagt
-    gebunden ausgeschlossen stimmt richtig korrekt trotzdem dennoch obwohl nicht kein keine keinen keinem keiner nichts nix nie niemals nur bloss lediglich
+    gebunden
+    ausgeschlossen stimmt richtig korrekt trotzdem dennoch obwohl nicht kein keine keinen keinem keiner nichts nix nie niemals nur bloss lediglich
     ausschliesslich allein wirklich tatsachlich echt eigentlich einfach immer stets alle jeder jede jedes samtliche automatisch selbst schon bereits
     weiterhin
     must need needs required have has may could allowed possible can should enough sufficient not no without only all still even true
@@ -129,9 +131,7 @@ def read(text: str) -> Asked:
         turner=turner,
         plain=_plain(core),
         negated=negated,
-        ambiguous=bool(_CHOICE.search(core))
-        or negations > 1
-        or (negations == 1 and (not claim.declared or claim.practice or _halved(core))),
+        ambiguous=bool(_CHOICE.search(core)) or negations > 1 or (negations == 1 and (not claim.declared or claim.practice or _halved(core))),
         concession=bool(_CONCESSION.search(text)),
         flags=_flags(core.replace(turner, " ") if turner else core),
         core=core,

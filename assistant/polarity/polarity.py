@@ -33,7 +33,11 @@ _SAYS = {
 }
 _SELF = ("selbst", "selber", "allein", "eigen", "persönlich", "eigenhändig")
 _LACKS = re.compile(r"\b(?:fehlt|fehlte|fehlten|fehlen)\b", re.I)
-_POINTING = re.compile(r"^\W*(?:und |aber )?(?:geht|ginge|reicht|genügt|ist|wäre|darf|dürfen|dürfte|kann|können|klappt|stimmt|muss|müssen|passt|gilt)\b(?:\s+\w+){0,5}\s*\?*\W*$", re.I)
+_POINTING = re.compile(
+    r"^\W*(?:und |aber )?(?:geht|ginge|reicht|genügt|ist|wäre|darf|dürfen|dürfte|kann|können|klappt|stimmt|muss|müssen|passt|gilt)\b"
+    r"(?:\s+\w+){0,5}\s*\?*\W*$",
+    re.I,
+)
 _EMPTY = frozenset(
     "das es so dann auch denn trotzdem okay ok erlaubt zulassig moglich in ordnung dafur noch hier dies jetzt uns wir man fur er sie ich ihr sein "
     "einfach uberhaupt eigentlich vorgesehen gewollt richtig machen tun also damit wirklich rechtens gestattet".split()

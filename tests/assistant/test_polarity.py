@@ -192,6 +192,25 @@ def test_a_limit_of_five(kind: str, asked: float, frame: str, how: str, said: Po
     assert compared(kind, 5.0, (asked,), frame, how) == said
 
 
+@pytest.mark.parametrize(("text", "amounts"), [("57,000 euros", (57000.0,)), ("post 2 in component 1", (2.0,)), ("2,5 Stellen", (2.5,))])
+def test_english_figures(text: str, amounts: tuple[float, ...]) -> None:
+    assert quantities(text) == amounts
+
+
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("Is a steering group mandatory for KIM funding?", "Ja."),
+        ("Must the steering group meet every month?", ""),
+        ("Must the concept be published?", ""),
+        ("Do coordinators need a driving licence?", ""),
+    ],
+)
+def test_an_english_question_gets_a_ja_if_every_word_is_translated_and_explained(helper: Assistant, question: str, lead: str) -> None:
+    said = helper.ask(question).answer
+    assert said.startswith(lead) if lead else not said.startswith(("Ja.", "Nein."))
+
+
 def test_two_amounts_at_once_are_not_compared() -> None:
     assert compared("hoechstens", 5.0, (3.0, 9.0), "erlaubt", "") is None
 
