@@ -4,8 +4,8 @@ A ruling is one line, "muss ja: Antrag jährlich/erneut": asked whether one *mus
 Kinds: `muss`, `darf`, `reicht`, `ist`; `hoechstens N`, `mindestens N`, `genau N` for quantities. Values: `ja`, `nein`, `kommt` (das kommt darauf an).
 Terms are separated by spaces (all must occur) and slashes (one of them): a word stands for its inflections and for compounds it is a part of, `wort*`
 and `*wort` for beginnings and ends, `zwei_worte` for a phrase, `@NAME` for a word list of the file's `woerter`, `!…` for what must not occur, `~…`
-for what may occur without changing the claim; `+nur`, `+alle`, `+statt` for small words that have to be there, `?alle` for one that may be, `?zahl` where
-any figure may stand. The schema is described in `corpus/schema/README.md`.
+for what may occur without changing the claim; `+nur`, `+alle`, `+statt` for small words that have to be there, `?alle` for one that may be, `?zahl`
+where any figure may stand. The schema is described in `corpus/schema/README.md`.
 """
 
 from __future__ import annotations
