@@ -29,15 +29,18 @@ _NUMBER_WORDS = {
     "five": 5.0,
 }
 _NO_QUANTITY = re.compile(
-    r"§+\s*\d+[a-z]?|(?:\b(?:baustein\w*|b|frage|nr\.?|nummer|ziffer|anlage|referat|dezernat|punkt|sgb|eg|e|lg|laufbahngruppe|teil|kapitel|seite|rl|nach)[\s-]*\d[\d.]*[a-z]?)|\b(?:19|20)\d\d\b|"
+    r"§+\s*\d+[a-z]?|(?:\b(?:baustein\w*|component|b|frage|nr\.?|nummer|ziffer|anlage|referat|dezernat|punkt|sgb|eg|e|lg|laufbahngruppe|teil|kapitel|seite|rl|nach)[\s-]*\d[\d.]*[a-z]?)|\b(?:19|20)\d\d\b|"
     r"\b\d{1,2}\.\s?(?:\d{1,2}\.|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)(?:\d{4})?|\b\d+[a-z]\b",
     re.I,
 )
 
 
+_ENGLISH_THOUSANDS = re.compile(r"\b(\d{1,3}),(\d{3})\b")
+
+
 def quantities(text: str) -> tuple[float, ...]:
     """The amounts a text names, years, dates, Bausteine and paragraphs left out; shares in percent as fractions of one."""
-    text = _NO_QUANTITY.sub(" ", text)
+    text = _ENGLISH_THOUSANDS.sub(r"\1.\2", _NO_QUANTITY.sub(" ", text))
     found: list[float] = []
     for m in re.finditer(r"\d[\d.]*(?:,\d+)?(\s*(?:%|prozent))?(\s*(?:tausend|tsd))?", text, re.I):
         number = float(re.sub(r"[^\d.]", "", re.sub(r"\.(?=\d{3}\b)", "", m[0].split("%")[0]).replace(",", ".").rstrip(".")).rstrip(".") or 0)
@@ -50,11 +53,11 @@ _HOW = (
     (">", re.compile(r"\b(mehr als|über|höher als|größer als|länger als|oberhalb|more than|over|above)\b", re.I)),
     ("<", re.compile(r"\b(weniger als|unter|unterhalb|geringer als|niedriger als|kürzer als|kleiner als|less than|below|under)\b", re.I)),
     (">=", re.compile(r"\b(mindestens|wenigstens|at least)\b", re.I)),
-    ("<=", re.compile(r"\b(höchstens|maximal|bis zu|at most|up to)\b", re.I)),
+    ("<=", re.compile(r"\b(höchstens|maximal|bis zu|bis(?= \d)|at most|up to)\b", re.I)),
     (
         "?",
         re.compile(
-            r"\b(knapp|fast|rund|etwa|circa|ca|gut|ungefähr|zwischen|ab|bis|(?:pro|je)(?! (?:jahr|stelle|vzä|koordin|vollzeit|kraft))|"
+            r"\b(knapp|fast|rund|etwa|circa|ca|gut|ungefähr|zwischen|ab|bis(?! (?:zu|\d))|(?:pro|je)(?! (?:jahr|stelle|vzä|koordin|vollzeit|kraft))|"
             r"kleiner\w*|größer\w*|höher\w*|niedriger\w*|geringer\w*|almost|about|between)\b",
             re.I,
         ),

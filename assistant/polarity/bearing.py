@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.polarity.amounts import quantities
-from assistant.polarity.frames import Asked, negated, read
+from assistant.polarity.frames import Asked, frame_word, negated, read
 from assistant.polarity.neighbours import Neighbour, content_words, covered, spread
-from assistant.polarity.rulings import Ruling
+from assistant.polarity.rulings import Ruling, Told
 from assistant.protocols import SearchIndex
 from assistant.question.understanding import KREISE, Query
+from assistant.question.vocabulary import vocabulary
 from assistant.registry import sources
 from assistant.types import Card, Polarity
 
@@ -36,10 +37,17 @@ _COMMON = frozenset(
     meinen meint glauben wissen sehen gesehen sagt brauchen braucht wollen will mochte mochten lasst stellt setzt legen legt halten zahlen zahlt
     kummern kummert arbeiten arbeitet schaffen geschafft erfolgen erfolgt passiert passieren betrifft betreffen angehen klappt funktioniert
     gebraucht gelten dazugehoren dazugehort dranbleiben vorhaben angeht sieht aussehen teilnehmen nutzung kommunal kommunale kommunalen
-    laut spielt spielen spielte spielten bringt bringen brachte nennt nennen nannte genannt reichte reichten galt galten gedacht jemand jemanden
+    laut enthalten enthalt beinhalten beinhaltet umfassen umfasst helfen hilft ankommen
+    vorgesehen spielt spielen spielte spielten bringt bringen brachte nennt nennen nannte genannt reichte reichten galt galten gedacht jemand jemanden
     jemandem damals damalig damaligen kriegte kriegten bekam bekamen gab gaben ging gingen stand standen lag lagen fand kam kamen hatte erwahnt
     stadtisch furs hohe normal egal state programme program municipality city district people still use used get give""".split()
 )
+
+_SMALL_ENGLISH = frozenset(
+    """the of to is are we our us does do did be been being with and by from that this there has a an or for on in at it its they their any my i you
+    about as s also just really case part up out into own will would""".split()
+)
+_NOUN = re.compile(r"(?<=[\w,] )[A-ZÄÖÜ][\w-]+")
 
 # a condition may be just what the answer hangs on; "auch wenn …" tells an excuse, which changes no rule
 _CONDITION = re.compile(r"(?<!auch )(?<!selbst )(?<!auch dann, )(?<!even )\b(?:wenn|falls|sofern|solange|sobald|if|unless)\b", re.I)
@@ -49,7 +57,7 @@ def borne_out(
     query: Query, value: Polarity, fitting: Sequence[Ruling], card: Card, near: Sequence[Neighbour], index: SearchIndex, far: bool = False
 ) -> bool:
     """Whether the card's statement and the card questions bear out what the `fitting` rulings say."""
-    terms = " ".join(a.replace("_", " ").replace("*", "") for r in fitting for group in r.terms for a in group)
+    terms = " ".join(a.replace("_", " ").replace("*", "") for r in fitting for group in (*r.terms, r.beside) for a in group)
     if query.carried and not _own_words_ruled(query, terms, index):
         return False
     if value == "nein" and any(r.amount is not None for r in fitting) and _named(query, card) - {r.amount for r in fitting}:
@@ -58,18 +66,37 @@ def borne_out(
     seen = spread(told, index)
     against = (n.both for n in near if n.says != value and _counts_against(query.text, value, n, seen, spread(terms, index), index))
     lead = max((n.both for n in near if n.says == value), default=0.0) - max(against, default=0.0)
+    if value == "nein" and not query.english and _told_beside(query, fitting, index) and sum(_strange(read(query.text).core, seen, index)) > 1:
+        return False
     if lead < AGAINST or (value != "ja" and not far):
         return lead >= AGAINST
     asked = read(query.text)
     core = query.search if query.english else asked.core
+    if any(r.amount is not None for r in fitting):
+        core = re.sub(r"\b\d[\d.,]*", " ", core)  # the limit speaks to the figure
     if lead >= BORNE and not far:
         seen = seen.union(*(spread(n.question.text, index) for n in near if n.says == value and n.both >= ALIKE))
         strange = list(_strange(core, seen, index))
-        if not _unheard(core, index) and sum(strange) <= 1 and not any(strange[-1:]):
-            return True  # one word more, but not the last: a closing verb carries the claim ("… veröffentlicht werden?")
-    if (far or covered(core, told, index) < TOLD or _unheard(core, index)) and (query.english or any(_strange(asked.core, seen, index))):
+        if not _unheard(core, index) and sum(strange) <= 1 and not any(strange[-1:]) and not _strange_noun(core, seen, index):
+            return True  # one word more, but no noun and not the last: a closing verb carries the claim ("… veröffentlicht werden?")
+    if query.english and not far and _translated(query.text, seen, index):
+        return not _conditional(asked, query)
+    if (far or covered(core, told, index) < TOLD or _unheard(core, index)) and (query.english or any(_strange(core, seen, index))):
         return False
     return not (far or _conditional(asked, query)) or not any(_strange(asked.rest, seen, index))
+
+
+def _translated(text: str, seen: frozenset[str], index: SearchIndex) -> bool:
+    """Whether every content word of an English question has a German one that the ruling and its card, or common speech, explain."""
+    words = [w for w in re.findall(r"[a-z]+", text.lower()) if w not in _SMALL_ENGLISH and not frame_word(w) and w not in _COMMON]
+    german = [vocabulary().translate([w]) for w in words]
+    return all(any(not any(_strange(g, seen, index)) for g in found) for found in german)
+
+
+def _told_beside(query: Query, fitting: Sequence[Ruling], index: SearchIndex) -> bool:
+    """Whether the rulings rest on what is told beside the question: then the clause that asks must not ask anything else."""
+    core = Told.of(read(query.text).core, index.analyzer)
+    return not any(all(map(core.holds, r.terms)) for r in fitting)
 
 
 def _named(query: Query, card: Card) -> set[float]:
@@ -137,6 +164,11 @@ def _knows_more(text: str, near: Neighbour, seen: frozenset[str], index: SearchI
     """Whether a card question shares a content word with the question that a ruling and its card have not."""
     theirs = spread(near.question.text, index)
     return any(tokens & theirs and not tokens & seen for tokens in content_words(text, index))
+
+
+def _strange_noun(text: str, seen: frozenset[str], index: SearchIndex) -> bool:
+    """Whether a noun within a text is explained by nothing: it may be what the question is about ("Catering")."""
+    return any(any(_strange(noun, seen, index)) for noun in _NOUN.findall(text))
 
 
 def _strange(text: str, seen: frozenset[str], index: SearchIndex) -> Iterable[bool]:

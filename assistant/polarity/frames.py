@@ -11,21 +11,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from assistant.polarity.claims import tag_only, tested
+
 Frame = Literal["pflicht", "erlaubt", "genuegt", "fakt"]
 
 _SUBORDINATE = r"auch wenn|selbst wenn|obwohl|wenn|falls|weil|sobald|solange|damit|bevor|nachdem|sodass|auch dann|even if|although|if|because|once"
+_VERB = r"(?:muss|müssen|darf|dürfen|kann|können|soll|sollen|ist|sind|wird|werden|gibt|geht|reicht|genügt|bekomm\w*|brauch\w*|gilt|zahlt)"
 _CONCESSION = re.compile(
     r"\b(trotzdem|dennoch|auch wenn|selbst wenn|auch dann|obwohl|still|anyway|even if|although|weiterhin|immer noch|noch immer)\b", re.I
-)
-_STATED = re.compile(
-    r"^.{0,60}?\b(?:stimmt(?: es)?|trifft es zu|ist es (?:so|richtig|wahr|korrekt|richtig so)|ist (?:das )?richtig|kann es sein|heißt das|"
-    r"is it (?:true|correct|right))\b,?\s*(?:dass|that)\s+",
-    re.I,
-)
-_TAG = re.compile(
-    r"[,.–-]?\s*(?:oder|oder nicht|oder doch nicht|stimmt(?:'?s| das| das so| das noch| es)?|richtig(?: so)?|korrekt|"
-    r"ist das (?:so|richtig|korrekt)|right)\s*\?\s*$",
-    re.I,
 )
 _BRACKETED = re.compile(r"^([^(]+\?)\s+(\(.*\))$", re.S)
 _ALONE = re.compile(r"\b(?:selber|selbst(?! (?:wenn|bei|nach|für|in|mit|dann|ein|die|der|das))|eigenhändig|persönlich|höchstpersönlich)\b", re.I)
@@ -41,9 +34,11 @@ _NOT_NEGATION = re.compile(  # "nicht nur", and a participle before its noun: "n
 )
 _WITHOUT = re.compile(
     r"\b(ohne|verzicht\w*|weglass\w*|weggelass\w*|weglassen|auslass\w*|entfallen|entfällt|wegfallen|schenken|sparen|without|skip|auskommen|drumherum\w*|"
-    r"rauslassen|herauslassen|heraushalten|raushalten|ignorieren|ausklammern|überspringen|vorbei)\b",
+    r"rauslassen|herauslassen|(?:links )?liegen ?(?:zu)?lassen|beiseite ?lassen|außen vor(?: ?lassen)?|unter den tisch|"
+    r"heraushalten|raushalten|ignorieren|ausklammern|überspringen|vorbei)\b",
     re.I,
 )
+_PASSING_BY = re.compile(r"\b(?:am|an) (?:\w+ ){1,3}vorbei\b", re.I)  # not "Ist das vorbei?"
 _ONLY = re.compile(r"(?<!\bnicht )(?<!\bnot )\b(nur|bloß|bloss|lediglich|ausschließlich|ausschliesslich|allein|alleine|only|solely)\b", re.I)
 _INSTEAD = re.compile(r"\b(statt|anstatt|anstelle|stattdessen|instead)\b", re.I)
 _ALL = re.compile(
@@ -59,29 +54,30 @@ _MORE = re.compile(
 )
 _VOLUNTARY = re.compile(
     r"\b(freiwillig\w*|unverbindlich\w*|optional|voluntary|(?:nur|bloß|nette?|reine?|unverbindliche) "
-    r"(?:eine? |ne )?(?:nette |reine )?(?:empfehlung|vorschlag|orientierung|kür))\b",
+    r"(?:eine? |ne )?(?:nette |reine )?(?:empfehlung|empfohlen|vorschlag|orientierung|kür)|freigestellt)\b",
     re.I,
 )
 _FORBIDDEN = re.compile(
     r"\b(verboten|untersagt|ausgeschlossen|unzulässig|tabu|unmöglich|prohibited|forbidden|nicht erlaubt|spricht (?:et)?was dagegen)\b", re.I
 )
 _OBLIGATORY = re.compile(
-    r"\b(muss|muß|müssen|muessen|musst|musste\w*|müsste\w*|verpflicht\w*|\w*pflicht|nötig|noetig|notwendig|zwingend\w*|braucht?\w*|brauchen|brauchts|must|needs?|"
-    r"required?|obligatory|mandatory|have to|has to|vorgeschrieben\w*|verlangt\w*|verlangen|verbindlich\w*|bedingung|voraussetzung|"
+    r"\b(muss|muß|müssen|muessen|müsse|musst|musste\w*|müsste\w*|verpflicht\w*|\w*pflicht|nötig|noetig|notwendig|zwingend\w*|braucht?\w*|brauchen|brauchts|must|needs?|"
+    r"required?|obligatory|mandatory|have to|has to|vorgeschrieben\w*|verlangt\w*|verlangen|verbindlich\w*|bedingung|voraussetzung|gebunden|"
     r"erforderlich|unbedingt|vorausgesetzt)\b",
     re.I,
 )
 _ALLOWED = re.compile(
-    r"\b(darf|dürfen|duerfen|durfte\w*|dürfte\w*|erlaubt|zulässig|zulaessig|kann|können|koennen|könnte\w*|konnte\w*|möglich|moeglich|geht|gehts|ging|klappt|can|may|"
+    r"\b(darf|dürfen|duerfen|dürfe|durfte\w*|dürfte\w*|erlaubt|zulässig|zulaessig|kann|können|koennen|könne|könnte\w*|konnte\w*|möglich|moeglich|geht|gehts|ging|klappt|can|may|"
     r"could|allowed|possible|permitted|lässt|lassen|ließ\w*|gestattet|okay|in ordnung)\b",
     re.I,
 )
-_SUFFICES = re.compile(r"\b(reicht\w*|reichen|genügt\w*|genuegt|genügen|langt\w*|enough|sufficient|suffice|tut'?s|ausreich\w*)\b", re.I)
+_SUFFICES = re.compile(r"\b(reicht\w*|reichen?|genügt\w*|genuegt|genügen?|langt\w*|enough|sufficient|suffice|tut'?s|ausreich\w*)\b", re.I)
 _SHOULD = re.compile(r"\b(soll|sollen|sollte\w*|empfohlen|empfiehlt|should|recommended|sinnvoll)\b", re.I)
 _FRAME_WORDS = frozenset(
     """muss mussen musst musste mussten pflicht verpflichtet verpflichtend notig notwendig zwingend braucht brauchen brauchts vorgeschrieben verlangt
     verlangen verbindlich bedingung voraussetzung erforderlich unbedingt darf durfen durfte durften erlaubt zulassig moglich geht gehts ging klappt
     reicht reichen genugt genugen langt ausreichend ausreichen ohne verzichten weglassen auslassen freiwillig unverbindlich verboten untersagt
+    gebunden
     ausgeschlossen stimmt richtig korrekt trotzdem dennoch obwohl nicht kein keine keinen keinem keiner nichts nix nie niemals nur bloss lediglich
     ausschliesslich allein wirklich tatsachlich echt eigentlich einfach immer stets alle jeder jede jedes samtliche automatisch selbst schon bereits
     weiterhin
@@ -113,6 +109,7 @@ class Asked:
     flags: frozenset[str]
     core: str
     rest: str
+    by: str = ""
 
     @property
     def alone(self) -> bool:
@@ -123,36 +120,40 @@ class Asked:
 @lru_cache(maxsize=20000)
 def read(text: str) -> Asked:
     """The claim a yes/no question tests."""
-    asked, before = _asked_sentence(text)
-    stated = _STATED.match(asked)
-    tag = None if stated else _TAG.search(asked)
-    body = asked[stated.end() :] if stated else asked[: tag.start()] if tag else asked
-    if tag and not body.strip(" ,.?!–-"):
-        body, before = before, ""
-    core, aside = _main_clause(body)
+    claim = tested(*_asked_sentence(text))
+    core, aside = _main_clause(claim.body)
     negations = len(_NEGATION.findall(_NOT_NEGATION.sub(" ", core)))
     frame, turner = _frame(core)
     negated = negations % 2 == 1
-    declared = bool(stated or tag)
     return Asked(
         frame=frame,
         turned=bool(turner) ^ negated,
         turner=turner,
         plain=_plain(core),
         negated=negated,
-        ambiguous=bool(_CHOICE.search(core))
-        or negations > 1
-        or (negations == 1 and (not declared or bool(re.search(r"\b(?:und|sondern|aber)\b", core)))),
+        ambiguous=bool(_CHOICE.search(core)) or negations > 1 or (negations == 1 and (not claim.declared or claim.practice or _halved(core))),
         concession=bool(_CONCESSION.search(text)),
-        flags=_flags(core),
+        flags=_flags(core.replace(turner, " ") if turner else core),
         core=core,
-        rest=f"{before} {aside}".strip(),
+        rest=f"{claim.before} {aside}".strip(),
+        by=claim.by,
     )
+
+
+def _halved(core: str) -> bool:
+    """Whether a negation stands in only one of two joined claims: "Das KI macht nur Strategie, mit Fällen hat es nichts zu tun"."""
+    first, _, second = core.partition(", ")
+    return bool(re.search(r"\b(?:und|sondern|aber)\b", core)) or bool(second and _NEGATION.search(second) and not _NEGATION.search(first))
 
 
 def negated(text: str) -> bool:
     """Whether a text denies something or says what is missing."""
     return bool(_NEGATION.search(text) or _WITHOUT.search(text))
+
+
+def denied_in(phrase: str) -> bool:
+    """Whether a phrase of a ruling ("nichts_zu_tun") holds the negation itself, so that the claim is not turned by it."""
+    return bool(_NEGATION.search(phrase.replace("_", " ")))
 
 
 def frame_word(folded: str) -> bool:
@@ -172,12 +173,14 @@ def _asked_sentence(text: str) -> tuple[str, str]:
     at = next((i for i in range(len(sentences) - 1, -1, -1) if sentences[i].endswith("?")), len(sentences) - 1)
     asked, before = sentences[at], " ".join(s for i, s in enumerate(sentences) if i != at)
     lead = re.match(r"^(.*(?:\s[–-]\s|[:;]\s))(?=\w)(.{12,})$", asked)
-    return (lead[2], f"{before} {lead[1]}") if lead and not _TAG.fullmatch(lead[2]) else (asked, before)
+    return (lead[2], f"{before} {lead[1]}") if lead and not tag_only(lead[2]) else (asked, before)
 
 
 def _main_clause(body: str) -> tuple[str, str]:
     """The clause that asks, and the subordinate clauses around it."""
-    opening = re.match(rf"^\W*(?:{_SUBORDINATE})\b[^,]*(?:,[^,]*)?,\s+(?=\w+\s)", body, re.I)
+    opening = re.match(rf"^\W*(?:{_SUBORDINATE})\b[^,]*(?:,[^,]*)??,\s+(?={_VERB}\b)", body, re.I) or re.match(
+        rf"^\W*(?:{_SUBORDINATE})\b[^,]*(?:,[^,]*)?,\s+(?=\w+\s)", body, re.I
+    )
     aside = ""
     if opening:
         aside, body = opening[0], body[opening.end() :]
@@ -194,6 +197,8 @@ def _main_clause(body: str) -> tuple[str, str]:
 def _frame(core: str) -> tuple[Frame, str]:
     """The frame, and the word that turns the question round ("" for none)."""
     without, voluntary, forbidden = _WITHOUT.search(core), _VOLUNTARY.search(core), _FORBIDDEN.search(core)
+    if without and without[0].lower() == "vorbei" and not _PASSING_BY.search(core):
+        without = None
     if voluntary:
         return "pflicht", "" if without else voluntary[0]
     if forbidden:

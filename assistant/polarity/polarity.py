@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.polarity.amounts import compared, comparison, quantities
+from assistant.polarity.amounts import EURO, compared, comparison, quantities
 from assistant.polarity.bearing import borne_out
-from assistant.polarity.frames import Asked, negated, read
+from assistant.polarity.frames import Asked, denied_in, negated, read
 from assistant.polarity.neighbours import CLEAR, CLOSE, OPPOSITE, SAME, Neighbour, covered, neighbours
 from assistant.polarity.quantified import denied
 from assistant.polarity.rulings import Ruling, Told, rulings
@@ -27,14 +27,22 @@ REPLY = 0.5  # from this closeness on a card question's own reply is told after 
 # what a ruling of a kind (row) says to a question of a frame (column): "=" its value, "nein" only if that is its value
 _SAYS = {
     "muss": {"pflicht": "="},
-    "darf": {"erlaubt": "=", "pflicht": "nein", "fakt": "="},
+    "darf": {"erlaubt": "=", "pflicht": "nein", "fakt": "=", "genuegt": "nein"},
     "reicht": {"genuegt": "="},
     "ist": {"fakt": "=", "erlaubt": "=", "pflicht": "nein"},
 }
 _SELF = ("selbst", "selber", "allein", "eigen", "persönlich", "eigenhändig")
 _LACKS = re.compile(r"\b(?:fehlt|fehlte|fehlten|fehlen)\b", re.I)
-_POINTING = re.compile(r"^\W*(?:und |aber )?(?:geht|reicht|genügt|ist|wäre|darf|klappt|stimmt|muss|passt|gilt)\b(?:\s+\w+){0,5}\s*\?*\W*$", re.I)
-_EMPTY = frozenset("das es so dann auch denn trotzdem okay ok erlaubt zulassig moglich in ordnung dafur noch hier dies jetzt uns wir man fur".split())
+_POINTING = re.compile(
+    r"^\W*(?:und |aber )?(?:geht|ginge|reicht|genügt|ist|wäre|darf|dürfen|dürfte|kann|können|klappt|stimmt|muss|müssen|passt|gilt)\b"
+    r"(?:\s+\w+){0,5}\s*\?*\W*$",
+    re.I,
+)
+_EMPTY = frozenset(
+    "das es so dann auch denn trotzdem okay ok erlaubt zulassig moglich in ordnung dafur noch hier dies jetzt uns wir man fur er sie ich ihr sein "
+    "einfach uberhaupt eigentlich vorgesehen gewollt richtig machen tun also damit wirklich rechtens gestattet".split()
+)
+_ALL_OF_IT = re.compile(r"\b(?:das|alles|komplett\w*|ganz\w*|voll\w*|davon|dafür)\b", re.I)
 _ASKING = re.compile(
     r"\b(wer|wie|wo|wann|warum|wieso|weshalb|welche[rnms]?|wieviele?|woher|wohin|wofür|womit|worauf|woran|wozu|wem|wen|wessen|"
     r"what|who|when|where|why|how|which|whose)\b|^\W*(?:\w+\s)?was\b",
@@ -137,7 +145,7 @@ def ruled(query: Query, cards: Sequence[Card], index: SearchIndex, rows: Mapping
     asked = read(query.text)
     if asked.ambiguous:
         return None
-    whole = Told.of(query.search, index.analyzer)
+    whole = Told.of(query.search.replace(asked.by, " ") if asked.by else query.search, index.analyzer)
     core = whole if query.english else Told.of(asked.core, index.analyzer)
     look = _Look(asked, whole, core, Told.of(asked.turner, index.analyzer))
     said = [(value, r) for card in cards for r in rows.get(card.id, ()) if look.fits(r) and (value := look.value(r)) is not None]
@@ -178,6 +186,7 @@ class _Look:
         asked = self.asked
         own = bool(asked.turner) and any(self._turns(a) for group in ruling.terms for a in group)  # "freiwillig" is what the ruling is about
         frame, turned = (asked.plain, asked.negated) if own else (asked.frame, asked.turned)
+        turned ^= asked.negated and any("_" in a and denied_in(a) and self.core.holds((a,)) for group in ruling.terms for a in group)
         if asked.turner and not own and frame == "pflicht" and ruling.kind != "muss":
             return None
         value = self._amount(ruling, frame) if ruling.amount is not None else self._said(ruling, frame)
@@ -189,11 +198,26 @@ class _Look:
 
     def _amount(self, ruling: Ruling, frame: str) -> Polarity | None:
         assert ruling.amount is not None
-        return compared(ruling.kind, ruling.amount, quantities(self.asked.core), frame, comparison(self.asked.core))
+        text = self.asked.core
+        if not quantities(text) and _ALL_OF_IT.search(text) and len(quantities(self.asked.rest)) == 1:
+            text = self.asked.rest  # "Sie kostet 70.000 Euro. Zahlt das Land alles?"
+        asked = [n for n in quantities(text) if n not in ruling.figures]
+        return compared(ruling.kind, ruling.amount, asked, frame, comparison(text))
+
+    def _fails_on_told(self, ruling: Ruling) -> bool:
+        """Whether a share, an amount of money or a lack told beside the question may be just what it fails on."""
+        beside = [group for group in ruling.terms if not self.core.holds(group)]
+        if self.asked.frame == "pflicht":
+            return False  # who lacks what must be there is told so
+        lacks = [Told.of(clause, self.core.analyzer) for clause in re.split(r"[.,;!?]\s", self.asked.rest) if negated(clause)]
+        lacking = any(clause.holds(group) and not any(negated(a.replace("_", " ")) for a in group) for clause in lacks for group in beside)
+        return lacking or not ruling.allows([n for n in quantities(self.asked.rest) if n < 1 or n >= EURO])
 
     def _said(self, ruling: Ruling, frame: str) -> Polarity | None:
         rule = _SAYS[ruling.kind].get(frame)
         if rule is None or not ruling.allows(quantities(self.asked.core)):
+            return None
+        if ruling.value == "ja" and not all(map(self.core.holds, ruling.terms)) and self._fails_on_told(ruling):
             return None
         if ruling.value == "kommt darauf an" and self.asked.rest:
             return None  # what is told may be just what it depends on

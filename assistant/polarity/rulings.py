@@ -3,9 +3,9 @@
 A ruling is one line, "muss ja: Antrag jährlich/erneut": asked whether one *must* …, with a word for Antrag and one for jährlich, the answer is Ja.
 Kinds: `muss`, `darf`, `reicht`, `ist`; `hoechstens N`, `mindestens N`, `genau N` for quantities. Values: `ja`, `nein`, `kommt` (das kommt darauf an).
 Terms are separated by spaces (all must occur) and slashes (one of them): a word stands for its inflections and for compounds it is a part of, `wort*`
-and `*wort` for beginnings and ends, `zwei_worte` for a phrase, `@NAME` for a word list of the file's `woerter`, `!…` for what must not occur; `+nur`,
-`+alle`, `+statt` for small words that have to be there, `?alle` for one that may be, `?zahl` where any figure may stand. The schema is described in
-`corpus/schema/README.md`.
+and `*wort` for beginnings and ends, `zwei_worte` for a phrase, `@NAME` for a word list of the file's `woerter`, `!…` for what must not occur, `~…`
+for what may occur without changing the claim; `+nur`, `+alle`, `+statt` for small words that have to be there, `?alle` for one that may be, `?zahl`
+where any figure may stand. The schema is described in `corpus/schema/README.md`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ _LINE = re.compile(r"^(muss|darf|reicht|ist) (ja|nein|kommt): (.+)$|^(hoechstens
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """One line: `terms` are groups of alternatives, `without` words that must not occur, `amount` the figure of a quantity."""
+    """One line: `terms` are groups of alternatives, `without` words that must not occur, `beside` words that may,
+    `amount` the figure of a quantity."""
 
     card: str
     kind: str
@@ -39,14 +40,19 @@ class Ruling:
     amount: float | None
     terms: tuple[tuple[str, ...], ...]
     without: tuple[str, ...]
+    beside: tuple[str, ...]
     flags: frozenset[str]
     optional: frozenset[str]
     text: str
 
     def allows(self, amounts: Sequence[float]) -> bool:
         """Whether the figures of a question are those the ruling speaks of (or any may stand)."""
-        known = {n for group in self.terms for a in group for n in quantities(a.replace("_", " "))}
-        return "zahl" in self.optional or set(amounts) <= known
+        return "zahl" in self.optional or set(amounts) <= self.figures
+
+    @property
+    def figures(self) -> set[float]:
+        """The figures among its own words."""
+        return {n for group in (*self.terms, self.beside) for a in group for n in quantities(a.replace("_", " "))}
 
 
 @lru_cache(maxsize=1)
@@ -70,6 +76,7 @@ def _ruling(card: str, line: str, words: dict[str, tuple[str, ...]]) -> Ruling:
     kind, value, terms, quantity, amount, counted = found.groups()
     groups: list[tuple[str, ...]] = []
     without: list[str] = []
+    beside: list[str] = []
     flags: set[str] = set()
     optional: set[str] = set()
     for term in (terms or counted).split():
@@ -79,11 +86,13 @@ def _ruling(card: str, line: str, words: dict[str, tuple[str, ...]]) -> Ruling:
             (flags if term[0] == "+" else optional).add(term[1:])
         elif term[0] == "!":
             without += _alternatives(term[1:], words, card)
+        elif term[0] == "~":
+            beside += _alternatives(term[1:], words, card)
         else:
             groups.append(tuple(_alternatives(term, words, card)))
     number = float(amount.replace(",", ".")) if amount else None
     said = VALUES[value] if value else None
-    return Ruling(card, kind or quantity, said, number, tuple(groups), tuple(without), frozenset(flags), frozenset(optional), line)
+    return Ruling(card, kind or quantity, said, number, tuple(groups), tuple(without), tuple(beside), frozenset(flags), frozenset(optional), line)
 
 
 def _alternatives(term: str, words: dict[str, tuple[str, ...]], card: str) -> list[str]:

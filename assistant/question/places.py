@@ -1,4 +1,4 @@
-"""Municipalities: all Kreise and kreisfreie Städte of the Land, the others the documents speak of or people ask for; which of them a question names."""
+"""Municipalities: all Kreise and kreisfreie Städte of the Land and others the documents speak of; which of them a question names."""
 
 from __future__ import annotations
 

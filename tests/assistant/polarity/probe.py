@@ -38,6 +38,10 @@ ROWS = parse_rulings(
                 "darf kommt: Frist verlängern",
                 "hoechstens 500: Porto",
                 "mindestens 2: Unterschriften",
+                "ist nein: nichts_zu_tun Amt",
+                "darf nein: kein_Siegel Umschlag",
+                "reicht ja: Tinte ~Kugelschreiber/Feder",
+                "darf ja: Umschlag Siegel",
             ]
         },
     }

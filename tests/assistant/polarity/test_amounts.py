@@ -39,6 +39,11 @@ def test_a_limit_of_five(kind: str, asked: float, frame: str, how: str, said: Po
     assert compared(kind, 5.0, (asked,), frame, how) == said
 
 
+@pytest.mark.parametrize(("text", "amounts"), [("57,000 euros", (57000.0,)), ("post 2 in component 1", (2.0,)), ("2,5 Stellen", (2.5,))])
+def test_english_figures(text: str, amounts: tuple[float, ...]) -> None:
+    assert quantities(text) == amounts
+
+
 def test_two_amounts_at_once_are_not_compared() -> None:
     assert compared("hoechstens", 5.0, (3.0, 9.0), "erlaubt", "") is None
 
@@ -51,6 +56,8 @@ def test_two_amounts_at_once_are_not_compared() -> None:
         ("oberhalb von 500 Euro", ">"),
         ("fast 500 Euro", "?"),
         ("500 Euro pro Brief", "?"),
+        ("bis 500 Euro", "<="),
+        ("bis auf Weiteres 500 Euro", "?"),
         ("500 Euro pro Jahr", ""),
     ],
 )

@@ -144,6 +144,26 @@ def test_what_is_missing_is_asked_the_other_way_round(helper: Assistant) -> None
     assert said(helper, "Fehlt eine Gebühr?") is None
 
 
+@pytest.mark.parametrize(
+    ("question", "polarity"),
+    [
+        ("Der Kollege nimmt einen Bleistift. Dürfen wir das?", "nein"),  # what is told before is what "das" means
+        ("Der Kollege nimmt einen Bleistift. Darf er das denn?", "nein"),
+        ("Der Kollege nimmt einen Bleistift. Darf die Kollegin eine Feder nehmen?", None),
+        ("Das Amt hat damit nichts zu tun, oder?", "nein"),  # the phrase holds the denial itself
+        ("Reicht Tinte aus der Feder?", "ja"),  # a word the ruling knows beside its own
+        ("Reicht Tinte aus dem Drucker?", None),
+        ("Reicht ein Bleistift?", "nein"),  # what is not allowed does not suffice
+        ("Das Porto kostet 700 Euro. Zahlt ihr das Porto ganz?", "nein"),  # the amount was told before
+        ("Das Porto kostet 700 Euro. Zahlt ihr Porto?", None),
+        ("Sind bis 700 Euro Porto drin?", "nein"),
+        ("Am Umschlag haben wir zwei Ecken, ein Siegel haben wir nicht. Darf der Umschlag so bleiben?", None),  # what it needs is lacking
+    ],
+)
+def test_what_is_told_beside_a_question(helper: Assistant, question: str, polarity: str | None) -> None:
+    assert said(helper, question) == polarity
+
+
 def test_doing_it_oneself_is_another_claim(helper: Assistant) -> None:
     assert said(helper, "Muss auf den Antrag ein Stempel?") == "ja"
     assert said(helper, "Müssen wir den Stempel selber auf den Antrag setzen?") is None

@@ -8,6 +8,20 @@ from assistant.answering import Assistant
 
 
 @pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("Is a steering group mandatory for KIM funding?", "Ja."),
+        ("Must the steering group meet every month?", ""),
+        ("Must the concept be published?", ""),
+        ("Do coordinators need a driving licence?", ""),
+    ],
+)
+def test_an_english_question_gets_a_ja_if_every_word_is_translated_and_explained(helper: Assistant, question: str, lead: str) -> None:
+    said = helper.ask(question).answer
+    assert said.startswith(lead) if lead else not said.startswith(("Ja.", "Nein."))
+
+
+@pytest.mark.parametrize(
     ("turns", "polarity"),
     [
         # what the follow-up asks with decides, never the question before it
@@ -41,6 +55,20 @@ def test_a_follow_up_is_answered_by_what_it_asks_itself(helper: Assistant, turns
 def test_what_was_asked_before_bears_no_ja(helper: Assistant, turns: tuple[str, ...]) -> None:
     answer = helper.ask(turns[-1], history=[{"question": t} for t in turns[:-1]]).answer
     assert not answer.startswith(("Ja", "Nein"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Unsere Halbtagskraft arbeitet 30 Prozent und stockt auf 45 Prozent auf. Wird das gefördert?",  # still too little
+        "Können wir beim Workshop das Catering bezahlen?",  # a noun nothing explains
+        "Wir sind eine kreisangehörige Stadt mit Jugendamt und Integrationsrat. Eine Ausländerbehörde haben wir nicht. Kriegen wir "
+        "über den Kreis eine weitere Koordinierungsstelle?",
+        "Bekommt eine Person mit halber MBE-Stelle auch eine halbe KIM-Stelle?",
+    ],
+)
+def test_no_ja_where_a_figure_a_noun_or_a_lack_may_decide(helper: Assistant, question: str) -> None:
+    assert not helper.ask(question).answer.startswith("Ja.")
 
 
 @pytest.mark.parametrize(
