@@ -65,7 +65,7 @@ ASKED = {
 HELD = {
     "betrag": re.compile(
         r"\d[\d.,]*\s*(?:€|Euro|Mio|Million|Mrd)|\d\s*(?:%|Prozent)|Zinsen|kein\w* (?:eigenanteil|eigenmittel|eigene\w* (?:anteil|mittel|geld)|geld)|"
-        r"kostenlos|Pauschale",
+        r"kostenlos",
         re.I,
     ),
     "dauer": re.compile(

@@ -61,7 +61,7 @@ class TableReader:
             return False
         other = set(references(query.text)) - references(table.locator) if re.search(r"\bTab", query.text, re.I) else set()
         statewide = not kommune and not any(r.group in PLACES for r in table.rows)
-        if statewide and query.kommunen:
+        if query.kommunen and not kommune and (statewide or not any(k in r.name for k in query.kommunen for r in table.rows)):
             return False
         return (
             not beyond and not other and (not kommune or any(k in kommune or kommune in k for k in query.kommunen) or _called(query, table, kommune))
