@@ -20,6 +20,7 @@ from assistant.llm.gate.figures import figures
 from assistant.llm.gate.glosses import CardSource, Glosses
 from assistant.llm.gate.question import written_out
 from assistant.llm.gate.reading import plain_form
+from assistant.llm.gate.reasons import check_reasons, goes_on
 from assistant.llm.gate.roles import Roles
 from assistant.llm.gate.sentences import link_in, readable, sentences
 from assistant.llm.gate.time import formerly, now, past, preterite
@@ -168,7 +169,7 @@ class SentenceGate:
     def _content(self, s: DraftSentence) -> Problem | None:
         if _SELF.search(s.bare):
             return Problem("form", "spricht über sich oder über Anweisungen statt über die Dokumente")
-        leans = bool(_LEANS.match(s.bare))
+        leans = bool(_LEANS.match(s.bare)) or goes_on(s.bare)
         evidence = [self._evidence(t) for t in s.tokens]
         implied: tuple[str, ...] | None = ()
         if leans and self._before is None:
@@ -183,6 +184,7 @@ class SentenceGate:
         problem = next(gate_amounts.check_figures(text, evidence, found, self.gate.lexicon, before), None)
         problem = problem or gate_claims.check_words(text, evidence, self.gate.lexicon)
         problem = problem or _time(text, evidence, found, before)
+        problem = problem or check_reasons(text, self._before[0] if self._before else "", evidence, self.gate.lexicon)
         return problem or next((p for t in (text, *implied) if (p := self._claims(t, evidence))), None)
 
     def _claims(self, text: str, evidence: Sequence[Evidence]) -> Problem | None:

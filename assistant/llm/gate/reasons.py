@@ -1,0 +1,94 @@
+"""What a sentence gives as reason or purpose must be one in its source: two true statements joined by "weil" or "damit" can be a false one.
+
+Read are "weil", "da", "denn", "damit", "um … zu", "weshalb" within a sentence, and "So soll …", "Daher …", "Hintergrund ist …" at the start of one
+that goes on from the sentence before. Both sides have to rest on one sentence of the passage, or on two of which one points to the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.llm.gate.evidence import Clause, Evidence, Unit
+from assistant.llm.gate.places import spots
+from assistant.llm.gate.types import Problem
+from assistant.llm.gate.words import Lexicon, supports
+
+NEAR = 0.6  # places this good compared with the best one may hold a side
+_OPENS = re.compile(r"^\W*(?:(?:ja|nein),\s)?(?:weil|da|damit|um)\s(?P<r>[^,]*(?:,\s(?:die|der|das|denen|deren|dem)\s[^,]*)?),\s(?P<m>.+)$", re.I | re.S)
+_HANGS = re.compile(r"^(?P<m>.+?),\s(?:und\szwar,\s)?(?:weil|da|denn|damit|um)\s(?P<r>.+)$", re.I | re.S)
+_LEADS_TO = re.compile(r"^(?P<r>.+?),\s(?:weshalb|weswegen|sodass|so\sdass|daher|deshalb)\s(?P<m>.+)$", re.I | re.S)
+_GOES_ON = re.compile(
+    r"^\W*(?:So|Auf diese Weise|Dadurch|Hierdurch|Damit|Dies|Das)\s(?:soll|sollen|sollte|sollten|lässt sich|lassen sich|wird|werden|will|wollte)\b"
+    r"|^\W*(?:Grund|Hintergrund|Ursache|Zweck|Ziel|Anlass)\s(?:dafür|hierfür|dieser \w+|davon)?\s?(?:ist|war|sind|waren)\b"
+    r"|^\W*(?:Grundlage|Basis)\s(?:dafür|hierfür|dieser \w+)\s(?:ist|war|sind|waren)\b|^\W*Nötig (?:ist|war|wurde) (?:das|dies)\b",
+)
+_FOLLOWS = re.compile(r"^\W*(?:Daher|Deshalb|Deswegen|Darum|Aus diesem Grund|Somit|Folglich|Infolgedessen)\b")
+_POINTS_BACK = re.compile(
+    r"\b(?:daher|deshalb|deswegen|somit|dadurch|damit|folglich|infolge\w*|wodurch|hierzu|hierdurch|hierfür|dafür)\b|\baus diesem grunde?\b|"
+    r"\bvor diesem hintergrund\b|\bzu diesem zweck\b|\b(?:hintergrund|grund|ursache)\b[^.]{0,30}\b(?:ist|war|sind)\b|"
+    r"\bdies(?:e|er|es|en|em)?\b|^\W*(?:so|es|sie)\b",
+    re.I,
+)
+_REASON_CLAUSE = re.compile(r"^\W*(?:weil|da|denn|damit|um)\b", re.I)
+
+
+def check_reasons(sentence: str, before: str, evidence: Sequence[Evidence], lexicon: Lexicon) -> Problem | None:
+    """The first reason or purpose that its source does not give for the matter. `before` is the released sentence the sentence goes on from."""
+    for main, reason in _pairs(sentence, before):
+        a, b = _clause(main, lexicon), _clause(reason, lexicon)
+        if _content(a) and _content(b) and not _joined(a, b, evidence):
+            return Problem("bezug", "Grund oder Zweck steht so nicht in der Quelle")
+    return None
+
+
+def goes_on(sentence: str) -> bool:
+    """Whether a sentence gives the purpose or the consequence of the one before it."""
+    return bool(_GOES_ON.match(sentence) or _FOLLOWS.match(sentence))
+
+
+def _pairs(sentence: str, before: str) -> Iterator[tuple[str, str]]:
+    """(matter, reason or purpose) of a sentence."""
+    for piece in re.split(r";\s|(?<=[a-zäöü]):\s", sentence):
+        found = _OPENS.match(piece) or _HANGS.match(piece) or _LEADS_TO.match(piece)
+        if found:
+            yield found["m"], found["r"]
+    if before and _GOES_ON.match(sentence):
+        yield before, _GOES_ON.sub("", sentence)
+    elif before and _FOLLOWS.match(sentence):
+        yield sentence, before
+
+
+def _clause(text: str, lexicon: Lexicon) -> Clause:
+    words = tuple(lexicon.words(text))
+    return Clause(text, words, frozenset().union(*(w.all_keys for w in words)))
+
+
+def _content(clause: Clause) -> bool:
+    return any(not w.neutral for w in clause.words)
+
+
+def _joined(main: Clause, reason: Clause, evidence: Sequence[Evidence]) -> bool:
+    """Whether a passage has both sides in one sentence, the right way round, or in two that are joined."""
+    for e in evidence:
+        here = {s.position for s in spots(main, [e], NEAR)}
+        there = {s.position for s in spots(reason, [e], NEAR)}
+        if any(i == j and not _turned(main, reason, e.units[i]) for i in here for j in there):
+            return True
+        if any(abs(i - j) == 1 and _POINTS_BACK.search(e.units[max(i, j)].text) for i in here for j in there):
+            return True
+    return False
+
+
+def _turned(main: Clause, reason: Clause, unit: Unit) -> bool:
+    """Whether the source's reason is the draft's matter."""
+    given = [c for c in unit.clauses if _REASON_CLAUSE.match(c.text)]
+    if not given:
+        return False
+    keys = frozenset().union(*(c.keys for c in given))
+    return _share(reason, keys) < _share(main, keys)
+
+
+def _share(clause: Clause, keys: frozenset[str]) -> float:
+    own = [w for w in clause.words if not w.neutral]
+    return sum(supports(w, keys) for w in own) / len(own)
