@@ -34,11 +34,21 @@ _INSTRUCTION = re.compile(
 _SPLIT = re.compile(r"(?<=[.!?;…])[\"“”»)]*\s+(?=[A-ZÄÖÜ„\"»(§\d•–-])")
 _VALUE = re.compile(r"[~<>≈]?\s?\d[\d.,/]*\s?(?:%|€|Euro|VZÄ)?\*{0,2}|(?:mind|max|ca)\.\s?\d+|k\.\s?A\.|-|–|offen|unklar|geplant|alle")
 _CLAUSE = re.compile(
-    r"\s*(?:;|:(?=\s)|,(?!\d)|\s[–-]\s|\s(?=(?:sowie|sondern|aber|jedoch|während|wobei|beziehungsweise|bzw\.|wo|ob)\s)|"
+    r"\s*(?:;|:(?=\s)|,(?!\d)|\s[–-]\s|(?<!müssen)(?<!muss)(?<!können)(?<!kann)(?<!sollen)(?<!soll)(?<!dürfen)(?<!darf)(?<!sind)(?<!ist)(?<!werden)(?<!wird)"
+    r"\s(?=(?:sowie|sondern|aber|jedoch|während|wobei|beziehungsweise|bzw\.|wo|ob)\s)|"
     r"\s(?=und\s(?:(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\d+)\s[a-zäöüß]+t(?:e|en)?|endet|"
     r"beginnt|muss|müssen|kann|können|darf|dürfen|soll|sollen|ist|sind|wird|werden|hat|haben|erhält|erhalten|steht|stehen|gilt|wurden?|waren?|hatten?|sollten?|konnten?|mussten?|durften?|wollten?|gab|sahe?n?|[a-zäöü]{3,}te|"
     r"gelten|gibt|(?:bis zu|höchstens|maximal|rund|weitere)\s\d[\d.,]*|es|die|der|das|in|bei|für|dass|damit)\s))\s*",
     re.I,
+)
+
+
+_MISREAD = re.compile(r"\bKfl\b")  # an l for the I of an abbreviation, as in frequently asked questions of 2026, Frage 36
+_ASKED = re.compile(r"^\W*(?:Ob|Wer|Wie|Wann|Welche\w*|Wo)\b")
+_NESTED = re.compile(  # "Stellen, die klein sind, werden nicht bezahlt": the main clause is read in one piece
+    r"(?P<head>(?:^(?:\W*(?:Ja|Nein),\s)?|(?<=[;:]\s))[^,;:]*[A-ZÄÖÜ][\w:*-]+),\s(?P<rel>(?:(?:bei|in|für|mit|von|auf|an)\s)?(?:die|der|das|deren|dessen|denen|dem|den|welche\w*)\s[^,;:]+"
+    r"[a-zäöüß]),\s(?P<rest>(?:ist|sind|war|waren|wird|werden|wurden?|hat|haben|hatten?|kann|können|konnten?|muss|müssen|mussten?|soll|sollen|sollten?|darf|"
+    r"dürfen|durften?|gilt|gelten|erhält|erhalten|bekommt|bekommen|steht|stehen|bleibt|bleiben|fallen|fällt|lässt|lassen|gibt)\s(?:[^,;:.]|(?<=\d)[.,](?=\d))+)(?=[,;:.]|$)"
 )
 
 
@@ -113,6 +123,7 @@ def _bausteine(cards: tuple[Gloss, ...]) -> frozenset[int]:
 
 def statements(text: str) -> str:
     """The text up to the first instruction to a language model, hyphens at line ends and broken lines joined."""
+    text = _MISREAD.sub("KfI", text)
     text = re.sub(r"\*\*|__|(?<=\s)_(?=\w)|(?<=\w)_(?=\s)|^#{1,6}\s+", "", clean(text), flags=re.M)
     found = _INSTRUCTION.search(text)
     if found:
@@ -218,11 +229,12 @@ def said_otherwise(text: str, lexicon: Lexicon) -> frozenset[str]:
 def clauses_of(text: str, lexicon: Lexicon) -> tuple[Clause, ...]:
     """A sentence cut at commas and conjunctions; parts without two words of their own join the part before."""
     parts: list[str] = []
-    for piece in _CLAUSE.split(text):
+    for piece in _CLAUSE.split(_NESTED.sub(r"\g<head> \g<rest>, \g<rel>", text)):
         if not piece:
             continue
         content = [w for w in lexicon.words(piece) if not w.neutral]
         turned = bool(content) and stance(piece).negated != stance(parts[-1]).negated if parts else False
+        turned = turned or (parts and _ASKED.match(parts[-1]) and stance(piece).modals and any(w.noun for w in content))
         if parts and len(content) < 2 and not figures(piece) and not turned:
             parts[-1] = f"{parts[-1]}, {piece}"
         else:

@@ -21,6 +21,7 @@ from assistant.llm.gate.glosses import CardSource, Glosses
 from assistant.llm.gate.question import written_out
 from assistant.llm.gate.reading import plain_form
 from assistant.llm.gate.reasons import check_reasons, goes_on
+from assistant.llm.gate.replies import check_reply, plain_reply
 from assistant.llm.gate.roles import Roles
 from assistant.llm.gate.sentences import link_in, readable, sentences
 from assistant.llm.gate.time import formerly, now, past, preterite
@@ -179,11 +180,11 @@ class SentenceGate:
         if not any(e.units for e in evidence):
             return Problem("quelle", "die markierte Textstelle enthält keine verwertbare Aussage")
         before = self._before[0] if leans and self._before else ""
-        text = plain_form(s.bare, self._names(s.tokens))
+        text = plain_reply(plain_form(s.bare, self._names(s.tokens)), self._question, evidence, self.gate.lexicon)
         found = [o for t in s.tokens for o in self._occurrences(t)]
         problem = next(gate_amounts.check_figures(text, evidence, found, self.gate.lexicon, before), None)
         problem = problem or gate_claims.check_words(text, evidence, self.gate.lexicon)
-        problem = problem or _time(text, evidence, found, before)
+        problem = problem or check_reply(text, self._question, self.gate.lexicon) or _time(text, evidence, found, before)
         problem = problem or check_reasons(text, self._before[0] if self._before else "", evidence, self.gate.lexicon)
         return problem or next((p for t in (text, *implied) if (p := self._claims(t, evidence))), None)
 

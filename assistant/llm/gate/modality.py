@@ -9,9 +9,7 @@ from assistant.llm.gate.evidence import Clause, Unit
 from assistant.llm.gate.governing import governed, plans
 from assistant.llm.gate.match import opening_line
 from assistant.llm.gate.places import SUBORDINATE, Spot, nearest, sets_condition
-from assistant.llm.gate.stance import (
-    stance,
-)
+from assistant.llm.gate.stance import attributes_denied, stance
 from assistant.llm.gate.types import Problem
 from assistant.llm.gate.words import supports
 
@@ -54,6 +52,8 @@ def check_stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem
             theirs, whole = stance(near.text), stance(s.unit.text)
             if (
                 _missed(clause.text, s, conditional)
+                or _denied_of(clause, sentence, s.unit)
+                or _without(clause, sentence, s.unit.text)
                 or _excepted(clause.text, sentence, s.unit.text)
                 or _negation_fits(
                     mine.negated, theirs.negated, mine.only or stance(sentence).only, whole.only, clause.text, near.text, sentence, s.unit.text
@@ -76,6 +76,8 @@ def check_stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem
                     _modal_fits(said, modals, theirs.negated, mine.negated, sentence if not said else clause.text)
                     or _PURPOSE.match(clause.text)
                     or _PURPOSE.match(before)
+                    or (said <= {"soll", "kann"} and _AIMS.match(clause.text) and _PURPOSE.match(near.text))
+                    or ("muss" in said and _comes_first(sentence, s.unit.text))
                     or maybe
                     or (
                         "muss" in said
@@ -183,6 +185,37 @@ def _excepted(clause: str, sentence: str, unit: str) -> bool:
     return bool(asks) and bool(re.search(r"ausnahm", clause, re.I)) and bool(re.search(r"ausnahm", unit, re.I))
 
 
+_AIMS = re.compile(r"^\W*(?:So|Auf diese Weise|Dadurch|Hierdurch|Damit|Dies|Das)\s(?:soll|sollen|sollte|sollten|kann|können)\b", re.I)
+_FIRST = re.compile(r"\b(?:zuvor|vorher|davor|vorab|bis dahin|voraussetzung|bedingung|vorausgesetzt)\b", re.I)
+_BEHIND = re.compile(r"\b(?:nach|nachdem|sobald)\s(?P<r>[^,;.]+)", re.I)
+
+
+def _comes_first(sentence: str, unit: str) -> bool:
+    """ "Zuvor muss der Haushalt verabschiedet sein" for "nach Verabschiedung des Haushaltes": every word stands behind the "nach"."""
+    behind = " ".join(m["r"] for m in _BEHIND.finditer(unit)).lower()
+    words = [w.lower() for w in re.findall(r"[^\W\d_]{6,}", sentence) if not _FIRST.match(w) and not stance(w).modals]
+    return bool(_FIRST.search(sentence)) and bool(words) and all(w[:6] in behind for w in words)
+
+
+def _denied_of(clause: Clause, sentence: str, unit: Unit) -> bool:
+    """ "Beträge, die nicht fristgemäß zurückgezahlt werden, …" for "nicht fristgemäß zurückgezahlte Beträge …", said of the same thing."""
+    if not stance(clause.text).negated or not (SUBORDINATE.match(clause.text) or _HEADED.match(clause.text)):
+        return False
+    denied = {a.lower()[:-1] for a in attributes_denied(unit.text)}
+    own = [w.shown.lower() for w in clause.words if w.shown[0].islower()]
+    rest = set(re.findall(r"[A-ZÄÖÜ][\w:*-]{3,}", sentence.replace(clause.text.strip(), "")))
+    held = [w for w in rest if w.lower()[:6] in unit.text.lower()]
+    return any(o.startswith(d[:-2]) or d.startswith(o) for d in denied for o in own if len(o) > 4) and 2 * len(held) > len(rest)
+
+
+def _without(clause: Clause, sentence: str, unit: str) -> bool:
+    """ "keine Daten verarbeiten, solange die Erklärung fehlt" for "ohne die Erklärung keine Daten"."""
+    sides = re.split(r",\s(?=(?:solange|wenn|falls|sofern|bevor|ehe)\b)", sentence)
+    both = len(sides) == 2 and all(stance(side).negated for side in sides)
+    return both and bool(re.search(r"\bohne\b", unit, re.I)) and not stance(unit).negated and stance(clause.text).negated
+
+
+_HEADED = re.compile(r"^\W*(?:(?:die|der|das|deren|denen|dem|welche\w*)\s|(?:[A-ZÄÖÜ][a-zäöü]+(?:t|en)|Sind|Ist)\s)")
 _BOUND = r"\b(?:weniger als|unter|mindestens|wenigstens|mehr als|über|höchstens|erst ab)\s(?:\w+\s){0,2}(?:\d|halb)"
 
 

@@ -21,6 +21,7 @@ _LEADS_TO = re.compile(r"^(?P<r>.+?),\s(?:weshalb|weswegen|sodass|so\sdass|daher
 _GOES_ON = re.compile(
     r"^\W*(?:So|Auf diese Weise|Dadurch|Hierdurch|Damit|Dies|Das)\s(?:soll|sollen|sollte|sollten|lässt sich|lassen sich|wird|werden|will|wollte)\b"
     r"|^\W*(?:Grund|Hintergrund|Ursache|Zweck|Ziel|Anlass)\s(?:dafür|hierfür|dieser \w+|davon)?\s?(?:ist|war|sind|waren)\b"
+    r"|^\W*(?:Zuvor|Vorher|Davor)\b|^\W*(?:Voraussetzung|Bedingung)\s(?:dafür|hierfür|davon)\s(?:ist|war|sind|waren)\b"
     r"|^\W*(?:Grundlage|Basis)\s(?:dafür|hierfür|dieser \w+)\s(?:ist|war|sind|waren)\b|^\W*Nötig (?:ist|war|wurde) (?:das|dies)\b",
 )
 _FOLLOWS = re.compile(r"^\W*(?:Daher|Deshalb|Deswegen|Darum|Aus diesem Grund|Somit|Folglich|Infolgedessen)\b")

@@ -122,9 +122,16 @@ def _limited_here(clause: Clause, s: Spot) -> bool:
     """Whether the source says it of a part only, of something the clause speaks of."""
     own = [w.shown.lower()[:6] for w in clause.words if not w.neutral]
     return any(
-        any(any(o in behind.lower() for o in own) for _, behind in limited_words(re.sub(r"\beine[rs]? von wenigen\b", "", near.text)))
+        any(any(o in behind.lower() for o in own) for _, behind in limited_words(re.sub(r"\beine[rs]? von wenigen\b", "", _with_head(near, s.unit))))
         for near in nearest(clause, s.unit)
     )
+
+
+def _with_head(near: Clause, unit: Unit) -> str:
+    """A relative clause with the clause it belongs to: "Es gibt Kommunen, bei denen …" is said of some."""
+    at = unit.clauses.index(near)
+    relative = at and re.match(r"\W*(?:bei|in)\sdenen\b", near.text)
+    return f"{unit.clauses[at - 1].text}, {near.text}" if relative else near.text
 
 
 def _context_text(s: Spot) -> str:
