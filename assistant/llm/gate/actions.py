@@ -25,8 +25,8 @@ def check_roles(clause: Clause, best: Sequence[Spot], roles: Roles, lexicon: Lex
     mine = tuple(p for p in roles.read(clause.text) if roles.is_party(p.word))
     if not mine:
         return None
-    doers = [q for s in best for i, c in enumerate(s.unit.clauses) if _same_deed(clause, c) for q in _agents(s, i, roles)]
-    doers += [q for s in best for q in _carried(s, 0, roles) if any(_same_deed(clause, c) for c in s.unit.clauses)]
+    doers = [q for s in best for i, c in enumerate(s.unit.clauses) if _same_deed(clause, c, s) for q in _agents(s, i, roles)]
+    doers += [q for s in best for q in _carried(s, 0, roles) if any(_same_deed(clause, c, s) for c in s.unit.clauses)]
     found = [_turned(clause, mine, s, roles, lexicon, doers) for s in best]
     if not found or any(f is None for f in found):
         return None
@@ -85,9 +85,11 @@ def _carried(s: Spot, i: int, roles: Roles) -> tuple[Party, ...]:
 
 def _only_acted_upon(p: Party, mine: Sequence[Party], same: Sequence[Party], every: Sequence[Party], clause: Clause, lexicon: Lexicon) -> bool:
     """Whether the source names one who acts in the draft only as somebody who is given, owned or spoken of something."""
+    rivals = [q for q in every if q.role == "agent" and not q.same(p)]
+    if rivals and all(q.role in ("with", "for") for q in same) and not _TOGETHER.search(clause.text):
+        return True  # "in Abstimmung mit dem Ministerium": it is not the Ministerium that acts
     if any(q.role not in _PASSED_OVER for q in same):
         return False
-    rivals = [q for q in every if q.role == "agent" and not q.same(p)]
     if any(r.same(m) for r in rivals for m in mine if m is not p):
         return True
     if any(q.head is not None and _deed(q.head, clause) for q in same):
@@ -101,6 +103,7 @@ def _only_acted_upon(p: Party, mine: Sequence[Party], same: Sequence[Party], eve
     )
 
 
+_TOGETHER = re.compile(r"zusammen|abstimm|abgestimmt|kooperier|austausch|gemeinsam|beteilig|mitwirk|vernetz|\bmit\b", re.I)
 _PARTICULAR = re.compile(r"Dezernat|Referat|Ministerium|regierung|kasse$|kreistag|konferenz", re.I)
 
 
@@ -151,11 +154,17 @@ def _paper_of_nobody(p: Party, head: Word, s: Spot, lexicon: Lexicon) -> bool:
     return not (behind or made or communal)
 
 
-def _same_deed(mine: Clause, theirs: Clause) -> bool:
-    """Whether two clauses share a verb; "entwickelt … weiter" is not "entwickelt"."""
+_LIGHT = re.compile(r"\b(?:getroffen|trifft|treffen|erfolgt|erfolgen|vorgenommen|nimmt|vornehmen|durchgeführt|stattfinden|findet|geleistet|erbracht)\b")
+
+
+def _same_deed(mine: Clause, theirs: Clause, s: Spot) -> bool:
+    """Whether two clauses share a verb; "entwickelt … weiter" is not "entwickelt". "Die Entscheidung wird … getroffen" is "entscheiden"."""
     if bool(re.search(r"\bweiter\W*$", mine.text)) != bool(re.search(r"\bweiter\W*$", theirs.text)) and not re.search(
         r"\bweiter", mine.text + " ", re.I
     ):
         return False
     verbs = frozenset().union(*(w.keys for w in mine.words if not w.noun and not w.neutral))
-    return any(w.keys & verbs for w in theirs.words if not w.neutral and not w.noun)
+    if any(w.keys & verbs for w in theirs.words if not w.neutral and not w.noun):
+        return True
+    nouns = (*theirs.words, *s.unit.clauses[0].words) if _LIGHT.search(theirs.text) else ()
+    return any(w.keys & verbs for w in nouns if w.noun and not w.neutral)

@@ -40,6 +40,11 @@ _NAMES = {
 _SOURCE_WORD = re.compile(
     r"\b(?:stand|faq|fassung|\w*konzept\w*|bericht\w*|vorlage|richtlinie\w*|dokument\w*|papier\w*|beschluss\w*|laut|zufolge|gemäß|nach)\b", re.I
 )
+_FRAME = re.compile(  # "nach dem Konzept von 2021": where it stands, no part of what is said
+    r"(?:\b(?:nach|laut|gemäß)\s(?:de[mrn]\s)?)?\b\w*(?:bericht|konzept|vorlage|papier|dokument|stand)\w{0,2}\s(?:von|vom|aus)\s(?:dem\sJahr\s)?"
+    r"(?:[A-ZÄÖÜ]\w+\s)?(?:19|20)\d\d\b",
+    re.I,
+)
 _AS_OF = re.compile(r"^\W*(?:Stand|Stichtag)\b")
 _ONE = re.compile(r"\bein(?:e|er|en|em)?\b", re.I)
 
@@ -173,7 +178,7 @@ def _bound_to(part: Part, sentence: str, o: Occurrence, found: Sequence[Occurren
         later = [f for f in figures(sentence) if f.kind == "number" and f.start > part.figure.end and f.unit != "euro"]
         if part.figure.unit != "euro" and later and (not o.unit.row or len(o.unit.words) > 3):
             return True  # "von den sieben Stellen … vier"
-    stretch = re.sub(r"\bvolle[nr]? (?=Höhe|Umfang)", "", f"{part.lead} {_told_of(part, o)} {before}")
+    stretch = _FRAME.sub("", re.sub(r"\bvolle[nr]? (?=Höhe|Umfang)", "", f"{part.lead} {_told_of(part, o)} {before}"))
     mine = [w for w in lexicon.words(stretch) if not w.neutral]
     if not _same_marks(part, o) or _other_place(part, sentence, o) or _other_column(part, o, found, lexicon):
         return False
@@ -215,7 +220,7 @@ def _same_marks(part: Part, o: Occurrence) -> bool:
     """Whether dates and labels beside a number are those beside it in the source: "2020" and "6,0 Stellen", "Baustein 1" and "43,43"."""
     if part.figure.kind != "number":
         return True
-    stretch = figures(f"{part.lead} {part.text}")
+    stretch = figures(_FRAME.sub("", f"{part.lead} {part.text}"))
     theirs = o.unit.figures
     for kind in ("date", "label"):
         mine = [f for f in stretch if f.kind == kind and not f.value.startswith(("frage", "nr", "tab", "seite"))]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.llm.gate.actions import check_roles
 from assistant.llm.gate.evidence import Clause, Evidence, Unit, clauses_of
 from assistant.llm.gate.joins import check_joins
+from assistant.llm.gate.kinds import check_kinds
 from assistant.llm.gate.match import around, context
 from assistant.llm.gate.modality import check_stance
 from assistant.llm.gate.order import check_order
@@ -106,7 +107,7 @@ def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, 
                 yield Problem("umfang", "„alle“, „jede“ oder „immer“ steht so nicht in der Quelle")
                 return
             continue
-        best = _same_ordinal(clause.text, spots(clause, evidence))
+        best = _same_ordinal(clause.text, sentence, spots(clause, evidence))
         if not best:
             yield Problem("wort", f"Satzteil ohne Beleg: „{clause.text.strip()}“")
             return
@@ -114,6 +115,7 @@ def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, 
             _together(clause, spots(clause, evidence, 0.5), acting)
             or _placed(clause, best, lexicon)
             or check_attributes(clause, best, lexicon)
+            or check_kinds(clause, best)
             or _who(clause, sentence, best, acting, lexicon)
             or check_roles(clause, best, roles, lexicon)
             or check_stance(clause, sentence, _saying(clause, best))
@@ -173,11 +175,14 @@ def _only_attribute(word: Word, clause: str, s: Spot) -> bool:
 _ORDINAL = re.compile(r"\b(erste|zweite|dritte|vierte|letzte)(?:[nrsm])?\b", re.I)
 
 
-def _same_ordinal(clause: str, best: list[Spot]) -> list[Spot]:
-    """Of places that count differently ("die erste", "die zweite Veranstaltung"), those that count as the clause does."""
-    mine = {m[1].lower() for m in _ORDINAL.finditer(clause)}
-    same = [s for s in best if mine & {m[1].lower() for m in _ORDINAL.finditer(s.unit.text)}]
-    return same if mine and same else best
+def _same_ordinal(clause: str, sentence: str, best: list[Spot]) -> list[Spot]:
+    """Of places that count differently ("die erste", "die zweite Veranstaltung"), those that count as the clause, or as its whole sentence does."""
+    own = {m[1].lower() for m in _ORDINAL.finditer(clause)}
+    counted = [(s, {m[1].lower() for m in _ORDINAL.finditer(s.unit.text)}) for s in best]
+    if own:
+        return [s for s, theirs in counted if own & theirs] or best
+    whole = {m[1].lower() for m in _ORDINAL.finditer(sentence)}
+    return [s for s, theirs in counted if not theirs or whole & theirs] if len(whole) == 1 else best
 
 
 def _saying(clause: Clause, best: Sequence[Spot]) -> Sequence[Spot]:

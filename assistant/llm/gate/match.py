@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from assistant.llm.gate.evidence import Evidence, Unit, said_otherwise
 from assistant.llm.gate.figures import figures
+from assistant.llm.gate.subjects import PARTICIPLE
 from assistant.llm.gate.types import Figure
 from assistant.llm.gate.words import Lexicon
 
@@ -152,7 +153,21 @@ def _own(part: Part, unit: Unit, lexicon: Lexicon) -> frozenset[str]:
             return unit.keys
         if opened:
             return _keys(lexicon, re.split(r"[,;)]", said)[-1])
-    return _keys(lexicon, f"{part.text} {part.lead}")
+    return _keys(lexicon, f"{part.text} {part.lead} {_shared_end(part, unit)}")
+
+
+_VERB_END = re.compile(r"(?:\s[a-zäöüß]{4,}){1,2}(?=\W*$)")
+_EACH_END = re.compile(r"\s(?:je|pro)\s(?:[\w,]+\s){0,2}\w+(?=\W*$)")
+
+
+def _shared_end(part: Part, unit: Unit) -> str:
+    """What closes a sentence for all its figures: the verb ("… 3,5 Stellen in Kreisen, 2,5 in Städten gefördert werden"), "je Stelle" behind a sum."""
+    if unit.row or part.figure.kind != "number":
+        return ""
+    verb, each = _VERB_END.search(unit.text), _EACH_END.search(unit.text)
+    shared = verb[0] if verb and not re.search(rf"\b{PARTICIPLE}\b", part.text) else ""
+    summed = each and each.start() > part.figure.end and re.fullmatch(r"[^,;]*\+[^,;]*", unit.text[part.figure.end : each.start()])
+    return shared + (each[0] if each and summed else "")
 
 
 def context(evidence: Evidence, i: int) -> frozenset[str]:

@@ -24,13 +24,21 @@ _PLACE = re.compile(r"\b(?P<a>[A-ZÄÖÜ][a-zäöüß]{3,}er)(?=\s(?:[a-zäöü�
 
 def plain_form(sentence: str, names: Iterable[str]) -> str:
     """The sentence as it is checked; `names` are the capitalised words of its sources."""
-    text = expanded(sentence)
+    text = _same_day(expanded(sentence))
     for pattern, plain in TURNS:
         text = pattern.sub(plain, text)
     known = {n.lower(): n for n in names}
     if any("rozess" in n for n in known) and not any("abläuf" in n or "ablauf" in n for n in known):
         text = re.sub(r"\bAbläufe(n)?\b", r"Prozesse\1", text)
     return _PLACE.sub(lambda m: _place(m["a"], known), text)
+
+
+_SAME_DAY = re.compile(r"(?P<d>\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄÖÜ][a-zäö]+)\s?(?:\d{4})?)(?P<m>.*?)\bam\s(?:selben|gleichen|nämlichen)\sTag\b", re.S)
+
+
+def _same_day(text: str) -> str:
+    """ "am 23.06.2021 …; am selben Tag" → "am 23.06.2021 …; am 23.06.2021": what is said of the day is checked with it."""
+    return _SAME_DAY.sub(lambda m: f"{m['d']}{m['m']}am {m['d'].strip()}", text)
 
 
 def expanded(text: str) -> str:

@@ -1,6 +1,6 @@
-"""What a sentence gives as reason or purpose must be one in its source: two true statements joined by "weil" or "damit" can be a false one.
+"""What a sentence gives as reason, purpose or condition must be one in its source: two true parts joined by "weil" or "wenn" can be a false one.
 
-Read are "weil", "da", "denn", "damit", "um … zu", "weshalb" within a sentence, and "So soll …", "Daher …", "Hintergrund ist …" at the start of one
+Read are "weil", "da", "denn", "damit", "um … zu", "weshalb", "wenn", "sofern" within a sentence, and "So soll …", "Daher …", "Hintergrund ist …" at the start of one
 that goes on from the sentence before. Both sides have to rest on one sentence of the passage, or on two of which one points to the other.
 """
 
@@ -10,14 +10,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.llm.gate.evidence import Clause, Evidence, Unit
-from assistant.llm.gate.places import spots
+from assistant.llm.gate.places import Spot, spots
 from assistant.llm.gate.types import Problem
-from assistant.llm.gate.words import Lexicon, supports
+from assistant.llm.gate.words import Lexicon, Word, supports
 
 NEAR = 0.6  # places this good compared with the best one may hold a side
 _OPENS = re.compile(r"^\W*(?:(?:ja|nein),\s)?(?:weil|da|damit|um)\s(?P<r>[^,]*(?:,\s(?:die|der|das|denen|deren|dem)\s[^,]*)?),\s(?P<m>.+)$", re.I | re.S)
 _HANGS = re.compile(r"^(?P<m>.+?),\s(?:und\szwar,\s)?(?:weil|da|denn|damit|um)\s(?P<r>.+)$", re.I | re.S)
 _LEADS_TO = re.compile(r"^(?P<r>.+?),\s(?:weshalb|weswegen|sodass|so\sdass|daher|deshalb)\s(?P<m>.+)$", re.I | re.S)
+_IF = r"(?:nur\s|erst\s|auch\s|immer\s)?(?:dann,?\s)?(?:wenn|sofern|falls|soweit|sobald)\s"
+_IF_OPENS = re.compile(rf"^\W*(?:(?:ja|nein),\s)?{_IF}(?P<r>[^,]*(?:,\s(?:die|der|das|denen|deren|dem)\s[^,]*)?),\s(?P<m>.+)$", re.I | re.S)
+_IF_HANGS = re.compile(rf"^(?P<m>.+?),\s(?:und\szwar,?\s|aber\s|jedoch\s)?{_IF}(?P<r>.+)$", re.I | re.S)
 _GOES_ON = re.compile(
     r"^\W*(?:So|Auf diese Weise|Dadurch|Hierdurch|Damit|Dies|Das)\s(?:soll|sollen|sollte|sollten|lässt sich|lassen sich|wird|werden|will|wollte)\b"
     r"|^\W*(?:Grund|Hintergrund|Ursache|Zweck|Ziel|Anlass)\s(?:dafür|hierfür|dieser \w+|davon)?\s?(?:ist|war|sind|waren)\b"
@@ -31,7 +34,8 @@ _POINTS_BACK = re.compile(
     r"\bdies(?:e|er|es|en|em)?\b|^\W*(?:so|es|sie)\b",
     re.I,
 )
-_REASON_CLAUSE = re.compile(r"^\W*(?:weil|da|denn|damit|um)\b", re.I)
+_INNER = re.compile(r"\b(?:wodurch|sodass|so dass|weshalb|weil|damit|um|denn|daher|deshalb)\b", re.I)
+_REASON_CLAUSE = re.compile(r"^\W*(?:weil|da|denn|damit|um|wenn|sofern|falls|soweit|sobald)\b", re.I)
 
 
 def check_reasons(sentence: str, before: str, evidence: Sequence[Evidence], lexicon: Lexicon) -> Problem | None:
@@ -39,7 +43,7 @@ def check_reasons(sentence: str, before: str, evidence: Sequence[Evidence], lexi
     for main, reason in _pairs(sentence, before):
         a, b = _clause(main, lexicon), _clause(reason, lexicon)
         if _content(a) and _content(b) and not _joined(a, b, evidence):
-            return Problem("bezug", "Grund oder Zweck steht so nicht in der Quelle")
+            return Problem("bezug", "Grund, Zweck oder Bedingung gehört in der Quelle nicht dazu")
     return None
 
 
@@ -54,6 +58,9 @@ def _pairs(sentence: str, before: str) -> Iterator[tuple[str, str]]:
         found = _OPENS.match(piece) or _HANGS.match(piece) or _LEADS_TO.match(piece)
         if found:
             yield found["m"], found["r"]
+        supposed = _IF_OPENS.match(piece) or _IF_HANGS.match(piece)
+        if supposed:
+            yield supposed["m"], supposed["r"]
     if before and _GOES_ON.match(sentence):
         yield before, _GOES_ON.sub("", sentence)
     elif before and _FOLLOWS.match(sentence):
@@ -72,13 +79,26 @@ def _content(clause: Clause) -> bool:
 def _joined(main: Clause, reason: Clause, evidence: Sequence[Evidence]) -> bool:
     """Whether a passage has both sides in one sentence, the right way round, or in two that are joined."""
     for e in evidence:
-        here = {s.position for s in spots(main, [e], NEAR)}
-        there = {s.position for s in spots(reason, [e], NEAR)}
+        here, there = ({s.position for s in _saying(side, spots(side, [e], NEAR))} for side in (main, reason))
         if any(i == j and not _turned(main, reason, e.units[i]) for i in here for j in there):
             return True
         if any(abs(i - j) == 1 and _POINTS_BACK.search(e.units[max(i, j)].text) for i in here for j in there):
             return True
+        if any(_INNER.search(e.units[j].text) and all(supports(w, e.units[j].keys) for w in _verbs(main)) for j in there) and _verbs(main):
+            return True  # "…, wodurch sich die Notwendigkeit der Abfrage ergibt": the matter named again beside its reason
     return False
+
+
+def _verbs(clause: Clause) -> list[Word]:
+    return [w for w in clause.words if not w.noun and not w.neutral]
+
+
+def _saying(clause: Clause, found: Sequence[Spot]) -> list[Spot]:
+    """Of places that fit, those that have the clause's verbs, where some have: "sinken" is not said of what is only called the same."""
+    verbs = _verbs(clause)
+    rated = [(sum(supports(w, s.unit.keys) for w in verbs), s) for s in found]
+    most = max((n for n, _ in rated), default=0)
+    return [s for n, s in rated if n == most]
 
 
 def _turned(main: Clause, reason: Clause, unit: Unit) -> bool:
@@ -87,7 +107,7 @@ def _turned(main: Clause, reason: Clause, unit: Unit) -> bool:
     if not given:
         return False
     keys = frozenset().union(*(c.keys for c in given))
-    return _share(reason, keys) < _share(main, keys)
+    return _share(reason, keys) + 0.4 < _share(main, keys)
 
 
 def _share(clause: Clause, keys: frozenset[str]) -> float:

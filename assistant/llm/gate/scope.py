@@ -84,7 +84,7 @@ def check_scope(clause: Clause, sentence: str, best: Sequence[Spot], lexicon: Le
     if not _LIMITING.search(sentence) and all(any(stance(c.text).only for c in nearest(clause, s.unit)) for s in best):
         return Problem("umfang", "„nur“ aus der Quelle fehlt")
     if says_all(clause.text) and not any(
-        stance(s.unit.text).every or each_of(clause.text, s.unit.text) or _whole_number(clause.text, s.unit) for s in best
+        stance(s.unit.text).every or each_of(clause.text, s.unit.text) or _whole_number(clause, s, lexicon) for s in best
     ):
         return Problem("umfang", "„alle“, „jede“ oder „immer“ steht so nicht in der Quelle")
     sources = [_limited_here(clause, s) for s in best]
@@ -104,17 +104,31 @@ def check_scope(clause: Clause, sentence: str, best: Sequence[Spot], lexicon: Le
 _ALL_OF = re.compile(r"\b(?:alle[rn]?|sämtliche[rn]?|jede[rnms]? der)\s(?=\S+\s)(?P<rest>[^,;.]+)", re.I)
 
 
-def _whole_number(clause: str, unit: Unit) -> bool:
+def _whole_number(clause: Clause, s: Spot, lexicon: Lexicon) -> bool:
     """ "aller drei Bausteine" for "der drei Bausteine": the number says it is the whole, unless the source speaks of some of them."""
-    for m in _ALL_OF.finditer(clause):
+    unit = s.unit
+    for m in _ALL_OF.finditer(clause.text):
         mine = [f for f in figures(m["rest"]) if f.kind == "number" and f.start < 2]
+        if unit.row:
+            if not mine or not _whole_row(clause, mine[0].value, s, lexicon):
+                return False
+            continue
         theirs = [f for f in unit.figures if mine and f.value == mine[0].value]
         some = any(re.search(r"(?:\d|" + _SMALL + r")\s(?:der|von|aus|von den)\s(?:den\s|insgesamt\s)?$", unit.text[: f.start], re.I) for f in theirs)
-        if not theirs or some or stance(unit.text).limited or (unit.row and len(theirs) < 2):
+        if not theirs or some or stance(unit.text).limited:
             return False
-    return bool(_ALL_OF.search(clause))
+    return bool(_ALL_OF.search(clause.text))
 
 
+def _whole_row(clause: Clause, value: str, s: Spot, lexicon: Lexicon) -> bool:
+    """ "alle elf verfügbaren Stellen beantragt" where the row has eleven of both: as many as there were, and as many as were asked for."""
+    cells = [u for u in s.evidence.units if u.row and u.line == s.unit.line and any(f.value == value for f in u.figures)]
+    there = [u for u in cells if _THERE.search(u.text)]
+    verbs = [w for w in lexicon.words(clause.text) if not w.noun and not w.neutral and not _THERE.search(w.shown)]
+    return any(supports(w, u.keys) and u not in there for w in verbs for u in cells) and bool(there)
+
+
+_THERE = re.compile(r"verfügbar|möglich|zugewiesen|zur Verfügung|vorgesehen", re.I)
 _SMALL = r"\b(?:eine[rs]?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)"
 
 

@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 
 _WHO = r"(?:\s(?:de[nmr]|dies\w+|jede[mrn]|alle[nr]?|ihne?n|ihm|ihr|Ihnen|uns)(?:\s(?:[a-zäöü]+e[nrm]\s)?[A-ZÄÖÜ][\w:*-]+){0,2})?"
+_NEXT = r"(?:,(?=\s(?!ob\b|wie\b|wo\b|wann\b|welche|dass\b|die\s\w+\s(?:ist|sind|hat|haben)\b)))?"
 _DUTY: tuple[tuple[str, str], ...] = (
     # free to: "kann"
-    (rf"\b(?:steht|stehe|stand|stünde)(?P<e>\ses)?(?P<w>{_WHO})\s(?:völlig\s|ganz\s)?(?:frei|offen)\b", r"kann\g<w>\g<e>"),
-    (rf"\b(?:ist|sind|war|waren|bleibt|bleiben|blieb|wird|wurde)(?P<e>\ses)?(?P<w>{_WHO})\s(?:selbst\s)?(?:überlassen|freigestellt|anheimgestellt)\b", r"kann\g<w>"),
+    (rf"\b(?:steht|stehe|stand|stünde)(?P<e>\ses)?(?P<w>{_WHO})\s(?:völlig\s|ganz\s)?(?:frei|offen)\b{_NEXT}", r"kann\g<w>\g<e>"),
+    (rf"\b(?:ist|sind|war|waren|bleibt|bleiben|blieb|wird|wurde)(?P<e>\ses)?(?P<w>{_WHO})\s(?:selbst\s)?(?:überlassen|freigestellt|anheimgestellt)\b{_NEXT}", r"kann\g<w>"),
     (r"\b(?:liegt|liege|steht|lag|stand)\s(?:im|in ihrem|in seinem)\s(?:freien\s)?(?:Ermessen|Belieben)\b", "kann"),
     (r"\b(?:hat|haben|hatten?)\s(?P<m>[^,;.]{0,40}?)(?:die\s)?(?:freie\s)?(?:Wahl|freie\sHand)\b", r"kann \g<m>"),
     # bound to: "muss"
-    (r"\b(?:ist|sind|war|waren)\s(?P<m>[^,;.]{0,40}?)\b(?:gehalten|angehalten|genötigt|gezwungen)\b", r"muss \g<m>"),
-    (r"\b(?P<v>kommt|kommen|kam|kamen)\s(?P<m>[^.;]*?)\b(?:nicht|kaum)\s(?:daran\s)?(?:umhin|herum|vorbei)\b", r"muss \g<m>"),
+    (rf"\b(?:ist|sind|war|waren)\s(?P<m>[^,;.]{{0,40}}?)\b(?:gehalten|angehalten|genötigt|gezwungen)\b{_NEXT}", r"muss \g<m>"),
+    (rf"\b(?P<v>kommt|kommen|kam|kamen)\s(?P<m>[^.;]*?)\b(?:nicht|kaum)\s(?:daran\s)?(?:umhin|herum|vorbei)\b{_NEXT}", r"muss \g<m>"),
     (r"\bführt\s(?P<m>[^.;,]*?)\bkein\sWeg\s(?:daran\s)?vorbei\b", r"muss \g<m>"),
     (r"\b(?:ist|sind|bleibt|bleiben)\s(?P<m>[^.;,]{0,60}?)\b(?:ein\sMuss|Pflicht|unabdingbar|unverzichtbar|unumgänglich|unausweichlich)\b", r"muss \g<m>"),
-    (rf"\bobliegt(?P<w>{_WHO})\s?es,", r"muss\g<w>,"),
+    (rf"\bobliegt(?P<w>{_WHO})\s?es{_NEXT}", r"muss\g<w>"),
     # meant to: "soll"
     (r"\b(?:ist|sind|war|waren|wird|werden|wäre)\s(?P<m>[^.;,]{0,60}?)\b(?:erwünscht|gewünscht|wünschenswert|gern\sgesehen|begrüßt|zu\sbegrüßen|nahegelegt|nahe\sgelegt)\b", r"soll \g<m>"),
     (r"\blegt\s(?P<m>[^.;,]{0,60}?)\bnahe\b", r"soll \g<m>"),
@@ -42,6 +43,12 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     (r"\bin\s(?:Betracht|Frage)\b(?=\s*(?:komm|kam|[,.;]|$))|(?<=komm[et]\s)in\s(?:Betracht|Frage)\b", "möglich"),
     (r"\b(komm(?:t|en)|kam(?:en)?)\b(?P<m>[^.;]*?)\sin\s(?:Betracht|Frage)\b", r"ist möglich\g<m>"),
     (r"\bin\s(?:Betracht|Frage)\s(?:komm(?:t|en)|kam(?:en)?)\b", "möglich war"),
+    (r"\b(jedes\sJahr|jährlich|Jahr\sfür\sJahr|alljährlich)\s(?:neu|erneut|wieder|aufs\sNeue|von\sNeuem)\b", r"\1"),
+    (
+        r"\b(?:nicht\s(?:während\sdes\sganzen|das\sganze|das\sgesamte|ein\sganzes|ein\svolles)\sJahr(?:es)?(?:\süber)?|nur\s(?:für\s|während\s)?eine[ns]?\sTeile?s?\s(?:des|eines)\sJahres|"
+        r"nicht\sganzjährig|erst\sim\sLaufe\sdes\sJahres)\b",
+        "unterjährig",
+    ),
     (r"\b(?:aufs|auf das|von)\sNeue[mn]?\b", "erneut"),
     (r"\b(nach|mit)\s(?:dem\s)?Ablauf\s(des|der)\b", r"nach Ende \2"),
     (r"\bnach\sdem\sStand\svo[nm]\b", "Stand"),
