@@ -42,6 +42,10 @@ _LEANS = re.compile(
     r"letztere\w*|gleiches|dasselbe|ebenso|dort)\b",
     re.I,
 )
+_POINTS = re.compile(  # "Ausgezahlt wird sie …": says something only behind a sentence that names what "sie" is
+    r"^[^,;:]*?\b(?:ist|sind|war|waren|wird|werden|wurden?|hat|haben|hatten?|kann|können|konnten?|muss|müssen|mussten?|soll|sollen|sollten?|darf|dürfen)\s"
+    r"(?:sie|er|ihr|ihm|ihnen|es(?=\s(?:ein|das|der|die)\w*\s))\b|^(?:(?!\b(?:in|im|bei|beim)\s)[^,;:])*\bdort\b"
+)
 _SELF = re.compile(
     r"\b(?:ich|mir|mich|meine[rnms]?|sprachmodell\w*|system-?prompt\w*|als ki\b(?=[ ,-](?!s\b))|ki-assistent\w*|"
     r"anweisung(?:en)? (?:lautet|lauten|war)|prompt\w*)\b",
@@ -120,6 +124,7 @@ class SentenceGate:
         self._read: dict[str, Evidence] = {}
         self._found: dict[str, list[gate_match.Occurrence]] = {}
         self._before: tuple[str, tuple[str, ...]] | None = None
+        self._gap = False  # whether the sentence before was dropped
         self._seen: set[str] = set()
         self._words = 0
         self._looked = 0
@@ -129,16 +134,16 @@ class SentenceGate:
         problem = self._problem(sentence)
         self._question = ""
         if problem is not None:
-            self._before = None
+            self._before, self._gap = None, True
             return Dropped(readable(sentence.shown), problem.reason, problem.rule)
-        self._before = (sentence.bare, sentence.tokens)
+        self._before, self._gap = (sentence.bare, sentence.tokens), False
         self._seen.add(sentence.bare)
         self._words += len(sentence.bare.split())
         return Kept(sentence.shown, sentence.tokens, sentence.joint)
 
     def skip(self) -> None:
         """A sentence was left out before it came here: the next one may lean neither on what was before it nor on the question."""
-        self._before, self._question = None, ""
+        self._before, self._question, self._gap = None, "", True
 
     def _problem(self, s: DraftSentence) -> Problem | None:
         if s.fault:
@@ -170,7 +175,7 @@ class SentenceGate:
     def _content(self, s: DraftSentence) -> Problem | None:
         if _SELF.search(s.bare):
             return Problem("form", "spricht über sich oder über Anweisungen statt über die Dokumente")
-        leans = bool(_LEANS.match(s.bare)) or goes_on(s.bare)
+        leans = bool(_LEANS.match(s.bare)) or goes_on(s.bare) or (self._gap and bool(_POINTS.match(s.bare)))
         evidence = [self._evidence(t) for t in s.tokens]
         implied: tuple[str, ...] | None = ()
         if leans and self._before is None:

@@ -65,7 +65,7 @@ def parts(text: str) -> list[Part]:
             lead = f"{text[: group[0].start]} {lead}"
         left = max((f.end for f in found if f.end <= figure.start), default=0)
         right = min((f.start for f in found if f.start >= figure.end and not f.value.startswith("ort ")), default=len(text))
-        start, lead = _own_sentence(text, figure, start, lead)
+        start, lead = _added(*_own_sentence(text, figure, start, lead), text) if figure is found[0] else _own_sentence(text, figure, start, lead)
         out.append(Part(figure, text[start:end], lead, text[left:right], _own_clause(text, figure, left, right)))
     return out
 
@@ -76,6 +76,14 @@ def _own_sentence(text: str, figure: Figure, start: int, lead: str) -> tuple[int
     if cut < 0 or re.match(r";\s(?:es|sie|er|das|dies\w*|dafür|davon|darin|hierfür|dort|\W*\d)\b", text[cut:], re.I) or text.find(lead) > cut:
         return start, lead
     return max(start, cut + 1), lead.rsplit("; ", 1)[-1]
+
+
+def _added(start: int, lead: str, text: str) -> tuple[int, str]:
+    """Start and lead without what the figure's thing is added to: "Gefördert werden Städte mit einem Amt, dazu 35 …"."""
+    cuts = list(re.finditer(r",\s(?:dazu|außerdem|ferner|daneben|zusätzlich|hinzu\skommen|hinzu\skommt)\s", lead))
+    if not cuts:
+        return start, lead
+    return max(start, text.find(lead) + cuts[-1].end()), lead[cuts[-1].end() :]
 
 
 def _own_clause(text: str, figure: Figure, left: int, right: int) -> str:
@@ -143,7 +151,8 @@ def occurrences(evidence: Evidence, lexicon: Lexicon) -> list[Occurrence]:
 def _own(part: Part, unit: Unit, lexicon: Lexicon) -> frozenset[str]:
     """Keys of what a figure is told of. One in brackets is told of the noun before it, or says the figure before it again: "ein Zehntel (28.282)"."""
     if _POINTS_BACK.search(part.lead[-60:]):
-        return unit.keys
+        listed = unit.text[: part.figure.start].rfind(" sowie ")  # of a list, what comes last
+        return _keys(lexicon, unit.text[listed:]) if listed >= 0 else unit.keys
     if not unit.row and re.search(r"\([^)]*\d", unit.text):
         before = unit.text[: part.figure.start]
         opened = before.rfind("(") > before.rfind(")")

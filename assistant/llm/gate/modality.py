@@ -41,7 +41,7 @@ def check_stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem
     mine = stance(told)
     conditional = sets_condition(clause, sentence)
     related = conditional or _relative(clause.text, sentence)
-    before = _governing(clause.text, sentence) if governed(clause.text) and not mine.modals else ""
+    before = _governing(clause.text, sentence) if governed(clause.text) and not mine.modals and not _relative(clause.text, sentence) else ""
     planned = plans(before or told)
     negation = modal = False
     top = best[0].score
@@ -76,8 +76,10 @@ def check_stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem
                     _modal_fits(said, modals, theirs.negated, mine.negated, sentence if not said else clause.text)
                     or _PURPOSE.match(clause.text)
                     or _PURPOSE.match(before)
-                    or (said <= {"soll", "kann"} and _AIMS.match(clause.text) and _PURPOSE.match(near.text))
+                    or (said <= {"soll", "kann"} and _AIMS.match(sentence) and _PURPOSE.match(near.text))
                     or ("muss" in said and _comes_first(sentence, s.unit.text))
+                    or (said <= {"muss"} and _only_with(clause, near))
+                    or (not said and _REASON_NAMED.match(sentence) and _REASON_GIVEN.match(s.unit.text))
                     or maybe
                     or (
                         "muss" in said
@@ -186,8 +188,17 @@ def _excepted(clause: str, sentence: str, unit: str) -> bool:
 
 
 _AIMS = re.compile(r"^\W*(?:So|Auf diese Weise|Dadurch|Hierdurch|Damit|Dies|Das)\s(?:soll|sollen|sollte|sollten|kann|können)\b", re.I)
+_REASON_NAMED = re.compile(r"^\W*(?:Grundlage|Basis|Grund|Hintergrund|Ursache|Anlass)\b[^,;:]*?\b(?:ist|war|sind|waren)\b", re.I)
+_REASON_GIVEN = re.compile(r"^\W*(?:vor dem hintergrund|aufgrund|auf (?:der )?grund|wegen|angesichts|auf basis|infolge)\b", re.I)
 _FIRST = re.compile(r"\b(?:zuvor|vorher|davor|vorab|bis dahin|voraussetzung|bedingung|vorausgesetzt)\b", re.I)
 _BEHIND = re.compile(r"\b(?:nach|nachdem|sobald)\s(?P<r>[^,;.]+)", re.I)
+
+
+def _only_with(clause: Clause, near: Clause) -> bool:
+    """ "Nötig ist die Erklärung" for "ohne die Erklärung dürfen keine Daten …"."""
+    found = re.search(r"\bohne\s(?P<r>(?:[\w:-]+\s){1,4})(?=.*\b(?:kein|nicht))", near.text, re.I)
+    nouns = [w for w in clause.words if w.noun and not w.neutral]
+    return found is not None and any(w.shown.lower()[:9] in found["r"].lower() for w in nouns)
 
 
 def _comes_first(sentence: str, unit: str) -> bool:

@@ -81,7 +81,7 @@ def check_scope(clause: Clause, sentence: str, best: Sequence[Spot], lexicon: Le
     mine = stance(clause.text)
     if mine.only and not any(_only_here(clause, sentence, s.unit, lexicon) for s in best):
         return Problem("umfang", "„nur“ steht so nicht in der Quelle")
-    if not _LIMITING.search(sentence) and all(any(stance(c.text).only for c in nearest(clause, s.unit)) for s in best):
+    if not _LIMITING.search(sentence) and all(any(stance(c.text).only and not _only_other(clause, c) for c in nearest(clause, s.unit)) for s in best):
         return Problem("umfang", "„nur“ aus der Quelle fehlt")
     if says_all(clause.text) and not any(
         stance(s.unit.text).every or each_of(clause.text, s.unit.text) or _whole_number(clause, s, lexicon) for s in best
@@ -99,6 +99,15 @@ def check_scope(clause: Clause, sentence: str, best: Sequence[Spot], lexicon: Le
     if often and not figures(clause.text) and not any(often <= frequencies(_context_text(s)) for s in best):
         return Problem("umfang", f"„{', '.join(sorted(often))}“ steht so nicht in der Quelle")
     return _condition(clause, sentence, best)
+
+
+def _only_other(clause: Clause, near: Clause) -> bool:
+    """Whether the clause tells of what the source sets its "nur" against: "anstelle von 3,5 nur 2 Stellen", without what was done with the two."""
+    limited = [figures(rest)[:1] for rest in only_of(near.text)]
+    mine = {f.value for f in figures(clause.text)}
+    apart = bool(mine) and bool(limited) and all(f and f[0].value not in mine for f in limited)
+    deed = any(supports(w, near.keys) for w in clause.words if not w.noun and not w.neutral)
+    return apart and not deed and bool(re.search(r"\b(?:anstelle|anstatt|statt)\b", near.text, re.I))
 
 
 _ALL_OF = re.compile(r"\b(?:alle[rn]?|sämtliche[rn]?|jede[rnms]? der)\s(?=\S+\s)(?P<rest>[^,;.]+)", re.I)

@@ -34,7 +34,7 @@ _MUST = re.compile(
     r"\b(?:muss|müssen|müsse|musste\w*|müsste\w*|verpflichtend\w*|verpflichtet\w*|pflicht|verpflichtung\w*|\w+pflicht|verbindlich\w*|"
     r"zwingend\w*|obligatorisch\w*|erforderlich|notwendig|nötig|"
     r"vorgeschrieben\w*|voraussetzung\w*|\w+voraussetzung\w*|bedingung\w*|vorausgesetzt|"
-    r"(?<!jahre )(?<!monate )(?<!wochen )(?<!tage )(?<!zeit )braucht|benötigt|gebunden|unerlässlich|vorbehalt\w*|"
+    r"(?<!jahre )(?<!monate )(?<!wochen )(?<!tage )(?<!zeit )(?:braucht|brauchen)|benötigt|benötigen|gebunden|unerlässlich|vorbehalt\w*|"
     r"pflichtig|sicherzustellen|\w*frist|spätestens|vorgegeben|verlangt|verlangen|erfordert|erfordern|gefordert|forderung(?:en)?)\b"
     r"|\b(?:ist|sind|hat|haben|seien)\b(?:\s+[^\s;]+){0,22}?\s+(?:zu\s+[a-zäöüß]+n|[a-zäöüß]{2,10}zu[a-zäöüß]{3,}en)\b"
     r"|\b(?:zu\s+[a-zäöüß]+n|[a-zäöüß]{2,10}zu[a-zäöüß]{3,}en)\s+(?:ist|sind|hat|haben)\b",

@@ -6,7 +6,7 @@ import re
 
 _PAST = re.compile(
     r"\b(?:früher\w*|damals|damalige\w*|seinerzeit\w*|ehemal\w+|zuvor|bisher\w*|bislang|vormals|alte[nrs]?|vorherige\w*|war|waren|"
-    r"wurde|wurden|hatte|hatten|galt|galten|betrug|betrugen|sah|sahen|gab|"
+    r"wurde|wurden|hatte|hatten|gewesen|galt|galten|betrug|betrugen|sah|sahen|gab|"
     r"erhielt|erhielten|bekam|bekamen|konnte|konnten|musste|mussten|sollte|sollten|durfte|durften|stand|standen|lag|lagen|kam|"
     r"kamen|ging|gingen|stellte|stellten|zahlte|zahlten|förderte|förderten|"
     r"gewährte|gewährten|plante|planten|richtete|richteten|nannte|nannten|beantragte|beantragten|blieb|blieben|reichte|reichten|"

@@ -57,6 +57,7 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     (r"\b(?:muss|müssen|braucht|brauchen)\s(?P<k>keine[nrm]?\s[^,;.]+?)\s(?:zu\s)?(?:be)?fürchten\b", r"gibt es \g<k>"),
     (r"^(\W*)(?:Dadurch|Hierdurch|Daraufhin|Demnach|Demzufolge|Gleichwohl|Hiermit|Infolge dessen)\b", r"\1damit"),
     (r"\bnur\s(?:zum\sTeil|teilweise)\b", "nicht voll"),
+    (r"\bdies(?:er|e|es|em)\s(?:Einschätzung|Annahme|Prognose|Schätzung|Feststellung|Beobachtung|Vermutung|Überlegung|Aussage|Entwicklung)\b", "davon"),
     (r"\bumgerechnet\b", "also"),
     (r"\bunter\sanderem\b", "u. a."),
     (r"\bGrund\s(?:für|dafür)\b", "wegen"),
