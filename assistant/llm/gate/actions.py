@@ -22,7 +22,7 @@ _COMMUNAL = re.compile(r"\bkommunal\w*\s+(?:[\w-]+-)?(?P<n>[A-ZÄÖÜ]\w+)")
 
 def check_roles(clause: Clause, best: Sequence[Spot], roles: Roles, lexicon: Lexicon) -> Problem | None:
     """Whether the parties of a clause do and get what they do and get in the source."""
-    mine = tuple(p for p in roles.read(clause.text) if roles.is_party(p.word))
+    mine = tuple(p for p in roles.read(clause.text) if roles.is_party(p.word) or _by(p, clause))
     if not mine:
         return None
     doers = [q for s in best for i, c in enumerate(s.unit.clauses) if _same_deed(clause, c, s) for q in _agents(s, i, roles)]
@@ -32,6 +32,11 @@ def check_roles(clause: Clause, best: Sequence[Spot], roles: Roles, lexicon: Lex
         return None
     word = next(f for f in found if f is not None)
     return Problem("rolle", f"„{word.shown}“ hat in der Quelle eine andere Rolle: Wer etwas tut und wer es bekommt, stimmt nicht überein")
+
+
+def _by(p: Party, clause: Clause) -> bool:
+    """Whether a passive clause names somebody as the one who does it."""
+    return p.role == "agent" and p.place in ("von", "vom", "durch") and not _FROM.search(clause.text)
 
 
 def _turned(clause: Clause, mine: Sequence[Party], s: Spot, roles: Roles, lexicon: Lexicon, doing: Sequence[Party]) -> Word | None:
@@ -88,7 +93,7 @@ def _only_acted_upon(p: Party, mine: Sequence[Party], same: Sequence[Party], eve
     rivals = [q for q in every if q.role == "agent" and not q.same(p)]
     if rivals and all(q.role in ("with", "for") for q in same) and not _TOGETHER.search(clause.text):
         return True  # "in Abstimmung mit dem Ministerium": it is not the Ministerium that acts
-    if any(q.role not in _PASSED_OVER for q in same):
+    if any(q.role not in _PASSED_OVER and not (q.role == "at" and any(o.role == "for" for o in same)) for q in same):
         return False
     if any(r.same(m) for r in rivals for m in mine if m is not p):
         return True
@@ -99,10 +104,11 @@ def _only_acted_upon(p: Party, mine: Sequence[Party], same: Sequence[Party], eve
     if any(q.role == "of" and q.head is not None and _OWN.search(clause.text) for q in same):
         return True
     return (
-        bool(rivals) or any(q.role in ("to", "about") for q in same) or (all(q.role == "of" for q in same) and bool(_PARTICULAR.search(p.word.shown)))
+        bool(rivals) or any(q.role in ("to", "about", "for") for q in same) or (all(q.role == "of" for q in same) and bool(_PARTICULAR.search(p.word.shown)))
     )
 
 
+_FROM = re.compile(r"ausgegangen|ausgeh|abhäng|abgesehen|gesprochen|profitier|getrennt|trennen|abgegrenzt|abgewichen|unterschieden", re.I)
 _TOGETHER = re.compile(r"zusammen|abstimm|abgestimmt|kooperier|austausch|gemeinsam|beteilig|mitwirk|vernetz|\bmit\b", re.I)
 _PARTICULAR = re.compile(r"Dezernat|Referat|Ministerium|regierung|kasse$|kreistag|konferenz", re.I)
 

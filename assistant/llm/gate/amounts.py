@@ -188,7 +188,7 @@ def _bound_to(part: Part, sentence: str, o: Occurrence, found: Sequence[Occurren
             continue
         if (o.unit.row or any(x.unit is o.unit for x in others)) and any(supports(word, x.own) for x in others if x.unit is o.unit):
             return False
-        if not supports(word, o.near) and any(supports(word, x.own) for x in others):
+        if not supports(word, o.told) and any(supports(word, x.own) for x in others):
             return False
     return _mostly(mine, o) or _mostly([w for w in lexicon.words(part.clause) if not w.neutral], o)
 

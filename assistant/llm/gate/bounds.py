@@ -34,6 +34,8 @@ def bound_fits(part: Part, sentence: str, o: Occurrence, given: Direction) -> bo
     if part.figure.kind == "label":
         return True
     if part.figure.kind == "date":
+        if _other_end(part, o):
+            return False
         return _date_bound_fits(part.figure.direction, o) or _too_late(part, o)
     of_count = o.figure.unit != "euro" and bool(_OF_MONEY.search(o.clause))
     theirs = o.figure.direction or ("" if of_count else clause_direction(o.clause))
@@ -47,6 +49,16 @@ def bound_fits(part: Part, sentence: str, o: Occurrence, given: Direction) -> bo
     if told == {""} and given and theirs == given and not _EXACT.search(part.clause):
         return True
     return any(_same_bound(mine, theirs, part, sentence, o) for mine in told)
+
+
+def _other_end(part: Part, o: Occurrence) -> bool:
+    """Whether a beginning is told with the date of the end: "begann Ende 2023" for "begann im Mai 2022 und dauert bis Ende 2023"."""
+    if part.figure.direction:
+        return False
+    told = f"{part.lead} {part.text}".replace(part.figure.shown, " ")
+    begins = re.search(r"\b(?:begann\w*|beginn\w*|startet\w*|anlief|läuft seit|lief seit)\b", told, re.I)
+    ends = re.search(r"\b(?:endete?n?|Ende|lief aus|läuft aus|auslief)\b", told)
+    return bool((begins and not ends and o.figure.direction == "end") or (ends and not begins and o.figure.direction == "start"))
 
 
 def _date_bound_fits(mine: Direction, o: Occurrence) -> bool:

@@ -12,6 +12,7 @@ from assistant.llm.gate.kinds import check_kinds
 from assistant.llm.gate.match import around, context
 from assistant.llm.gate.modality import check_stance
 from assistant.llm.gate.order import check_order
+from assistant.llm.gate.phrases import check_phrases
 from assistant.llm.gate.places import VERB_FIRST, Spot, clause_keys, glossed, nearest, spots
 from assistant.llm.gate.roles import Roles
 from assistant.llm.gate.scope import check_attributes, check_scope
@@ -116,6 +117,7 @@ def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, 
             or _placed(clause, best, lexicon)
             or check_attributes(clause, best, lexicon)
             or check_kinds(clause, best)
+            or check_phrases(clause, best, roles, lexicon)
             or _who(clause, sentence, best, acting, lexicon)
             or check_roles(clause, best, roles, lexicon)
             or check_stance(clause, sentence, _saying(clause, best))

@@ -65,7 +65,7 @@ _ASKS_FIGURE = re.compile(
     r"\b(?:wie hoch|wie viele?|wieviele?|wann|bis wann|ab wann|seit wann|wie lange|wie oft|welche[rn]? (?:betrag|summe|frist|höhe))\b", re.I
 )
 _ANSWERS_WITHOUT = re.compile(
-    r"\b(?:kein\w*|nicht|jährlich|vollständig|regelmäßig|nachdem|sobald|nach|wenn|früh\w*|später|sofort|täglich|tagesaktuell)\b", re.I
+    r"\b(?:kein\w*|nicht|jährlich|vollständig|regelmäßig|nachdem|sobald|nach|wenn|volle|volles|früh\w*|später|sofort|täglich|tagesaktuell)\b", re.I
 )
 
 

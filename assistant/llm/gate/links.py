@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.llm.gate.evidence import Clause, Evidence, Unit, clauses_of
 from assistant.llm.gate.figures import figures
-from assistant.llm.gate.match import around, same_value
+from assistant.llm.gate.match import around, date_parts, same_value
 from assistant.llm.gate.roles import Roles
 from assistant.llm.gate.stance import stance
 from assistant.llm.gate.types import Figure, Problem
@@ -36,6 +36,7 @@ def check_links(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, r
     clauses = clauses_of(sentence, lexicon)
     checks: tuple[Callable[[], Problem | None], ...] = (
         lambda: _pairs(clauses, evidence),
+        lambda: _days(clauses, evidence),
         lambda: _each(sentence, evidence, lexicon),
         lambda: _each_lost(sentence, evidence),
         lambda: _is_a(sentence, evidence, lexicon),
@@ -70,6 +71,17 @@ def _pairs(clauses: Sequence[Clause], evidence: Sequence[Evidence]) -> Problem |
                 continue
             if not any(_both(a, b, _reach(e, i, unit)) for e, i, unit in _units(evidence)):
                 return Problem("bezug", f"„{a.shown}“ und „{b.shown}“ gehören in der Quelle nicht zusammen")
+    return None
+
+
+def _days(clauses: Sequence[Clause], evidence: Sequence[Evidence]) -> Problem | None:
+    """A number told of a day stands with that day in the source: "am 5. Februar kamen 280 Personen"."""
+    for clause in clauses:
+        days = [f for f in figures(clause.text) if f.kind == "date" and all(date_parts(f.value)[1:])]
+        for day in (d for d in days if _known(d, evidence)):
+            for number in (n for n in _counted(clause.text) if _known(n, evidence)):
+                if not any(_both(day, number, _reach(e, i, unit)) for e, i, unit in _units(evidence)):
+                    return Problem("bezug", f"„{day.shown}“ und „{number.shown}“ gehören in der Quelle nicht zusammen")
     return None
 
 

@@ -29,12 +29,13 @@ _POINTS_BACK = re.compile(r"\bhandelt (?:es )?sich\s(?:hierbei|dabei|hier)?\s*um
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A figure in a passage: its unit's keys with context, the keys of its own part, and the texts its bound and period are read from."""
+    """A figure in a passage: its unit's keys with context, the same without the question it answers, the keys of its own part, and the texts its bound and period are read from."""
 
     figure: Figure
     evidence: Evidence
     position: int
     near: frozenset[str]
+    told: frozenset[str]
     own: frozenset[str]
     clause: str
     unit: Unit
@@ -142,9 +143,10 @@ def occurrences(evidence: Evidence, lexicon: Lexicon) -> list[Occurrence]:
         if unit.question:
             continue
         near = context(evidence, i)
+        told = evidence.local.union(*(u.keys for u in around(evidence, i) if not u.question or unit.row))
         for part in parts(unit.text):
             own = _own(part, unit, lexicon)
-            out.append(Occurrence(part.figure, evidence, i, near, own, part.text, unit))
+            out.append(Occurrence(part.figure, evidence, i, near, told, own, part.text, unit))
     return out
 
 

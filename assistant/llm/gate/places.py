@@ -86,7 +86,7 @@ def nearest(clause: Clause, unit: Unit, conditional: bool = False) -> list[Claus
         for c in unit.clauses
     ]
     sides = [(r, c) for r, c in rated if r > 0 and SUBORDINATE.match(c.text)]
-    if SUBORDINATE.match(clause.text) and sides:
+    if (SUBORDINATE.match(clause.text) or (conditional and VERB_FIRST.match(clause.text))) and sides:
         rated = sides  # a condition is compared with the condition
     main = [(r, c) for r, c in rated if conditional or not SUBORDINATE.match(c.text) or len(unit.clauses) == 1]
     top = max((r for r, _ in main), default=0.0)

@@ -31,7 +31,7 @@ _FOLLOWS = re.compile(r"^\W*(?:Daher|Deshalb|Deswegen|Darum|Aus diesem Grund|Som
 _POINTS_BACK = re.compile(
     r"\b(?:daher|deshalb|deswegen|somit|dadurch|damit|folglich|infolge\w*|wodurch|hierzu|hierdurch|hierfür|dafür)\b|\baus diesem grunde?\b|"
     r"\bvor diesem hintergrund\b|\bzu diesem zweck\b|\b(?:hintergrund|grund|ursache)\b[^.]{0,30}\b(?:ist|war|sind)\b|"
-    r"\bdies(?:e|er|es|en|em)?\b|^\W*(?:so|es|sie)\b",
+    r"\bdies(?:e|er|es|en|em)?\b|^\W*(?:so|es|sie|ja|nein)\b",
     re.I,
 )
 _INNER = re.compile(r"\b(?:wodurch|sodass|so dass|weshalb|weil|damit|um|denn|daher|deshalb)\b", re.I)

@@ -67,7 +67,7 @@ def _same_matter(first: Clause, question: str, lexicon: Lexicon) -> bool:
     """Whether the statement has no noun or verb that the question does not have."""
     keys = frozenset().union(*(w.all_keys for w in lexicon.words(question)))
     own = [w for w in first.words if not w.neutral and not w.acronym and not stance(w.shown).modals and not stance(w.shown).negated]
-    return bool(own) and all(supports(w, keys) for w in own)
+    return bool(own) and all(supports(w, keys) and (not w.telling or any(k in keys for k in w.keys if k[0] != "~")) for w in own)
 
 
 def _polarity(question: str, statement: str) -> bool | None:

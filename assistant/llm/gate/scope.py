@@ -87,7 +87,7 @@ def check_scope(clause: Clause, sentence: str, best: Sequence[Spot], lexicon: Le
         stance(s.unit.text).every or each_of(clause.text, s.unit.text) or _whole_number(clause, s, lexicon) for s in best
     ):
         return Problem("umfang", "„alle“, „jede“ oder „immer“ steht so nicht in der Quelle")
-    sources = [_limited_here(clause, s) for s in best]
+    sources = [_limited_here(clause, s) or _limited_noun(clause, s.unit.text) for s in best]
     whole = [stance(s.unit.text).limited for s in best]
     if mine.limited and not any(mine.limited & w for w in whole):
         return Problem("umfang", f"„{', '.join(sorted(mine.limited))}“ steht so nicht in der Quelle")
@@ -96,7 +96,7 @@ def check_scope(clause: Clause, sentence: str, best: Sequence[Spot], lexicon: Le
     if "muss" in mine.modals and not _EXAMPLE.search(sentence) and all(_as_example(clause, s.unit) for s in best):
         return Problem("umfang", "die Quelle nennt es nur als Beispiel")
     often = frequencies(clause.text) - {"insgesamt"}
-    if often and not figures(clause.text) and not any(often <= frequencies(_context_text(s)) for s in best):
+    if often and not any(f.kind == "number" for f in figures(clause.text)) and not any(often <= frequencies(_context_text(s)) for s in best):
         return Problem("umfang", f"„{', '.join(sorted(often))}“ steht so nicht in der Quelle")
     return _condition(clause, sentence, best)
 
@@ -155,6 +155,17 @@ def _with_head(near: Clause, unit: Unit) -> str:
     at = unit.clauses.index(near)
     relative = at and re.match(r"\W*(?:bei|in)\sdenen\b", near.text)
     return f"{unit.clauses[at - 1].text}, {near.text}" if relative else near.text
+
+
+_SOME = r"\b(?:[Ee]inige[rn]?|[Mm]anche[rn]?|[Mm]ehrere[rn]?|[Vv]iele[rn]?|[Ee]in Teil der|[Ww]enige[rn]?|[Vv]ereinzelte?)\s(?:[a-zäöüß]+e[nr]?\s)?"
+
+
+def _limited_noun(clause: Clause, unit: str) -> bool:
+    """Whether the source says it of "einige Kommunen" and the clause of "die Kommunen"."""
+    for m in re.finditer(r"\b[Dd](?:ie|en)\s(?P<n>[A-ZÄÖÜ][a-zäöüß]{4,}n)\b", clause.text):
+        if re.search(_SOME + m["n"][:-1], unit) and not re.search(r"\b[Dd](?:ie|en)\s" + m["n"][:-1], unit):
+            return True
+    return False
 
 
 def _context_text(s: Spot) -> str:

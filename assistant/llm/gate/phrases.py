@@ -1,0 +1,67 @@
+"""Where and with what something is done: a noun behind a preposition that the source's sentence does not have, in place of the one it has.
+
+"Der Zeitraum wird in der Richtlinie festgelegt" has all its words from a passage that says "Geltung der Richtlinie" in its heading and "im Bescheid
+festgelegt" in its sentence. And who is in charge: "zuständig" belongs to the party of its own clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.llm.gate.evidence import Clause
+from assistant.llm.gate.figures import figures
+from assistant.llm.gate.places import Spot
+from assistant.llm.gate.roles import Roles
+from assistant.llm.gate.types import Problem
+from assistant.llm.gate.words import Lexicon, supports
+
+_GROUPS = {
+    **dict.fromkeys(("in", "im"), "in"),
+    **dict.fromkeys(("bei", "beim"), "bei"),
+    **dict.fromkeys(("durch", "von", "vom", "seitens"), "durch"),
+    "über": "über",
+    "an": "an",
+}
+_PHRASE = re.compile(
+    r"\b(?P<p>in|im|bei|beim|durch|seitens|über|an)\s(?:(?:de[mrns]|die|das|eine[mrns]?|ihre[mrn]?|seine[mrn]?)\s)?(?:[a-zäöüß-]+e[nrsm]?\s){0,2}(?P<n>[A-ZÄÖÜ][\w:*-]+)",
+    re.I,
+)
+_CARRIED = re.compile(r"^\W*(?:Sie|Er|Es|Diese[rs]?)\b")
+_CHARGE = re.compile(r"\b(?:zuständig|verantwortlich|verantwortet|verantworten|obliegt|obliegen|sache de[rs])\b", re.I)
+
+
+def check_phrases(clause: Clause, best: Sequence[Spot], roles: Roles, lexicon: Lexicon) -> Problem | None:
+    """A place, means or office put in the place of the source's one; the problem, or None."""
+    for group, noun in _phrases(clause.text):
+        words = [w for w in lexicon.words(noun)[-1:] if not w.neutral and not figures(noun)]
+        if words and best and all(_replaced(group, words[0].keys, noun, clause, s, lexicon) for s in best):
+            return Problem("bezug", f"„{noun}“ steht in der Quelle nicht an dieser Stelle der Aussage")
+    return _in_charge(clause, best, roles)
+
+
+def _phrases(text: str) -> Iterator[tuple[str, str]]:
+    for m in _PHRASE.finditer(text):
+        yield _GROUPS[m["p"].lower()], m["n"]
+
+
+def _replaced(group: str, keys: frozenset[str], noun: str, clause: Clause, s: Spot, lexicon: Lexicon) -> bool:
+    """Whether the place's sentence has another noun behind this preposition, one the clause does not have, and not this noun at all."""
+    if s.unit.row or keys & (s.unit.keys | s.evidence.local | s.unit.gloss) or supports(lexicon.words(noun)[-1], s.unit.keys):
+        return False
+    theirs = [lexicon.words(n)[-1:] for g, n in _phrases(s.unit.text) if g == group]
+    return any(w and not w[0].neutral and not w[0].keys & clause.keys for w in theirs)
+
+
+def _in_charge(clause: Clause, best: Sequence[Spot], roles: Roles) -> Problem | None:
+    """Whether somebody else is in charge in every place."""
+    if not _CHARGE.search(clause.text):
+        return None
+    mine = [p for p in roles.read(clause.text) if p.role in ("core", "agent") and roles.is_party(p.word)]
+    charged = [c.keys & roles.acting for s in best for c in s.unit.clauses if _CHARGE.search(c.text) and not _CARRIED.match(s.unit.text)]
+    charged = [frozenset(k for k in keys if k[0] == "~") for keys in charged]
+    for p in mine:
+        named = frozenset(k for k in p.word.keys & roles.acting if k[0] == "~")
+        if named and charged and all(keys and not keys & named for keys in charged):
+            return Problem("bezug", f"„{p.word.shown}“ ist in der Quelle nicht dafür zuständig")
+    return None
