@@ -48,7 +48,9 @@ _GIVES = re.compile(r"förder|schuss|zahl|gewähr|finanz|bewillig|stellt|überni
 
 def check_words(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -> Problem | None:
     """The first noun or name no marked passage has, or too many other new words."""
-    keys = frozenset().union(*(e.keys | e.named for e in evidence)) | lexicon.usual
+    named = frozenset().union(*(e.named for e in evidence))
+    keys = frozenset().union(*(e.keys | e.local for e in evidence)) | lexicon.usual
+    keys |= named if _NAMES_SOURCE.search(sentence) else named - _keys_of(_PUBLISHES, lexicon)
     gloss = frozenset().union(*(e.gloss for e in evidence))
     words = lexicon.words(sentence)
     content = [w for w in words if not w.neutral]
@@ -75,6 +77,14 @@ def check_words(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -
         if missing and len(missing) * 2 > len(own):
             return Problem("wort", f"Satzteil ohne Beleg: „{clause.text.strip()}“")
     return None
+
+
+_PUBLISHES = "Kinder Jugend Familie Gleichstellung Flucht Flüchtlinge"  # in the publisher's name; the passage says nothing of them
+_NAMES_SOURCE = re.compile(r"\bMinisteri\w+\sfür\b")
+
+
+def _keys_of(text: str, lexicon: Lexicon) -> frozenset[str]:
+    return frozenset().union(*(w.all_keys for w in lexicon.words(text)))
 
 
 def _known_otherwise(word: Word, evidence: Sequence[Evidence]) -> bool:
@@ -108,7 +118,7 @@ def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, 
                 yield Problem("umfang", "„alle“, „jede“ oder „immer“ steht so nicht in der Quelle")
                 return
             continue
-        best = _same_ordinal(clause.text, sentence, spots(clause, evidence))
+        best = _same_ordinal(clause, sentence, evidence)
         if not best:
             yield Problem("wort", f"Satzteil ohne Beleg: „{clause.text.strip()}“")
             return
@@ -117,7 +127,7 @@ def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, 
             or _placed(clause, best, lexicon)
             or check_attributes(clause, best, lexicon)
             or check_kinds(clause, best)
-            or check_phrases(clause, best, roles, lexicon)
+            or check_phrases(clause, _saying(clause, best), roles, lexicon)
             or _who(clause, sentence, best, acting, lexicon)
             or check_roles(clause, best, roles, lexicon)
             or check_stance(clause, sentence, _saying(clause, best))
@@ -177,12 +187,14 @@ def _only_attribute(word: Word, clause: str, s: Spot) -> bool:
 _ORDINAL = re.compile(r"\b(erste|zweite|dritte|vierte|letzte)(?:[nrsm])?\b", re.I)
 
 
-def _same_ordinal(clause: str, sentence: str, best: list[Spot]) -> list[Spot]:
+def _same_ordinal(clause: Clause, sentence: str, evidence: Sequence[Evidence]) -> list[Spot]:
     """Of places that count differently ("die erste", "die zweite Veranstaltung"), those that count as the clause, or as its whole sentence does."""
-    own = {m[1].lower() for m in _ORDINAL.finditer(clause)}
+    best = spots(clause, evidence)
+    own = {m[1].lower() for m in _ORDINAL.finditer(clause.text)}
     counted = [(s, {m[1].lower() for m in _ORDINAL.finditer(s.unit.text)}) for s in best]
     if own:
-        return [s for s, theirs in counted if own & theirs] or best
+        wide = [s for s in spots(clause, evidence, 0.4) if own & {m[1].lower() for m in _ORDINAL.finditer(s.unit.text)}]
+        return [s for s, theirs in counted if own & theirs] or wide[:1] or best
     whole = {m[1].lower() for m in _ORDINAL.finditer(sentence)}
     return [s for s, theirs in counted if not theirs or whole & theirs] if len(whole) == 1 else best
 
@@ -246,7 +258,20 @@ def _who(clause: Clause, sentence: str, best: Sequence[Spot], acting: frozenset[
             continue
         if not any(_acts(word, clause, s, sentence_keys, acting) or _usual(word, clause.text, s, acting) for s in best):
             return Problem("bezug", f"„{word.shown}“ gehört in der Quelle nicht zu dieser Aussage")
+        if _office_elsewhere(word, clause, best, sentence_keys, acting):
+            return Problem("bezug", f"„{word.shown}“ gehört in der Quelle zu einer anderen Aussage")
     return None
+
+
+_OFFICES = frozenset({"~ministerium", "~kfi", "~bewilligung", "~zentrum", "~behoerde-abh", "~behoerde-ebh"})
+
+
+def _office_elsewhere(word: Word, clause: Clause, best: Sequence[Spot], sentence_keys: frozenset[str], acting: frozenset[str]) -> bool:
+    """Whether the places that name an office have no noun of the clause, and one that has them all names another office."""
+    nouns = [w for w in clause.words if w.noun and not w.neutral and not w.keys & acting]
+    if not nouns or not word.keys & _OFFICES or any(any(supports(n, s.unit.keys) for n in nouns) for s in best if supports(word, s.unit.keys)):
+        return False
+    return any(all(supports(n, s.unit.keys) for n in nouns) and (s.unit.keys & _OFFICES) - sentence_keys for s in best)
 
 
 def _usual(word: Word, clause: str, s: Spot, acting: frozenset[str]) -> bool:

@@ -35,7 +35,7 @@ def check_kinds(clause: Clause, best: Sequence[Spot]) -> Problem | None:
             said = mine.search(clause.text)
             if not said or theirs.search(clause.text) or not best:
                 continue
-            near = [[c.text for c in nearest(clause, s.unit, conditional=True)] for s in best]
-            if all(texts and not any(mine.search(t) for t in texts) and any(theirs.search(t) for t in texts) for texts in near):
+            near = [c.text for s in best for c in nearest(clause, s.unit, conditional=True)]
+            if any(theirs.search(t) for t in near) and not any(mine.search(s.unit.text) for s in best):
                 return Problem("bezug", f"die Quelle sagt es nicht von „{said[0]}“")
     return None

@@ -22,9 +22,10 @@ _GROUPS = {
     **dict.fromkeys(("durch", "von", "vom", "seitens"), "durch"),
     "über": "über",
     "an": "an",
+    "auf": "auf",
 }
 _PHRASE = re.compile(
-    r"\b(?P<p>in|im|bei|beim|durch|seitens|über|an)\s(?:(?:de[mrns]|die|das|eine[mrns]?|ihre[mrn]?|seine[mrn]?)\s)?(?:[a-zäöüß-]+e[nrsm]?\s){0,2}(?P<n>[A-ZÄÖÜ][\w:*-]+)",
+    r"\b(?P<p>in|im|bei|beim|durch|seitens|über|an|auf)\s(?:(?:de[mrns]|die|das|eine[mrns]?|ihre[mrn]?|seine[mrn]?)\s)?(?:[a-zäöüß-]+e[nrsm]?\s){0,2}(?P<n>[A-ZÄÖÜ][\w:*-]+)",
     re.I,
 )
 _CARRIED = re.compile(r"^\W*(?:Sie|Er|Es|Diese[rs]?)\b")
@@ -47,7 +48,7 @@ def _phrases(text: str) -> Iterator[tuple[str, str]]:
 
 def _replaced(group: str, keys: frozenset[str], noun: str, clause: Clause, s: Spot, lexicon: Lexicon) -> bool:
     """Whether the place's sentence has another noun behind this preposition, one the clause does not have, and not this noun at all."""
-    if s.unit.row or keys & (s.unit.keys | s.evidence.local | s.unit.gloss) or supports(lexicon.words(noun)[-1], s.unit.keys):
+    if s.unit.row or keys & (s.unit.keys | s.evidence.local) or supports(lexicon.words(noun)[-1], s.unit.keys):
         return False
     theirs = [lexicon.words(n)[-1:] for g, n in _phrases(s.unit.text) if g == group]
     return any(w and not w[0].neutral and not w[0].keys & clause.keys for w in theirs)

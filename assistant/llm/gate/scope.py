@@ -42,6 +42,13 @@ def _as_example(clause: Clause, unit: Unit) -> bool:
     return any(w in unit.text[found.end() :].lower() and w not in unit.text[: found.start()].lower() for w in words)
 
 
+def _only_example(clause: Clause, best: Sequence[Spot]) -> bool:
+    """Whether the places that have the clause's noun itself have it as an example only."""
+    nouns = [w.shown.lower()[:6] for w in clause.words if w.noun and not w.neutral]
+    naming = [s for s in best if any(n in s.unit.text.lower() for n in nouns)]
+    return bool(naming) and all(_as_example(clause, s.unit) for s in naming)
+
+
 def _only_here(clause: Clause, sentence: str, unit: Unit, lexicon: Lexicon) -> bool:
     """Whether the source says "nur" of the same thing, sets a condition, or denies the rest ("ohne Einwilligung keine")."""
     if re.search(r"\bnur,?\s(?:dann|wenn|sofern|falls|mit)\b", sentence, re.I):
@@ -87,13 +94,13 @@ def check_scope(clause: Clause, sentence: str, best: Sequence[Spot], lexicon: Le
         stance(s.unit.text).every or each_of(clause.text, s.unit.text) or _whole_number(clause, s, lexicon) for s in best
     ):
         return Problem("umfang", "„alle“, „jede“ oder „immer“ steht so nicht in der Quelle")
-    sources = [_limited_here(clause, s) or _limited_noun(clause, s.unit.text) for s in best]
+    sources = [_limited_here(clause, s) or _limited_noun(clause, s.unit.text) for s in best if s.score >= 0.95 * best[0].score]
     whole = [stance(s.unit.text).limited for s in best]
     if mine.limited and not any(mine.limited & w for w in whole):
         return Problem("umfang", f"„{', '.join(sorted(mine.limited))}“ steht so nicht in der Quelle")
     if not stance(sentence).limited and sources and all(sources):
         return Problem("umfang", "die Quelle sagt es nur von einem Teil")
-    if "muss" in mine.modals and not _EXAMPLE.search(sentence) and all(_as_example(clause, s.unit) for s in best):
+    if "muss" in mine.modals and not _EXAMPLE.search(sentence) and _only_example(clause, best):
         return Problem("umfang", "die Quelle nennt es nur als Beispiel")
     often = frequencies(clause.text) - {"insgesamt"}
     if often and not any(f.kind == "number" for f in figures(clause.text)) and not any(often <= frequencies(_context_text(s)) for s in best):
