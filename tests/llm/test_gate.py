@@ -16,13 +16,13 @@ from assistant.llm.gate.types import GatePassage, GateResult
 from indexing.analyzer import GermanAnalyzer
 from indexing.cards import load_cards
 from tests.conftest import Result
-from tests.llm.cases import load, passages
+from tests.llm.cases import drafts, load, passages, stopped, wrong_in
 
 Kim = Callable[..., Result]
-GROUPS = {name: load(f"{name}.yaml") for name in ("frisch", "vier", "fuenf", "sechs", "sieben", "acht", "neun", "zehn")}
+GROUPS = {name: load(f"{name}.yaml") for name in ("frisch", "vier", "fuenf", "sechs", "sieben", "acht", "neun", "zehn", "elf")}
 GOOD = [*load("paraphrasen.yaml"), *(g for group in GROUPS.values() for g in group["umschreibungen"])]
 BAD = [(kind, d) for kind, drafts in load("angriffe.yaml").items() for d in drafts]
-BAD += [(name, d) for name, group in GROUPS.items() for d in group["angriffe"]]
+BAD += [attack for name in GROUPS for attack in drafts(f"{name}.yaml")]
 KNOWN_MISSES = (  # supported, and still dropped
     "Liegen alle Voraussetzungen vor, kann eine Kommune Mittel für bis zu drei",
     "Burscheid bekam 2021 eine Stelle",  # the source tells a plan
@@ -105,8 +105,9 @@ def test_there_are_enough_cases() -> None:
 
 @pytest.mark.parametrize(("kind", "draft"), [b for b in BAD if not b[1].startswith(KNOWN_RELEASE)])
 def test_what_the_passages_do_not_support_is_not_released(shared: Path, gate: Gate, kind: str, draft: str) -> None:
-    result = run(gate, draft)
-    assert result.released == ""
+    plain, wrong = wrong_in(draft)
+    result = run(gate, plain)
+    assert stopped(result.released, wrong), result.released
     assert result.dropped and all(d.reason for d in result.dropped)
 
 

@@ -25,10 +25,11 @@ _GROUPS = {
     "auf": "auf",
 }
 _PHRASE = re.compile(
-    r"\b(?P<p>in|im|bei|beim|durch|seitens|über|an|auf)\s(?:(?:de[mrns]|die|das|eine[mrns]?|ihre[mrn]?|seine[mrn]?)\s)?(?:[a-zäöüß-]+e[nrsm]?\s){0,2}(?P<n>[A-ZÄÖÜ][\w:*-]+)",
-    re.I,
+    r"\b(?P<p>(?i:in|im|bei|beim|durch|seitens|über|an|auf))\s(?:(?:de[mrns]|die|das|eine[mrns]?|ihre[mrn]?|seine[mrn]?)\s)?(?:[a-zäöüß-]+e[nrsm]?\s){0,2}(?P<n>[A-ZÄÖÜ][\w:*-]+)"
 )
 _CARRIED = re.compile(r"^\W*(?:Sie|Er|Es|Diese[rs]?)\b")
+_FINITE = re.compile(r"\b(?:ist|sind|war|waren|obliegt|obliegen|verantwortet|verantworten)\b")
+_OWNED = re.compile(r"\b(?P<h>[A-ZÄÖÜ][\w:*-]{3,})\s(?:de[rs]|eine[rs])\s(?:[a-zäöüß-]+en?\s)?(?P<n>[A-ZÄÖÜ][\w:*-]+)")
 _CHARGE = re.compile(r"\b(?:zuständig|verantwortlich|verantwortet|verantworten|obliegt|obliegen|sache de[rs])\b", re.I)
 
 
@@ -44,12 +45,16 @@ def check_phrases(clause: Clause, best: Sequence[Spot], roles: Roles, lexicon: L
 def _phrases(text: str) -> Iterator[tuple[str, str]]:
     for m in _PHRASE.finditer(text):
         yield _GROUPS[m["p"].lower()], m["n"]
+    for m in _OWNED.finditer(text):
+        yield m["h"].lower()[:8], m["n"]  # "die Begleitung einer Familie": whose it is
 
 
 def _replaced(group: str, keys: frozenset[str], noun: str, clause: Clause, s: Spot, lexicon: Lexicon) -> bool:
     """Whether the place's sentence has another noun behind this preposition, one the clause does not have, and not this noun at all."""
     if s.unit.row or keys & (s.unit.keys | s.evidence.local) or supports(lexicon.words(noun)[-1], s.unit.keys):
         return False
+    if group == "bei" and s.position and s.evidence.units[s.position - 1].line == s.unit.line and keys & s.evidence.units[s.position - 1].keys:
+        return False  # "bei den Sachausgaben": what the sentence before is about
     theirs = [lexicon.words(n)[-1:] for g, n in _phrases(s.unit.text) if g == group]
     return any(w and not w[0].neutral and not w[0].keys & clause.keys for w in theirs)
 
@@ -59,7 +64,12 @@ def _in_charge(clause: Clause, best: Sequence[Spot], roles: Roles) -> Problem | 
     if not _CHARGE.search(clause.text):
         return None
     mine = [p for p in roles.read(clause.text) if p.role in ("core", "agent") and roles.is_party(p.word)]
-    charged = [c.keys & roles.acting for s in best for c in s.unit.clauses if _CHARGE.search(c.text) and not _CARRIED.match(s.unit.text)]
+    charged = [
+        (c.keys if _FINITE.search(c.text) else s.unit.keys) & roles.acting
+        for s in best
+        for c in s.unit.clauses
+        if _CHARGE.search(c.text) and not _CARRIED.match(s.unit.text)
+    ]
     charged = [frozenset(k for k in keys if k[0] == "~") for keys in charged]
     for p in mine:
         named = frozenset(k for k in p.word.keys & roles.acting if k[0] == "~")

@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[:*/_]in(?:nen)?\b)?(?:\.web)?|[^\W\d_]+", re.U
 _COUNTS = frozenset({"EUR", "TEUR", "Tsd", "Mio", "Mrd", "Tausend"})  # part of a figure, compared there
 _WIDE = frozenset(
     "bewilligungsbehoerde ministerium grundsicherung wohlfahrtspflege verboten erlaubt pflicht freiwillig vorhanden zusaetzlich "
-    "befristet unbefristet kreis kreisfreie-stadt "
+    "befristet unbefristet familie kreis kreisfreie-stadt "
     "kreisangehoerige-gemeinde stadtverwaltung stadtrat-kreistag anteil stammpersonal besetzung unbesetzt hoechstgrenze untergrenze".split()
 )
 _PARTICLES = "ein an auf aus ab vor nach zu mit bei um weiter zusammen her hin durch fest teil dar fort bereit zurück wahr statt heran gegen"
