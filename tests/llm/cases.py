@@ -25,7 +25,8 @@ def load(name: str) -> Any:
 def drafts(name: str) -> list[tuple[str, str]]:
     """(kind, draft) of every attack of a group; the draft may still name its wrong sentences (`wrong_in`)."""
     attacks = load(name)["angriffe"]
-    return [(kind, d) for kind, ds in attacks.items() for d in ds] if isinstance(attacks, dict) else [(name.removesuffix(".yaml"), d) for d in attacks]
+    by_kind = attacks if isinstance(attacks, dict) else {name.removesuffix(".yaml"): attacks}
+    return [(kind, d) for kind, ds in by_kind.items() for d in ds]
 
 
 def wrong_in(draft: str) -> tuple[str, tuple[str, ...]]:

@@ -104,7 +104,9 @@ def _only_acted_upon(p: Party, mine: Sequence[Party], same: Sequence[Party], eve
     if any(q.role == "of" and q.head is not None and _OWN.search(clause.text) for q in same):
         return True
     return (
-        bool(rivals) or any(q.role in ("to", "about", "for") for q in same) or (all(q.role == "of" for q in same) and bool(_PARTICULAR.search(p.word.shown)))
+        bool(rivals)
+        or any(q.role in ("to", "about", "for") for q in same)
+        or (all(q.role == "of" for q in same) and bool(_PARTICULAR.search(p.word.shown)))
     )
 
 
@@ -160,7 +162,10 @@ def _paper_of_nobody(p: Party, head: Word, s: Spot, lexicon: Lexicon) -> bool:
     return not (behind or made or communal)
 
 
-_LIGHT = re.compile(r"\b(?:getroffen|trifft|treffen|erfolgt|erfolgen|vorgenommen|nimmt|vornehmen|durchgeführt|stattfinden|findet|geleistet|erbracht)\b")
+_LIGHT = re.compile(
+    r"\b(?:getroffen|trifft|treffen|erfolgt|erfolgen|vorgenommen|nimmt|vornehmen|durchgeführt|stattfinden|findet|"
+    r"geleistet|erbracht)\b"
+)
 
 
 def _same_deed(mine: Clause, theirs: Clause, s: Spot) -> bool:

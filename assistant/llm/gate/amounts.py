@@ -9,34 +9,12 @@ from assistant.llm.gate.bounds import bound_fits, period_fits
 from assistant.llm.gate.directions import clause_direction
 from assistant.llm.gate.evidence import Evidence
 from assistant.llm.gate.figures import figures
-from assistant.llm.gate.match import Occurrence, Part, alike, context_text, date_parts, part_of_month, parts, same_value
+from assistant.llm.gate.match import Occurrence, Part, alike, parts
 from assistant.llm.gate.types import Direction, Figure, Problem
+from assistant.llm.gate.units import NAMES, unit_fits
+from assistant.llm.gate.values import date_parts, part_of_month, same_value
 from assistant.llm.gate.words import Lexicon, Word, supports
 
-_UNIT_WORDS = {
-    "euro": r"€|\beuro\b|\bEUR\b|\bT€",
-    "prozent": r"%|prozent",
-    "stelle": r"stelle|vzä|vollzeit",
-    "tag": r"\btage?\b|tagen|tägig",
-    "woche": r"woche",
-    "monat": r"monat",
-    "jahr": r"jahr|jährig",
-    "stunde": r"stunde",
-    "person": r"person|mensch|mitglied|teilnehm|klient|fälle",
-    "fall": r"fall|fälle|klient|person",
-}
-_NAMES = {
-    "euro": "Euro",
-    "prozent": "Prozent",
-    "stelle": "Stellen",
-    "tag": "Tage",
-    "woche": "Wochen",
-    "monat": "Monate",
-    "jahr": "Jahre",
-    "stunde": "Stunden",
-    "person": "Personen",
-    "fall": "Fälle",
-}
 _SOURCE_WORD = re.compile(
     r"\b(?:stand|faq|fassung|\w*konzept\w*|bericht\w*|vorlage|richtlinie\w*|dokument\w*|papier\w*|beschluss\w*|laut|zufolge|gemäß|nach)\b", re.I
 )
@@ -47,22 +25,6 @@ _FRAME = re.compile(  # "nach dem Konzept von 2021": where it stands, no part of
 )
 _AS_OF = re.compile(r"^\W*(?:Stand|Stichtag)\b")
 _ONE = re.compile(r"\bein(?:e|er|en|em)?\b", re.I)
-
-
-def unit_fits(draft: Figure, source: Occurrence) -> bool:
-    """Whether the units agree; a table may name the unit in its head only."""
-    if draft.kind != "number" or not draft.unit or draft.unit == source.figure.unit or (draft.unit == "prozent") != (source.figure.unit == "prozent"):
-        return True
-    if source.figure.unit and {draft.unit, source.figure.unit} != {"person", "fall"}:
-        return False
-    return bool(re.search(_UNIT_WORDS[draft.unit], _unit_text(source), re.I))
-
-
-def _unit_text(source: Occurrence) -> str:
-    """Where a figure's unit may stand: in a table anywhere, for "etwa 15" also in the sentence before."""
-    if source.unit.row:
-        return source.evidence.text
-    return source.unit.text if len(source.unit.words) > 6 else context_text(source.evidence, source.position)
 
 
 def counted(text: str, figure: Figure) -> str:
@@ -107,7 +69,7 @@ def _check(
     same = _of_same_thing(figure, sentence, same, lexicon)
     units = [o for o in same if unit_fits(figure, o)]
     if not units:
-        return Problem("einheit", f"Einheit passt nicht: „{figure.shown}“ steht in der Quelle nicht als {_NAMES.get(figure.unit, figure.unit)}")
+        return Problem("einheit", f"Einheit passt nicht: „{figure.shown}“ steht in der Quelle nicht als {NAMES.get(figure.unit, figure.unit)}")
     periods = [o for o in units if period_fits(part, o)]
     if not periods:
         return Problem("einheit", f"Bezugszeitraum passt nicht: „{figure.shown}“ gilt in der Quelle nicht so")

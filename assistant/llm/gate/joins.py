@@ -70,7 +70,11 @@ def check_joins(sentence: str, best: Sequence[Spot], lexicon: Lexicon) -> Proble
 
 
 _RESTRICTS = re.compile(r"\b(?:erst|nur)\s(?:nach|wenn|dann|bei|mit|sobald|ab)\b(?P<r>[^,;.]*(?:,\s[^,;.]+)?)", re.I)
-_ALTHOUGH = re.compile(r"\b(?:auch|selbst|sogar)\s(?:dann,?\s)?(?:wenn|bei|ohne|falls)\b(?P<r>[^,;]*)|\bunabhängig\s(?:von|davon)\b(?P<s>[^;.]*)", re.I)
+_ALTHOUGH = re.compile(
+    r"\b(?:auch|selbst|sogar)\s(?:dann,?\s)?(?:wenn|bei|ohne|falls)\b(?P<r>[^,;]*)|\bunabhängig\s(?:von|"
+    r"davon)\b(?P<s>[^;.]*)",
+    re.I,
+)
 
 
 def _restricted(sentence: str) -> bool:

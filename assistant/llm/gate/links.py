@@ -9,10 +9,11 @@ from itertools import pairwise
 
 from assistant.llm.gate.evidence import Clause, Evidence, Unit, clauses_of
 from assistant.llm.gate.figures import figures
-from assistant.llm.gate.match import around, date_parts, same_value
+from assistant.llm.gate.match import around
 from assistant.llm.gate.roles import Roles
 from assistant.llm.gate.stance import stance
 from assistant.llm.gate.types import Figure, Problem
+from assistant.llm.gate.values import date_parts, same_value
 from assistant.llm.gate.words import Lexicon, Word, supports
 
 _EACH = re.compile(r"\b(?:pro|je)\s+(?:[a-zäöüß]+e[rnsm]?\s+|\d[\d,]*\s+)?(?P<n>[A-ZÄÖÜ][\w:*-]+)")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from assistant.llm.gate.evidence import Evidence, Unit, said_otherwise
 from assistant.llm.gate.figures import figures
@@ -29,7 +28,8 @@ _POINTS_BACK = re.compile(r"\bhandelt (?:es )?sich\s(?:hierbei|dabei|hier)?\s*um
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A figure in a passage: its unit's keys with context, the same without the question it answers, the keys of its own part, and the texts its bound and period are read from."""
+    """A figure in a passage: its unit's keys with context, the same without the question it answers, the keys of its own part, and the texts its
+    bound and period are read from."""
 
     figure: Figure
     evidence: Evidence
@@ -172,7 +172,7 @@ _EACH_END = re.compile(r"\s(?:je|pro)\s(?:[\w,]+\s){0,2}\w+(?=\W*$)")
 
 
 def _shared_end(part: Part, unit: Unit) -> str:
-    """What closes a sentence for all its figures: the verb ("… 3,5 Stellen in Kreisen, 2,5 in Städten gefördert werden"), "je Stelle" behind a sum."""
+    """What closes a sentence for all its figures: the verb ("3,5 Stellen in Kreisen, 2,5 in Städten gefördert werden"), "je Stelle" behind a sum."""
     if unit.row or part.figure.kind != "number":
         return ""
     verb, each = _VERB_END.search(unit.text), _EACH_END.search(unit.text)
@@ -223,36 +223,3 @@ def opening_line(evidence: Evidence, i: int) -> str:
 def _keys(lexicon: Lexicon, text: str) -> frozenset[str]:
     words = lexicon.words(text)
     return frozenset().union(*(w.all_keys for w in words), said_otherwise(text, lexicon))
-
-
-def same_value(draft: Figure, source: Figure) -> bool:
-    """Whether a passage's figure says the draft's: equal, or a date the draft gives less exactly, or a share written as per cent."""
-    if draft.kind != source.kind:
-        return False
-    if draft.kind == "label":
-        return draft.value == source.value
-    if draft.kind == "date":
-        mine, theirs = date_parts(draft.value), date_parts(source.value)
-        return all(m in ("", t) for m, t in zip(mine, theirs, strict=True)) or part_of_month(mine, theirs)
-    if draft.value == source.value and not (draft.unit == "prozent") ^ (source.unit == "prozent"):
-        return True
-    a, b = Decimal(draft.value), Decimal(source.value)
-    if draft.unit == "prozent" and source.unit in ("", "stelle"):
-        return abs(a / 100 - b) < Decimal("0.004") and b < 1
-    if source.unit == "prozent" and draft.unit in ("", "stelle"):
-        return abs(b / 100 - a) < Decimal("0.004") and a < 1
-    return False
-
-
-def part_of_month(mine: tuple[str, str, str], theirs: tuple[str, str, str]) -> bool:
-    """ "Anfang Dezember 2020" is the first of December 2020; also the other way, in a source less exact than the draft, it is not."""
-    days = {"anfang": range(1, 11), "mitte": range(10, 21)}.get(mine[2])
-    return bool(days and mine[1] and theirs[2].isdigit() and mine[:2] == theirs[:2] and int(theirs[2]) in days)
-
-
-def date_parts(value: str) -> tuple[str, str, str]:
-    """Year, month and day of a date as the figures hold it; empty for what it does not say."""
-    m = re.fullmatch(r"(-|\d{4})(?:-(\d\d))?(?:-(\w+))?", value)
-    if not m:
-        return (value, "", "")
-    return ("" if m[1] == "-" else m[1], m[2] or "", m[3] or "")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from assistant.llm.gate.evidence import Clause, Evidence, Unit
 from assistant.llm.gate.figures import figures
-from assistant.llm.gate.match import same_value
 from assistant.llm.gate.types import Figure
+from assistant.llm.gate.values import same_value
 from assistant.llm.gate.words import Lexicon, Word, supports
 
 _POINTING = re.compile(r"\b(?:diese[rnms]?|dies|sie|es|ihr\w*)\b", re.I)

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 
 from assistant.llm.gate.evidence import Evidence, Unit, clauses_of
 from assistant.llm.gate.figures import figures
-from assistant.llm.gate.match import around, same_value
+from assistant.llm.gate.match import around
 from assistant.llm.gate.places import Spot, spots
 from assistant.llm.gate.stance import stance
+from assistant.llm.gate.values import same_value
 from assistant.llm.gate.words import Lexicon, Word, supports
 
 _FINAL = re.compile(

@@ -1,7 +1,8 @@
 """What a sentence gives as reason, purpose or condition must be one in its source: two true parts joined by "weil" or "wenn" can be a false one.
 
-Read are "weil", "da", "denn", "damit", "um … zu", "weshalb", "wenn", "sofern" within a sentence, and "So soll …", "Daher …", "Hintergrund ist …" at the start of one
-that goes on from the sentence before. Both sides have to rest on one sentence of the passage, or on two of which one points to the other.
+Read are "weil", "da", "denn", "damit", "um … zu", "weshalb", "wenn", "sofern" within a sentence, and "So soll …", "Daher …", "Hintergrund ist …"
+at the start of one that goes on from the sentence before. Both sides have to rest on one sentence of the passage, or on two of which one points to
+the other.
 """
 
 from __future__ import annotations
@@ -15,7 +16,11 @@ from assistant.llm.gate.types import Problem
 from assistant.llm.gate.words import Lexicon, Word, supports
 
 NEAR = 0.6  # places this good compared with the best one may hold a side
-_OPENS = re.compile(r"^\W*(?:(?:ja|nein),\s)?(?:weil|da|damit|um)\s(?P<r>[^,]*(?:,\s(?:die|der|das|denen|deren|dem)\s[^,]*)?),\s(?P<m>.+)$", re.I | re.S)
+_OPENS = re.compile(
+    r"^\W*(?:(?:ja|nein),\s)?(?:weil|da|damit|um)\s(?P<r>[^,]*(?:,\s(?:die|der|das|denen|deren|"
+    r"dem)\s[^,]*)?),\s(?P<m>.+)$",
+    re.I | re.S,
+)
 _HANGS = re.compile(r"^(?P<m>.+?),\s(?:und\szwar,\s)?(?:weil|da|denn|damit|um)\s(?P<r>.+)$", re.I | re.S)
 _LEADS_TO = re.compile(r"^(?P<r>.+?),\s(?:weshalb|weswegen|sodass|so\sdass|daher|deshalb)\s(?P<m>.+)$", re.I | re.S)
 _IF = r"(?:nur\s|erst\s|auch\s|immer\s)?(?:dann,?\s)?(?:wenn|sofern|falls|soweit|sobald)\s"

@@ -18,13 +18,22 @@ from assistant.llm.gate.words import Lexicon, supports
 
 _LEAD = re.compile(r"^\W*(?P<a>Ja|Nein)\b\s?[,:–—-]\s?(?P<s>.+)$", re.S)
 _HEDGED = re.compile(
-    r"^\W*(?:Nein,\s)?Nicht\s(?:unbedingt|zwingend|zwangsläufig|notwendigerweise|in\sjedem\sFall)\s?[:,–—-]\s?(?:denn\s|aber\s)?(?P<s>.+)$", re.I | re.S
+    r"^\W*(?:Nein,\s)?Nicht\s(?:unbedingt|zwingend|zwangsläufig|notwendigerweise|in\sjedem\sFall)\s?[:,–—-]\s?(?:denn\s|"
+    r"aber\s)?(?P<s>.+)$",
+    re.I | re.S,
 )
 _IN_PRINCIPLE = re.compile(r"^\W*(?:Grundsätzlich|Prinzipiell|Im\sPrinzip|Im\sGrundsatz)\s(?P<a>ja|nein)\s?[:,–—-]\s?(?P<s>.+)$", re.I | re.S)
-_YES_NO = re.compile(r"^\W*(?!W(?:ie|er|as|ann|o|elche\w*|ozu|ofür|oher|ohin|em|en|arum|ieso|eshalb)\b|An\b|Ab\b|Bis\b|In\b|Für\b|Mit\b|Von\b|Zu\b)[A-ZÄÖÜ]")
+_YES_NO = re.compile(
+    r"^\W*(?!W(?:ie|er|as|ann|o|elche\w*|ozu|ofür|oher|ohin|em|en|arum|ieso|eshalb)\b|An\b|Ab\b|Bis\b|In\b|Für\b|"
+    r"Mit\b|Von\b|Zu\b)[A-ZÄÖÜ]"
+)
 _FREE = re.compile(r"\bfreiwillig|\boptional|\bfreigestellt", re.I)
 _NEEDS = re.compile(r"\b(?:brauch\w+|benötig\w+|nötig|notwendig|zwingend|unbedingt|pflicht\w*)\b", re.I)
-_BEARS_ON = re.compile(r"\b(?:nur|allein|alle\w*|jede\w*|noch|schon|bereits|auch|trotzdem|dennoch|erst|mehr|weniger|immer|oder|ohne|selbst|sofort|ganz\w*)\b", re.I)
+_BEARS_ON = re.compile(
+    r"\b(?:nur|allein|alle\w*|jede\w*|noch|schon|bereits|auch|trotzdem|dennoch|erst|mehr|weniger|immer|oder|ohne|"
+    r"selbst|sofort|ganz\w*)\b",
+    re.I,
+)
 
 
 def plain_reply(text: str, question: str, evidence: Sequence[Evidence], lexicon: Lexicon) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.llm.gate.equivalents import opposites
 from assistant.llm.gate.evidence import Clause, Unit
 from assistant.llm.gate.figures import figures
 from assistant.llm.gate.match import context_text
-from assistant.llm.gate.modality import opposites
 from assistant.llm.gate.numbers import number_word
 from assistant.llm.gate.places import VERB_FIRST, Spot, nearest
 from assistant.llm.gate.stance import (

@@ -64,7 +64,8 @@ _ALL = re.compile(
 )
 _ALMOST = re.compile(r"\b(?:nahezu|fast|annähernd|beinahe|weitgehend)\s(?:überall|alle\w*|sämtliche\w*|jede\w*)", re.I)
 _ALL_DRAFT = re.compile(
-    r"\b(?:alle[rn]?|(?<!vor )allem|sämtliche\w*|jede[rnms]?|ausnahmslos|immer(?!\swieder)|stets|überall|allerorts|durchgängig|durchgehend|durchweg|flächendeckend)\b(?!\s+(?:jahr|monat|quartal|woche|"
+    r"\b(?:alle[rn]?|(?<!vor )allem|sämtliche\w*|jede[rnms]?|ausnahmslos|immer(?!\swieder)|stets|überall|allerorts|durchgängig|"
+    r"durchgehend|durchweg|flächendeckend)\b(?!\s+(?:jahr|monat|quartal|woche|"
     r"tag)\w*)(?!(?<=jede|eder|edes)\s+(?:\w*stelle|fall)\w*)",
     re.I,
 )
@@ -72,7 +73,8 @@ _LIMITED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "einige",
         re.compile(
-            r"\b(?:einige[rnm]?|manche[rnm]?|teilweise|zum teil|z\.\s?t\.|vereinzelt|mitunter|mehrere\w*|teils|ein teil|(?:in|bei|von) einem teil|wenigen?|gelegentlich)\b|"
+            r"\b(?:einige[rnm]?|manche[rnm]?|teilweise|zum teil|z\.\s?t\.|vereinzelt|mitunter|mehrere\w*|teils|ein teil|(?:in|bei|"
+            r"von) einem teil|wenigen?|gelegentlich)\b|"
             r"\b(?:es\sg[ai]bt?|g[ai]b?t?\ses|existier\w+)\s(?:\w+\s)?[A-ZÄÖÜ]\w+,\s(?:bei|in)\sdenen\b",
             re.I,
         ),

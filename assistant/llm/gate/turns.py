@@ -13,17 +13,29 @@ _NEXT = r"(?:,(?=\s(?!ob\b|wie\b|wo\b|wann\b|welche|dass\b|die\s\w+\s(?:ist|sind
 _DUTY: tuple[tuple[str, str], ...] = (
     # free to: "kann"
     (rf"\b(?:steht|stehe|stand|stünde)(?P<e>\ses)?(?P<w>{_WHO})\s(?:völlig\s|ganz\s)?(?:frei|offen)\b{_NEXT}", r"kann\g<w>\g<e>"),
-    (rf"\b(?:ist|sind|war|waren|bleibt|bleiben|blieb|wird|wurde)(?P<e>\ses)?(?P<w>{_WHO})\s(?:selbst\s)?(?:überlassen|freigestellt|anheimgestellt)\b{_NEXT}", r"kann\g<w>"),
+    (
+        rf"\b(?:ist|sind|war|waren|bleibt|bleiben|blieb|wird|wurde)(?P<e>\ses)?(?P<w>{_WHO})\s(?:selbst\s)?(?:überlassen|freigestellt|"
+        rf"anheimgestellt)\b{_NEXT}",
+        r"kann\g<w>",
+    ),
     (r"\b(?:liegt|liege|steht|lag|stand)\s(?:im|in ihrem|in seinem)\s(?:freien\s)?(?:Ermessen|Belieben)\b", "kann"),
     (r"\b(?:hat|haben|hatten?)\s(?P<m>[^,;.]{0,40}?)(?:die\s)?(?:freie\s)?(?:Wahl|freie\sHand)\b", r"kann \g<m>"),
     # bound to: "muss"
     (rf"\b(?:ist|sind|war|waren)\s(?P<m>[^,;.]{{0,40}}?)\b(?:gehalten|angehalten|genötigt|gezwungen)\b{_NEXT}", r"muss \g<m>"),
     (rf"\b(?P<v>kommt|kommen|kam|kamen)\s(?P<m>[^.;]*?)\b(?:nicht|kaum)\s(?:daran\s)?(?:umhin|herum|vorbei)\b{_NEXT}", r"muss \g<m>"),
     (r"\bführt\s(?P<m>[^.;,]*?)\bkein\sWeg\s(?:daran\s)?vorbei\b", r"muss \g<m>"),
-    (r"\b(?:ist|sind|bleibt|bleiben)\s(?P<m>[^.;,]{0,60}?)\b(?:ein\sMuss|Pflicht|unabdingbar|unverzichtbar|unumgänglich|unausweichlich)\b", r"muss \g<m>"),
+    (
+        r"\b(?:ist|sind|bleibt|bleiben)\s(?P<m>[^.;,]{0,60}?)\b(?:ein\sMuss|Pflicht|unabdingbar|unverzichtbar|unumgänglich|"
+        r"unausweichlich)\b",
+        r"muss \g<m>",
+    ),
     (rf"\bobliegt(?P<w>{_WHO})\s?es{_NEXT}", r"muss\g<w>"),
     # meant to: "soll"
-    (r"\b(?:ist|sind|war|waren|wird|werden|wäre)\s(?P<m>[^.;,]{0,60}?)\b(?:erwünscht|gewünscht|wünschenswert|gern\sgesehen|begrüßt|zu\sbegrüßen|nahegelegt|nahe\sgelegt)\b", r"soll \g<m>"),
+    (
+        r"\b(?:ist|sind|war|waren|wird|werden|wäre)\s(?P<m>[^.;,]{0,60}?)\b(?:erwünscht|gewünscht|wünschenswert|gern\sgesehen|begrüßt|"
+        r"zu\sbegrüßen|nahegelegt|nahe\sgelegt)\b",
+        r"soll \g<m>",
+    ),
     (r"\blegt\s(?P<m>[^.;,]{0,60}?)\bnahe\b", r"soll \g<m>"),
 )
 _QUOTED: tuple[tuple[str, str], ...] = (
@@ -57,7 +69,11 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     (r"\b(?:muss|müssen|braucht|brauchen)\s(?P<k>keine[nrm]?\s[^,;.]+?)\s(?:zu\s)?(?:be)?fürchten\b", r"gibt es \g<k>"),
     (r"^(\W*)(?:Dadurch|Hierdurch|Daraufhin|Demnach|Demzufolge|Gleichwohl|Hiermit|Infolge dessen)\b", r"\1damit"),
     (r"\bnur\s(?:zum\sTeil|teilweise)\b", "nicht voll"),
-    (r"\bdies(?:er|e|es|em)\s(?:Einschätzung|Annahme|Prognose|Schätzung|Feststellung|Beobachtung|Vermutung|Überlegung|Aussage|Entwicklung)\b", "davon"),
+    (
+        r"\bdies(?:er|e|es|em)\s(?:Einschätzung|Annahme|Prognose|Schätzung|Feststellung|Beobachtung|Vermutung|Überlegung|Aussage|"
+        r"Entwicklung)\b",
+        "davon",
+    ),
     (r"\bumgerechnet\b", "also"),
     (r"\bunter\sanderem\b", "u. a."),
     (r"\bGrund\s(?:für|dafür)\b", "wegen"),

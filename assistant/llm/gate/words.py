@@ -137,7 +137,8 @@ class Lexicon:
         self._telling_words = {p for w in raw.telling for p in analyzer.words(w)}
         self._telling = {analyzer.stem(p) for w in raw.telling for p in analyzer.words(w)}
         self._neutral = {p for w in raw.neutral for p in analyzer.words(w)}
-        self._neutral_stems = {analyzer.stem(w) for w in self._neutral if len(w) > 4 and not w.endswith("end")}  # "entscheidend" is a filler, "entscheiden" is none
+        fillers = (w for w in self._neutral if len(w) > 4 and not w.endswith("end"))  # "entscheidend" is a filler, "entscheiden" is none
+        self._neutral_stems = {analyzer.stem(w) for w in fillers}
 
     def words(self, text: str) -> list[Word]:
         """The words of a text in order; numbers are not words."""
