@@ -20,12 +20,14 @@ _GIVES = re.compile(r"förder|schuss|zahl|gewähr|finanz|bewillig|stellt|überni
 _COMMUNAL = re.compile(r"\bkommunal\w*\s+(?:[\w-]+-)?(?P<n>[A-ZÄÖÜ]\w+)")
 
 
-def check_roles(clause: Clause, best: Sequence[Spot], roles: Roles, lexicon: Lexicon) -> Problem | None:
-    """Whether the parties of a clause do and get what they do and get in the source."""
+def check_roles(clause: Clause, best: Sequence[Spot], wide: Sequence[Spot], roles: Roles, lexicon: Lexicon) -> Problem | None:
+    """Whether the parties of a clause do and get what they do and get in the source. `wide` are places that fit less well; who does it may stand there."""
     mine = tuple(p for p in roles.read(clause.text) if roles.is_party(p.word) or _by(p, clause))
     if not mine:
         return None
     doers = [q for s in best for i, c in enumerate(s.unit.clauses) if _same_deed(clause, c, s) for q in _agents(s, i, roles)]
+    if not doers:
+        doers = [q for s in wide for i, c in enumerate(s.unit.clauses) if _same_deed(clause, c, s) for q in _agents(s, i, roles)]
     doers += [q for s in best for q in _carried(s, 0, roles) if any(_same_deed(clause, c, s) for c in s.unit.clauses)]
     found = [_turned(clause, mine, s, roles, lexicon, doers) for s in best]
     if not found or any(f is None for f in found):

@@ -60,13 +60,19 @@ def _same_part(word: Word, clause: Clause, s: Spot, sentence_keys: frozenset[str
 def check_who(clause: Clause, sentence: str, best: Sequence[Spot], acting: frozenset[str], lexicon: Lexicon) -> Problem | None:
     sentence_keys = clause_keys(sentence, lexicon)
     for word in clause.words:
-        if word.neutral or not (word.keys & acting):
+        if word.neutral or not (word.keys & acting) or _names_place(word, clause, best, lexicon):
             continue
         if not any(_acts(word, clause, s, sentence_keys, acting) or usual(word, clause.text, s, acting) for s in best):
             return Problem("bezug", f"„{word.shown}“ gehört in der Quelle nicht zu dieser Aussage")
         if _office_elsewhere(word, clause, best, sentence_keys, acting):
             return Problem("bezug", f"„{word.shown}“ gehört in der Quelle zu einer anderen Aussage")
     return None
+
+
+def _names_place(word: Word, clause: Clause, best: Sequence[Spot], lexicon: Lexicon) -> bool:
+    """ "die Stadt Münster" in a document about Münster is what it is about."""
+    found = re.search(re.escape(word.shown) + r"\s(?P<n>[A-ZÄÖÜ]\w+)", clause.text) if re.fullmatch(r"Stadt|Kreis|Gemeinde", word.shown) else None
+    return found is not None and any(w.keys & s.evidence.local for w in lexicon.words(found["n"]) for s in best)
 
 
 _OFFICES = frozenset({"~ministerium", "~kfi", "~bewilligung", "~zentrum", "~behoerde-abh", "~behoerde-ebh"})

@@ -103,7 +103,7 @@ def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, 
                 yield Problem("umfang", "„alle“, „jede“ oder „immer“ steht so nicht in der Quelle")
                 return
             continue
-        best = _same_ordinal(clause, sentence, evidence)
+        best = _denying(clause, _same_ordinal(clause, sentence, evidence), evidence)
         if not best:
             yield Problem("wort", f"Satzteil ohne Beleg: „{clause.text.strip()}“")
             return
@@ -114,7 +114,7 @@ def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, 
             or check_kinds(clause, best)
             or check_phrases(clause, _saying(clause, best), roles, lexicon)
             or check_who(clause, sentence, best, acting, lexicon)
-            or check_roles(clause, best, roles, lexicon)
+            or check_roles(clause, best, spots(clause, evidence, 0.4), roles, lexicon)
             or check_stance(clause, sentence, _saying(clause, best))
             or check_scope(clause, sentence, best, lexicon)
         )
@@ -182,6 +182,18 @@ def _same_ordinal(clause: Clause, sentence: str, evidence: Sequence[Evidence]) -
         return [s for s, theirs in counted if own & theirs] or wide[:1] or best
     whole = {m[1].lower() for m in _ORDINAL.finditer(sentence)}
     return [s for s, theirs in counted if not theirs or whole & theirs] if len(whole) == 1 else best
+
+
+_NONE = re.compile(r"\b[Kk]eine?[nmrs]?\s(?:[a-zäöüß]+e[nrms]?\s)?(?P<n>[A-ZÄÖÜ][\w:*-]+)")
+
+
+def _denying(clause: Clause, best: list[Spot], evidence: Sequence[Evidence]) -> list[Spot]:
+    """For "kein Antrag" the places that speak of an "Antrag", however well others fit the rest."""
+    found = _NONE.search(clause.text)
+    nouns = [w for w in clause.words if found and found["n"].startswith(w.shown) and not w.neutral]
+    if not nouns or any(supports(nouns[0], s.unit.keys) for s in best):
+        return best
+    return [s for s in spots(clause, evidence, 0.4) if supports(nouns[0], s.unit.keys)] or best
 
 
 def _saying(clause: Clause, best: Sequence[Spot]) -> Sequence[Spot]:

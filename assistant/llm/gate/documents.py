@@ -42,6 +42,13 @@ def is_former(passage: GatePassage, as_of: date | None) -> bool:
     return bool(stated) and int(max(stated)) < CURRENT_FROM.year and (as_of is None or as_of >= CURRENT_FROM)
 
 
+_PRESENT = re.compile(
+    r"\b(?:ist|sind|wird|werden|hat|haben|kann|können|muss|müssen|soll|sollen|darf|dürfen|gibt|gilt|gelten|erhält|erhalten|bekommt|bekommen|beträgt|"
+    r"steht|stehen|zahlt|fördert|stellt|gewährt|liegt|liegen)\b",
+    re.I,
+)
+
+
 def check_time(text: str, evidence: Sequence[Evidence], found: Sequence[Occurrence], before: str = "") -> Problem | None:
     """Former rules need a past tense, a word or a date; "früher" needs a source that is former."""
     former = [e for e in evidence if e.former]
@@ -55,7 +62,7 @@ def check_time(text: str, evidence: Sequence[Evidence], found: Sequence[Occurren
             now(text) and re.search(r"\b(?:heute|jetzt|weiterhin|nach wie vor)\b", text, re.I)
         ):
             return Problem("geltung", "stellt eine frühere Regelung als heutige dar")
-        carried = bool(before) and preterite(text)  # leans on a released sentence that names its time
+        carried = preterite(text) and (bool(before) or not _PRESENT.search(text))  # told in the past, or leaning on what names its time
         if not (dated or past(text) or carried):
             return Problem("geltung", "frühere Regelung ohne Hinweis auf die Zeit")
         return None

@@ -34,7 +34,7 @@ _INSTRUCTION = re.compile(
 )
 _SPLIT = re.compile(r"(?<=[.!?;…])[\"“”»)]*\s+(?=[A-ZÄÖÜ„\"»(§\d•–-])")
 _CLAUSE = re.compile(
-    r"\s*(?:;|:(?=\s)|,(?!\d)|\s[–-]\s|(?<!müssen)(?<!muss)(?<!können)(?<!kann)(?<!sollen)(?<!soll)(?<!dürfen)(?<!darf)(?<!sind)(?<!ist)(?<!werden)(?<!wird)"
+    r"\s*(?:;|:(?=\s)|\s\((?=(?:[^()\s]+\s){5,}[^()]*\))|,(?!\d)|\s[–-]\s|(?<!müssen)(?<!muss)(?<!können)(?<!kann)(?<!sollen)(?<!soll)(?<!dürfen)(?<!darf)(?<!sind)(?<!ist)(?<!werden)(?<!wird)"
     r"\s(?=(?:sowie|sondern|aber|jedoch|während|wobei|beziehungsweise|bzw\.|wo|ob)\s)|"
     r"\s(?=und\s(?:(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\d+)\s[a-zäöüß]+t(?:e|en)?|endet|"
     r"beginnt|muss|müssen|kann|können|darf|dürfen|soll|sollen|ist|sind|wird|werden|hat|haben|erhält|erhalten|steht|stehen|gilt|wurden?|waren?|hatten?|sollten?|konnten?|mussten?|durften?|wollten?|gab|sahe?n?|[a-zäöü]{3,}te|"

@@ -191,12 +191,15 @@ def context_text(evidence: Evidence, i: int) -> str:
     return " ".join(u.text for u in around(evidence, i) if not u.question)
 
 
+_ENTRY = re.compile(r"\W*[A-ZÄÖÜ][^.:;]{1,40}:\W*\S")  # "Burscheid: 1,0 Stelle" names what it is about itself
+
+
 def around(evidence: Evidence, i: int) -> list[Unit]:
     """A unit, the sentence before it in its line, and the question, table head or opening line it stands under."""
     units = evidence.units
     own = units[i]
     out = [own]
-    if (i and not own.row and len(own.words) < 9) or (
+    if (i and not own.row and len(own.words) < 9 and not _ENTRY.match(own.text)) or (
         i and not own.row and units[i - 1].line == own.line
     ):  # an item below an item: "55.000 € Personalausgaben" under "2,5 Stellen Koordination"
         out.append(units[i - 1])

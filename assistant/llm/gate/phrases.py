@@ -30,6 +30,7 @@ _PHRASE = re.compile(
 _CARRIED = re.compile(r"^\W*(?:Sie|Er|Es|Diese[rs]?)\b")
 _FINITE = re.compile(r"\b(?:ist|sind|war|waren|obliegt|obliegen|verantwortet|verantworten)\b")
 _OWNED = re.compile(r"\b(?P<h>[A-ZÄÖÜ][\w:*-]{3,})\s(?:de[rs]|eine[rs])\s(?:[a-zäöüß-]+en?\s)?(?P<n>[A-ZÄÖÜ][\w:*-]+)")
+_PLACED_OF = re.compile(r"\b(?P<p>(?i:in|im|bei|beim|an|auf|durch))\s(?:de[mnr]\s)?(?P<h>[A-ZÄÖÜ][\w-]{4,})\s(?:de[rs])\s(?P<o>[A-ZÄÖÜ]\w+)")
 _CHARGE = re.compile(r"\b(?:zuständig|verantwortlich|verantwortet|verantworten|obliegt|obliegen|sache de[rs])\b", re.I)
 
 
@@ -39,7 +40,20 @@ def check_phrases(clause: Clause, best: Sequence[Spot], roles: Roles, lexicon: L
         words = [w for w in lexicon.words(noun)[-1:] if not w.neutral and not figures(noun)]
         if words and best and all(_replaced(group, words[0].keys, noun, clause, s, lexicon) for s in best):
             return Problem("bezug", f"„{noun}“ steht in der Quelle nicht an dieser Stelle der Aussage")
+    if best and all(_other_owner(clause.text, s, lexicon) for s in best):
+        return Problem("bezug", "wem etwas gehört, ist in der Quelle anders")
     return _in_charge(clause, best, roles)
+
+
+def _other_owner(text: str, s: Spot, lexicon: Lexicon) -> bool:
+    """ "im Konzept des Landes" for "im Konzept der Kommune": the same thing in the same place, and somebody else's."""
+    theirs = [(m["p"].lower(), m["h"][-7:], lexicon.words(m["o"])[-1:]) for m in _PLACED_OF.finditer(s.unit.text)]
+    for m in _PLACED_OF.finditer(text):
+        own = lexicon.words(m["o"])[-1:]
+        same = [o for p, h, o in theirs if p == m["p"].lower() and h == m["h"][-7:]]
+        if own and same and not any(o and own[0].keys & o[0].keys for o in same):
+            return True
+    return False
 
 
 def _phrases(text: str) -> Iterator[tuple[str, str]]:

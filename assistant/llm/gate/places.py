@@ -55,7 +55,7 @@ def spots(clause: Clause, evidence: Sequence[Evidence], near: float = 0.85) -> l
                 continue
             score = sum((0.2 if w.keys & e.local else 1.0 if w.noun else 0.7) for w in own if supports(w, unit.keys))
             score += sum(0.4 for w in own if unit.gloss and not supports(w, unit.keys) and glossed(w, unit.gloss))
-            score += sum(1.5 for f in mine if any(same_value(f, g) for g in unit.figures))
+            score += sum((0.5 if f.kind == "date" and len(f.value) == 4 else 1.5) for f in mine if any(same_value(f, g) for g in unit.figures))
             if score > 0:
                 found.append(Spot(e, i, score))
     most = max((_shared(mine, s.unit) for s in found), default=0)

@@ -39,12 +39,19 @@ _POINTS_BACK = re.compile(
     r"\bdies(?:e|er|es|en|em)?\b|^\W*(?:so|es|sie|ja|nein)\b",
     re.I,
 )
+_GROUNDS = re.compile(r"\baus\s(?P<a>[a-zäöüß-]{5,})\s(?:Gründen?|Sicht|Perspektive|Erwägungen|Blickwinkel)\b")
 _INNER = re.compile(r"\b(?:wodurch|sodass|so dass|weshalb|weil|damit|um|denn|daher|deshalb)\b", re.I)
 _REASON_CLAUSE = re.compile(r"^\W*(?:weil|da|denn|damit|um|wenn|sofern|falls|soweit|sobald)\b", re.I)
 
 
 def check_reasons(sentence: str, before: str, evidence: Sequence[Evidence], lexicon: Lexicon) -> Problem | None:
     """The first reason or purpose that its source does not give for the matter. `before` is the released sentence the sentence goes on from."""
+    texts = " ".join(e.text for e in evidence)
+    for m in _GROUNDS.finditer(sentence):
+        theirs = [g["a"] for g in _GROUNDS.finditer(texts)]
+        keys = frozenset().union(*(w.all_keys for w in lexicon.words(" ".join(theirs)))) if theirs else frozenset().union(*(e.keys for e in evidence))
+        if not all(w.neutral or supports(w, keys) for w in lexicon.words(m["a"])):
+            return Problem("wort", f"steht nicht in der Quelle: „{m[0]}“")
     for main, reason in _pairs(sentence, before):
         a, b = _clause(main, lexicon), _clause(reason, lexicon)
         if _content(a) and _content(b) and not _joined(a, b, evidence):

@@ -71,6 +71,9 @@ def check_attributes(clause: Clause, best: Sequence[Spot], lexicon: Lexicon) -> 
     mine = {w for a in attributes_denied(clause.text) for x in lexicon.words(a) for w in x.keys}
     if mine and not any(attributes_denied(s.unit.text) or stance(s.unit.text).negated for s in best):
         return Problem("verneinung", "Verneinung stimmt nicht mit der Quelle überein")
+    theirs = [{w for a in attributes_denied(s.unit.text) for x in lexicon.words(a) for w in x.keys} for s in best]
+    if mine and theirs and all(denied and not denied & mine for denied in theirs):
+        return Problem("bezug", "die Quelle sagt es von etwas anderem, das „nicht“ ist")
     if re.search(r"\bnicht nur\b", clause.text) and all(re.search(r"(?<!nicht )\bnur\b", s.unit.text) for s in best):
         return Problem("umfang", "„nicht nur“ steht so nicht in der Quelle")
     for s in best:
