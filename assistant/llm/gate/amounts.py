@@ -152,7 +152,7 @@ def _bound_to(part: Part, sentence: str, o: Occurrence, found: Sequence[Occurren
             return False
         if not supports(word, o.told) and any(supports(word, x.own) for x in others):
             return False
-        if _OFFICE.search(word.shown) and not supports(word, o.unit.keys) and any(supports(word, x.own) for x in others):
+        if not o.unit.row and _OFFICE.search(word.shown) and not supports(word, o.unit.keys) and any(supports(word, x.own) for x in others):
             return False  # "vier beim Sozialamt. … drei bei Trägern": the sentence before names the office of another figure
     return _mostly(mine, o) or _mostly([w for w in lexicon.words(part.clause) if not w.neutral], o)
 

@@ -41,6 +41,8 @@ def check_words(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -
     named = frozenset().union(*(e.named for e in evidence))
     keys = frozenset().union(*(e.keys | e.local for e in evidence)) | lexicon.usual
     keys |= named if _NAMES_SOURCE.search(sentence) else named - _keys_of(_PUBLISHES, lexicon)
+    if claimed := _IS_THE.search(sentence):
+        keys -= _keys_of(claimed["n"], lexicon) - frozenset().union(*(e.keys for e in evidence))  # no name of the document, but what is said
     gloss = frozenset().union(*(e.gloss for e in evidence))
     words = lexicon.words(sentence)
     content = [w for w in words if not w.neutral]
@@ -69,6 +71,7 @@ def check_words(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -
     return None
 
 
+_IS_THE = re.compile(r"\b(?:ist|sind|war|waren)\s(?:die|der|das|ein|eine)\s(?P<n>[A-ZÄÖÜ][\w-]+)\W*$")
 _PUBLISHES = "Kinder Jugend Familie Gleichstellung Flucht Flüchtlinge"  # in the publisher's name; the passage says nothing of them
 _NAMES_SOURCE = re.compile(r"\bMinisteri\w+\sfür\b")
 

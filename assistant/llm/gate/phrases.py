@@ -30,7 +30,7 @@ _PHRASE = re.compile(
 _CARRIED = re.compile(r"^\W*(?:Sie|Er|Es|Diese[rs]?)\b")
 _FINITE = re.compile(r"\b(?:ist|sind|war|waren|obliegt|obliegen|verantwortet|verantworten)\b")
 _OWNED = re.compile(r"\b(?P<h>[A-ZÄÖÜ][\w:*-]{3,})\s(?:de[rs]|eine[rs])\s(?:[a-zäöüß-]+en?\s)?(?P<n>[A-ZÄÖÜ][\w:*-]+)")
-_PLACED_OF = re.compile(r"\b(?P<p>(?i:in|im|bei|beim|an|auf|durch))\s(?:de[mnr]\s)?(?P<h>[A-ZÄÖÜ][\w-]{4,})\s(?:de[rs])\s(?P<o>[A-ZÄÖÜ]\w+)")
+_PLACED_OF = re.compile(r"\b(?P<p>(?i:in|im|bei|beim|an|auf|durch))\s(?:de[mnr]\s)?(?P<h>[A-ZÄÖÜ][\w-]{4,})\s(?:de[rs])\s(?P<o>[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ]\w+)?)")
 _CHARGE = re.compile(r"\b(?:zuständig|verantwortlich|verantwortet|verantworten|obliegt|obliegen|sache de[rs])\b", re.I)
 
 
@@ -47,13 +47,17 @@ def check_phrases(clause: Clause, best: Sequence[Spot], roles: Roles, lexicon: L
 
 def _other_owner(text: str, s: Spot, lexicon: Lexicon) -> bool:
     """ "im Konzept des Landes" for "im Konzept der Kommune": the same thing in the same place, and somebody else's."""
-    theirs = [(m["p"].lower(), m["h"][-7:], lexicon.words(m["o"])[-1:]) for m in _PLACED_OF.finditer(s.unit.text)]
+    theirs = [(m["p"].lower(), m["h"][-7:], _named(m["o"], lexicon)) for m in _PLACED_OF.finditer(s.unit.text)]
     for m in _PLACED_OF.finditer(text):
-        own = lexicon.words(m["o"])[-1:]
+        own = _named(m["o"], lexicon)
         same = [o for p, h, o in theirs if p == m["p"].lower() and h == m["h"][-7:]]
-        if own and same and not any(o and own[0].keys & o[0].keys for o in same):
+        if own and same and not any(own & o for o in same):
             return True
     return False
+
+
+def _named(text: str, lexicon: Lexicon) -> frozenset[str]:
+    return frozenset().union(*(w.all_keys for w in lexicon.words(text)))
 
 
 def _phrases(text: str) -> Iterator[tuple[str, str]]:

@@ -27,7 +27,7 @@ _FORMERLY = re.compile(r"\b(?:früher\w*|damals|damalige\w*|seinerzeit\w*|ehemal
 
 _PRETERITE = re.compile(
     r"\b(?!(?:heute|bitte|sollte|könnte|möchte|müsste|dürfte|hätte|erste|zweite|dritte|rechte|gesamte|beste|letzte|weite|fünfte|alte|gute)n?\b)"
-    r"[a-zäöüß]{2,}(?:te|ten)\b(?!\s+(?:[a-zäöüß]+e[nrsm]?\s+)?[A-ZÄÖÜ])"
+    r"[a-zäöüß]{2,}(?:te|ten)\b(?!\s+(?:(?!de[rnms]\b|die\b|das\b|eine?|ihre?|seine?|keine?)[a-zäöüß]+e[nrsm]?\s+)?[A-ZÄÖÜ])"
 )
 
 

@@ -123,7 +123,7 @@ class Lexicon:
                     self._vocabulary.setdefault(analyzer.stem(analyzer.words(w)[0]), set()).add(f"#{name}")
         for name, words in raw.groups.items():
             for w in words:
-                for piece in analyzer.words(w):
+                for piece in analyzer.words(w)[-1:]:  # "KIM-Richtlinie" is a Richtlinie; KIM alone is none
                     reduced = piece.startswith("ge") and len(root(piece)) <= 4  # "gebunden" is no "Bund"
                     for key in (analyzer.stem(piece),) if reduced else (analyzer.stem(piece), "r:" + root(piece)):
                         self._fields.setdefault(key, set()).add(f"~{name}")
