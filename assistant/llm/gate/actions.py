@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.llm.gate.evidence import Clause
-from assistant.llm.gate.match import opening_line
+from assistant.llm.gate.match import context, opening_line
 from assistant.llm.gate.party import Party, identity
 from assistant.llm.gate.places import Spot
 from assistant.llm.gate.roles import Roles
@@ -25,6 +25,9 @@ def check_roles(clause: Clause, best: Sequence[Spot], wide: Sequence[Spot], role
     mine = tuple(p for p in roles.read(clause.text) if roles.is_party(p.word) or _by(p, clause))
     if not mine:
         return None
+    for p in mine:
+        if _by(p, clause) and best and not any(identity(p.word) & context(s.evidence, s.position) for s in best):
+            return Problem("rolle", f"„{p.word.shown}“ tut es in der Quelle nicht")
     doers = [q for s in best for i, c in enumerate(s.unit.clauses) if _same_deed(clause, c, s) for q in _agents(s, i, roles)]
     if not doers:
         doers = [q for s in wide for i, c in enumerate(s.unit.clauses) if _same_deed(clause, c, s) for q in _agents(s, i, roles)]
@@ -112,7 +115,7 @@ def _only_acted_upon(p: Party, mine: Sequence[Party], same: Sequence[Party], eve
     )
 
 
-_FROM = re.compile(r"ausgegangen|ausgeh|abhäng|abgesehen|gesprochen|profitier|getrennt|trennen|abgegrenzt|abgewichen|unterschieden", re.I)
+_FROM = re.compile(r"ausgegangen|ausgeh|abhäng|abgesehen|gesprochen|profitier|getrennt|trennen|abgegrenzt|abgewichen|unterschieden|abgeraten|abzuraten|abraten|befreit|ausgenommen|betroffen", re.I)
 _TOGETHER = re.compile(r"zusammen|abstimm|abgestimmt|kooperier|austausch|gemeinsam|beteilig|mitwirk|vernetz|\bmit\b", re.I)
 _PARTICULAR = re.compile(r"Dezernat|Referat|Ministerium|regierung|kasse$|kreistag|konferenz", re.I)
 

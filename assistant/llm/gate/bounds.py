@@ -9,6 +9,8 @@ from assistant.llm.gate.match import Occurrence, Part, context_text
 from assistant.llm.gate.stance import frequencies, stance
 from assistant.llm.gate.types import Direction
 
+_WHOLE_TOLD = re.compile(r"\b(?:nämlich|davon|darunter|und zwar|verteilt|aufgeteilt)\b", re.I)
+_PART_OF = re.compile(r"\b(?:je|jeweils|pro|weitere\w*|davon|einzelne\w*|zusätzlich\w*|noch)\b", re.I)
 _LEADS_ON = re.compile(r"(?:maximal\w*|höchst\w*|mindest\w*|max\.|minimal\w*)\s*(?:von\s*|\w+\s)?$", re.I)
 _BOTH_ENDS = re.compile(r"\b(?:zwischen|von)\s\d[^,;]*\b(?:und|bis)\s(?:zu\s)?$", re.I)
 _FROM_TO = re.compile(r"\bvon\s\d[^,;]*\bbis\szu\s$", re.I)
@@ -26,6 +28,8 @@ def period_fits(part: Part, o: Occurrence) -> bool:
     if part.figure.kind != "number":
         return True
     mine = frequencies(f"{part.lead} {part.own_text}")
+    if "insgesamt" in mine and part.figure.unit != "euro" and _WHOLE_TOLD.search(part.clause + part.text) and not _PART_OF.search(o.clause):
+        mine = mine - {"insgesamt"}  # "insgesamt drei Stellen, davon …": the number is the source's, and no part of a larger one
     return mine <= frequencies(context_text(o.evidence, o.position))
 
 

@@ -104,6 +104,7 @@ _OPPOSITE = (
     (r"verloren|verlier", r"verlust"),
     (r"freiwillig", r"verpflicht|pflicht|zwingend|muss|müssen|zwang|sanktion"),
     (r"\boffen|unbesetzt|vakant|frei\b", r"\bbesetzt"),
+    (r"unberührt|unverändert", r"erhalten|besteh|weiterhin|weiter\b|bleib"),
     (r"zusätzlich|\bneue?", r"vorhanden|bestehend|bereits"),
     (r"vollfinanz|vollständig|komplett", r"eigenanteil|eigenmittel"),
 )

@@ -19,7 +19,7 @@ _NO_VERB = frozenset(
 )
 _BEFORE_NOUN = re.compile(
     r"(?:de[mrns]|die|das|eine?[nrsm]?|ihre?[nrsm]?|seine?[nrsm]?|alle[nrsm]?|diese[nrsm]?|keine?[nrsm]?|von|vom|mit|zum|zur|für|in|im|an|am|bei|beim|aus|"
-    r"durch|über|unter|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|und|oder|\d+)"
+    r"durch|über|unter|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|und|oder|\d{1,3})"
 )
 _OPENS = re.compile(r"^\W*(?:dass|ob|wenn|weil|da|sofern|falls|sobald|damit|obwohl|wie|wo|wer|was|welche\w*|nachdem|bevor)\b", re.I)
 _INFINITIVE = re.compile(  # "…, die Anträge gut vorbereiteter Leute zu prüfen": ends in an infinitive, and nothing in it is finite

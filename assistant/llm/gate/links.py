@@ -103,8 +103,6 @@ def _reach(e: Evidence, i: int, unit: Unit) -> list[Figure]:
 
 def _each(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -> Problem | None:
     """ "pro Veranstaltung" needs "pro", "je", "jeweils" or "eine" with that noun."""
-    if not _counted(sentence):
-        return None
     for m in _EACH.finditer(sentence):
         if _TIMES.match(m["n"]):
             continue

@@ -167,7 +167,7 @@ def _own(part: Part, unit: Unit, lexicon: Lexicon) -> frozenset[str]:
     return _keys(lexicon, f"{part.text} {part.lead} {_shared_end(part, unit)}")
 
 
-_VERB_END = re.compile(r"(?:\s[a-zäöüß]{4,}){1,2}(?=\W*$)")
+_VERB_END = re.compile(r"(?:\s[a-zäöüß]{4,}){1,2}(?=\W*(?:\([^()]*\)\W*)?$)")
 _EACH_END = re.compile(r"\s(?:je|pro)\s(?:[\w,]+\s){0,2}\w+(?=\W*$)")
 
 

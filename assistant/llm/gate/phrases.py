@@ -29,6 +29,8 @@ _PHRASE = re.compile(
 )
 _CARRIED = re.compile(r"^\W*(?:Sie|Er|Es|Diese[rs]?)\b")
 _FINITE = re.compile(r"\b(?:ist|sind|war|waren|obliegt|obliegen|verantwortet|verantworten)\b")
+_RUNS = re.compile(r"\b(?:beginn\w*|begann\w*|start\w*|endet\w*|läuft|lief|laufen|gilt|galt)\b", re.I)
+_SINCE = re.compile(r"\b(?:mit|ab|seit|nach|bis)\s(?:(?:zu[mr]|de[mrn]|eine[mrn]?)\s)?(?:[a-zäöüß-]+e[nrm]\s)?(?P<n>[A-ZÄÖÜ][\w:*-]+)")
 _OWNED = re.compile(r"\b(?P<h>[A-ZÄÖÜ][\w:*-]{3,})\s(?:de[rs]|eine[rs])\s(?:[a-zäöüß-]+en?\s)?(?P<n>[A-ZÄÖÜ][\w:*-]+)")
 _PLACED_OF = re.compile(r"\b(?P<p>(?i:in|im|bei|beim|an|auf|durch))\s(?:de[mnr]\s)?(?P<h>[A-ZÄÖÜ][\w-]{4,})\s(?:de[rs])\s(?P<o>[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ]\w+)?)")
 _CHARGE = re.compile(r"\b(?:zuständig|verantwortlich|verantwortet|verantworten|obliegt|obliegen|sache de[rs])\b", re.I)
@@ -63,6 +65,8 @@ def _named(text: str, lexicon: Lexicon) -> frozenset[str]:
 def _phrases(text: str) -> Iterator[tuple[str, str]]:
     for m in _PHRASE.finditer(text):
         yield _GROUPS[m["p"].lower()], m["n"]
+    for m in _SINCE.finditer(text) if _RUNS.search(text) else ():
+        yield "time", m["n"]
     for m in _OWNED.finditer(text):
         yield m["h"].lower()[:8], m["n"]  # "die Begleitung einer Familie": whose it is
 

@@ -108,7 +108,22 @@ def check_scope(clause: Clause, sentence: str, best: Sequence[Spot], lexicon: Le
     often = frequencies(clause.text) - {"insgesamt"}
     if often and not any(f.kind == "number" for f in figures(clause.text)) and not any(often <= frequencies(_context_text(s)) for s in best):
         return Problem("umfang", f"„{', '.join(sorted(often))}“ steht so nicht in der Quelle")
+    if _PART.search(clause.text) and all(_FULL.search(s.unit.text) and not _PART.search(s.unit.text) for s in best):
+        return Problem("umfang", "die Quelle sagt es vom Ganzen, nicht von einem Teil")
+    if _SAME.search(clause.text) and not any(_SAME_SOURCE.search(_context_text(s)) for s in best):
+        return Problem("umfang", "dass es gleich ist, steht so nicht in der Quelle")
     return _condition(clause, sentence, best)
+
+
+_PART = re.compile(r"\bein(?:en|em|es)?\s[Tt]eile?s?\b|\bteilweise\b|\banteilig\w*|\bzum Teil\b|\bnur zu\b")
+_FULL = re.compile(r"\b(?:voll(?:e[nrsm]?|ständig\w*)?|gesamte?[nrsm]?|komplett\w*|ganze[nrsm]?)\b")
+_SAME = re.compile(
+    r"\b(?:de[rmn]selben?|dieselben?|dasselbe|(?:de[rmn]|die|das)\sgleichen?)\s(?:\w+\s)?"
+    r"(?:Betrag|Beträge|Höhe|Summe|Satz|Sätze|Frist|Umfang|Anzahl|Zahl|Regel\w*|Bedingung\w*|Voraussetzung\w*|Höchst\w+|Pauschale)\b|"
+    r"\b(?:gleich|ebenso|genauso)\s(?:hoch|viel\w*)\b",
+    re.I,
+)
+_SAME_SOURCE = re.compile(r"gleich|selbe|ebenso|genauso", re.I)
 
 
 def _only_other(clause: Clause, near: Clause) -> bool:

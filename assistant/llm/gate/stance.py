@@ -19,7 +19,7 @@ _NEGATION = re.compile(
     r"\b(?:nicht|nichts|kein\w{0,2}|nie|niemals|niemand\w*|nirgends|weder|abgeraten|abzuraten|keinesfalls|keineswegs|entfällt|"
     r"entfallen|verzicht\w*|unmöglich|ausgeschlossen|"
     r"verboten|verbietet|verbieten|untersagt|unzulässig|ausgenommen|fehlt|fehlen|abgelehnt|lehnt|verweigert|schließt\s[^,.;]*\saus|"
-    r"tabu|unberücksichtigt|unnötig|entbehrlich|"
+    r"tabu|unberücksichtigt|unberührt|unverändert|unnötig|entbehrlich|"
     r"überflüssig|bleibt\saus|scheidet\saus|scheiden\saus)\b",
     re.I,
 )
@@ -47,7 +47,7 @@ _OUGHT = re.compile(
     re.I,
 )
 _MAY = re.compile(
-    r"\b(?:möglicherweise|womöglich|kann|können|könn\w+|konnte\w*|darf|dürfen|dürfe|durfte\w*|möglich|möglichkeit\w*|zulässig|erlaubt|gestattet|optional|"
+    r"\b(?:möglicherweise|womöglich|kann|können|könn\w+|konnte\w*|darf|dürfen|dürfe|durfte\w*|möglich|möglichkeit\w*|zulässig|erlaubt|erlaubte|gestattete?n?|optional|"
     r"freiwillig\w*|wahlweise|freigestellt|lässt sich|lassen sich|statthaft|erlaubnis|verboten|untersagt|unzulässig|verbietet|verbieten|spielraum)\b",
     re.I,
 )
