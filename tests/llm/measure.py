@@ -1,4 +1,4 @@
-"""Measures the gate on the cases of this folder: `python -m tests.llm.measure [dev|held|all|frisch|vier|fuenf|sechs|sieben|acht|neun|zehn|elf]`."""
+"""Measures the gate on the cases of this folder: `python -m tests.llm.measure [dev|held|all|GROUP]`, GROUP a name of `GROUPS`; `-q` without the misses."""
 
 from __future__ import annotations
 
@@ -11,7 +11,18 @@ from indexing.analyzer import GermanAnalyzer
 from indexing.cards import load_cards
 from tests.llm.cases import drafts, load, passages, stopped, wrong_in
 
-GROUPS = ("frisch", "vier", "fuenf", "sechs", "sieben", "acht", "neun", "zehn", "elf")  # written one after the other, each unseen at first
+GROUPS = (
+    "frisch",
+    "vier",
+    "fuenf",
+    "sechs",
+    "sieben",
+    "acht",
+    "neun",
+    "zehn",
+    "elf",
+    "formen",
+)  # written one after the other, each unseen at first; "formen" along with the rules
 GATE = Gate(GermanAnalyzer(), load_cards)
 
 

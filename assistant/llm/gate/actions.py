@@ -21,7 +21,7 @@ _COMMUNAL = re.compile(r"\bkommunal\w*\s+(?:[\w-]+-)?(?P<n>[A-ZÄÖÜ]\w+)")
 
 
 def check_roles(clause: Clause, best: Sequence[Spot], wide: Sequence[Spot], roles: Roles, lexicon: Lexicon) -> Problem | None:
-    """Whether the parties of a clause do and get what they do and get in the source. `wide` are places that fit less well; who does it may stand there."""
+    """Whether the parties of a clause do and get what they do and get in the source; who does it may stand in the `wide` places, which fit less well."""
     mine = tuple(p for p in roles.read(clause.text) if roles.is_party(p.word) or _by(p, clause))
     if not mine:
         return None
@@ -115,7 +115,10 @@ def _only_acted_upon(p: Party, mine: Sequence[Party], same: Sequence[Party], eve
     )
 
 
-_FROM = re.compile(r"ausgegangen|ausgeh|abhäng|abgesehen|gesprochen|profitier|getrennt|trennen|abgegrenzt|abgewichen|unterschieden|abgeraten|abzuraten|abraten|befreit|ausgenommen|betroffen", re.I)
+_FROM = re.compile(
+    r"ausgegangen|ausgeh|abhäng|abgesehen|gesprochen|profitier|getrennt|trennen|abgegrenzt|abgewichen|unterschieden|abgeraten|abzuraten|abraten|befreit|ausgenommen|betroffen",
+    re.I,
+)
 _TOGETHER = re.compile(r"zusammen|abstimm|abgestimmt|kooperier|austausch|gemeinsam|beteilig|mitwirk|vernetz|\bmit\b", re.I)
 _PARTICULAR = re.compile(r"Dezernat|Referat|Ministerium|regierung|kasse$|kreistag|konferenz", re.I)
 

@@ -82,7 +82,10 @@ def _turned_time(sentence: str, best: Sequence[Spot]) -> bool:
     later = [any(_steps(_AFTER, t)) or bool(_LATER_SAID.search(t)) for t in texts]
     sooner = [any(_steps(_BEFORE, t)) or bool(_SOONER_SAID.search(t)) for t in texts]
     without = [_without(t, sentence) for t in texts]
-    later, sooner = [a or w == "later" for a, w in zip(later, without, strict=True)], [a or w == "sooner" for a, w in zip(sooner, without, strict=True)]
+    later, sooner = (
+        [a or w == "later" for a, w in zip(later, without, strict=True)],
+        [a or w == "sooner" for a, w in zip(sooner, without, strict=True)],
+    )
     denied = any(stance(t).negated for t in texts)
     return not denied and (any(sooner) and not any(later) if after else any(later) and not any(sooner))
 

@@ -32,7 +32,9 @@ _FINITE = re.compile(r"\b(?:ist|sind|war|waren|obliegt|obliegen|verantwortet|ver
 _RUNS = re.compile(r"\b(?:beginn\w*|begann\w*|start\w*|endet\w*|läuft|lief|laufen|gilt|galt)\b", re.I)
 _SINCE = re.compile(r"\b(?:mit|ab|seit|nach|bis)\s(?:(?:zu[mr]|de[mrn]|eine[mrn]?)\s)?(?:[a-zäöüß-]+e[nrm]\s)?(?P<n>[A-ZÄÖÜ][\w:*-]+)")
 _OWNED = re.compile(r"\b(?P<h>[A-ZÄÖÜ][\w:*-]{3,})\s(?:de[rs]|eine[rs])\s(?:[a-zäöüß-]+en?\s)?(?P<n>[A-ZÄÖÜ][\w:*-]+)")
-_PLACED_OF = re.compile(r"\b(?P<p>(?i:in|im|bei|beim|an|auf|durch))\s(?:de[mnr]\s)?(?P<h>[A-ZÄÖÜ][\w-]{4,})\s(?:de[rs])\s(?P<o>[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ]\w+)?)")
+_PLACED_OF = re.compile(
+    r"\b(?P<p>(?i:in|im|bei|beim|an|auf|durch))\s(?:de[mnr]\s)?(?P<h>[A-ZÄÖÜ][\w-]{4,})\s(?:de[rs])\s(?P<o>[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ]\w+)?)"
+)
 _CHARGE = re.compile(r"\b(?:zuständig|verantwortlich|verantwortet|verantworten|obliegt|obliegen|sache de[rs])\b", re.I)
 
 

@@ -99,7 +99,11 @@ def check_scope(clause: Clause, sentence: str, best: Sequence[Spot], lexicon: Le
         return Problem("umfang", "„alle“, „jede“ oder „immer“ steht so nicht in der Quelle")
     sources = [_limited_here(clause, s) or _limited_noun(clause, s.unit.text) for s in best if s.score >= 0.95 * best[0].score]
     whole = [stance(s.unit.text).limited for s in best]
-    if mine.limited and not any(mine.limited & w for w in whole):
+    if (
+        mine.limited
+        and not any(mine.limited & w for w in whole)
+        and not (_OFTEN.search(clause.text) and any(_CHANGING.search(s.unit.text) for s in best))
+    ):
         return Problem("umfang", f"„{', '.join(sorted(mine.limited))}“ steht so nicht in der Quelle")
     if not stance(sentence).limited and sources and all(sources):
         return Problem("umfang", "die Quelle sagt es nur von einem Teil")
@@ -115,6 +119,8 @@ def check_scope(clause: Clause, sentence: str, best: Sequence[Spot], lexicon: Le
     return _condition(clause, sentence, best)
 
 
+_OFTEN = re.compile(r"\b(?:häufig|oft|oftmals|vielfach)\b", re.I)
+_CHANGING = re.compile(r"variabel|schwank|fluktu|\bperiodisch|\bregelmäßig|\blaufend", re.I)  # what changes all the time does so often
 _PART = re.compile(r"\bein(?:en|em|es)?\s[Tt]eile?s?\b|\bteilweise\b|\banteilig\w*|\bzum Teil\b|\bnur zu\b")
 _FULL = re.compile(r"\b(?:voll(?:e[nrsm]?|ständig\w*)?|gesamte?[nrsm]?|komplett\w*|ganze[nrsm]?)\b")
 _SAME = re.compile(

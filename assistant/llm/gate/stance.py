@@ -54,8 +54,13 @@ _MAY = re.compile(
 _ENABLED = re.compile(r"^(?P<d>\W*(?:dass|sodass)\b.*)\s(?:können|kann|könnten)\W*$", re.I | re.S)
 _AS_POSSIBLE = re.compile(r"\b(?:so|wie)\s(?:\w+\s)?(?:wie\s)?(?:nur\s)?möglich\b", re.I)
 _PRECONDITIONS_MET = re.compile(r"\bvorliegen (?:aller|der) \w*voraussetzungen\b", re.I)
-_ONLY = re.compile(r"\b(?:nur(?!\s(?:gering|selten|wenig|leicht|schwach|langsam|kurz|knapp|unwesentlich))|ausschließlich|lediglich|allein|einzig|bloß)\b", re.I)
-_ONLY_AFTER = re.compile(r"\b(?:nur(?!\s(?:gering|selten|wenig|leicht|schwach|langsam|kurz|knapp|unwesentlich))|ausschließlich|lediglich|allein|einzig|bloß)\b(?P<rest>(?:\W+[\w:*-]+){1,6})", re.I)
+_ONLY = re.compile(
+    r"\b(?:nur(?!\s(?:gering|selten|wenig|leicht|schwach|langsam|kurz|knapp|unwesentlich))|ausschließlich|lediglich|allein|einzig|bloß)\b", re.I
+)
+_ONLY_AFTER = re.compile(
+    r"\b(?:nur(?!\s(?:gering|selten|wenig|leicht|schwach|langsam|kurz|knapp|unwesentlich))|ausschließlich|lediglich|allein|einzig|bloß)\b(?P<rest>(?:\W+[\w:*-]+){1,6})",
+    re.I,
+)
 _ONLY_SOURCE = re.compile(r"\b(?:bedingung|voraussetzung\w*|gebunden|beschränkt|vorgesehenen)\b|\b\w+voraussetzung\w*", re.I)
 _ALL = re.compile(
     r"\b(?:alle[rnms]?|sämtliche\w*|jede[rnms]?|ausnahmslos|immer|stets|überall|allerorts|durchgängig|durchgehend|durchweg|flächendeckend|ausnahmslos|jegliche\w*|beide[rn]?|"
