@@ -1,4 +1,4 @@
-"""Measures the gate on the cases of this folder: `python -m tests.llm.measure [dev|held|all|GROUP]`, GROUP a name of `GROUPS`; `-q` without the misses."""
+"""Measures the gate on the cases of this folder: `python -m tests.llm.measure [dev|held|all|GROUP] [-q]`, GROUP a name of `GROUPS`."""
 
 from __future__ import annotations
 

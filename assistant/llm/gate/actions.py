@@ -21,7 +21,7 @@ _COMMUNAL = re.compile(r"\bkommunal\w*\s+(?:[\w-]+-)?(?P<n>[A-ZÄÖÜ]\w+)")
 
 
 def check_roles(clause: Clause, best: Sequence[Spot], wide: Sequence[Spot], roles: Roles, lexicon: Lexicon) -> Problem | None:
-    """Whether the parties of a clause do and get what they do and get in the source; who does it may stand in the `wide` places, which fit less well."""
+    """Whether the parties of a clause do and get what they do and get in the source; who does it may stand in the `wide` places, which fit less."""
     mine = tuple(p for p in roles.read(clause.text) if roles.is_party(p.word) or _by(p, clause))
     if not mine:
         return None

@@ -95,12 +95,12 @@ UNITS: dict[str, str] = {
 _STELLE = re.compile(r"(?:stellen?|stellenanteil\w*|vollzeitkr[aä]ft\w*|vollzeitäquivalent\w*)$", re.I)
 _AFTER = re.compile(r"\s*[-–]?\s*(?P<w>€|%|[^\W\d_][\w:*-]*)")
 _DATE_END = re.compile(
-    r"(?:spätestens ab(?:\sdem)?|bis(?:\s(?:zum|spätestens|einschließlich|ende))?|spätestens(?:\s(?:zum|am|bis zum|ende))?|vor(?:\sdem)?|"
+    r"\b(?:spätestens ab(?:\sdem)?|bis(?:\s(?:zum|spätestens|einschließlich|ende))?|spätestens(?:\s(?:zum|am|bis zum|ende))?|vor(?:\sdem)?|"
     r"endet?(?:\s\w+)?\s(?:am|mit dem|mit)|ausläuft am|läuft (?:am|zum|mit dem))\s*$",
     re.I,
 )
 _DATE_START = re.compile(
-    r"(?:ab(?:\sdem)?|seit(?:\sdem)?|von|vom|nach(?:\sdem)?|beginnt?\s(?:am|mit dem)|frühestens(?:\s(?:am|zum|ab|ab dem))?|in kraft (?:seit|am))\s*$",
+    r"\b(?:ab(?:\sdem)?|seit(?:\sdem)?|von|vom|nach(?:\sdem)?|beginnt?\s(?:am|mit dem)|frühestens(?:\s(?:am|zum|ab|ab dem))?|in kraft (?:seit|am))\s*$",
     re.I,
 )
 

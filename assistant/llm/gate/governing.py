@@ -6,7 +6,7 @@ import re
 
 _PLANS = re.compile(
     r"\b(?:ist|sind|war|waren|wird|werden|wurden?|sei)\b[^;]*\b(?:vorgesehen|geplant|beabsichtigt|angedacht|angestrebt)\b|"
-    r"\b(?:vorgesehen|geplant|beabsichtigt|angestrebt)\s(?:ist|sind|war|waren)\b|\b(?:beabsichtigt(?:e|en)?|woll(?:t?en?|te)|plan(?:t|en|te|ten)|sah\w*\s[^;]*\bvor)\b|"
+    r"\b(?:vorgesehen|geplant|beabsichtigt|angestrebt)\s(?:ist|sind|war|waren)\b|\b(?:beabsichtigt(?:e|en)?|will|woll(?:t?en?|te)|plan(?:t|en|te|ten)|sah\w*\s[^;]*\bvor)\b|"
     r"\b(?:aufgaben?|zielen?|ziel|auftrag)\b",
     re.I,
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.llm.gate.equivalents import PURPOSE, demanded_alike, denied_alike, opposites, turned_bound
 from assistant.llm.gate.evidence import Clause, Unit
+from assistant.llm.gate.figures import figures
 from assistant.llm.gate.governing import governed, plans
 from assistant.llm.gate.match import opening_line
 from assistant.llm.gate.places import SUBORDINATE, Spot, nearest, sets_condition
@@ -38,7 +39,7 @@ def _main_modals(unit: Unit) -> frozenset[str]:
 def check_stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem | None:
     """Whether negation and müssen/sollen/können agree with the nearest clause of the source; the problem, or None."""
     told, reason = _apart(clause.text)
-    mine = stance(told)
+    mine = stance(sentence if _THAT_IS.match(told) and figures(told) else told)
     conditional = sets_condition(clause, sentence)
     related = conditional or _relative(clause.text, sentence)
     before = _governing(clause.text, sentence) if governed(clause.text) and not mine.modals and not _relative(clause.text, sentence) else ""
@@ -88,6 +89,7 @@ def check_stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem
     return None
 
 
+_THAT_IS = re.compile(r"^\W*(?:das|dies)\s(?:war|waren|ist|sind|entspricht|entsprach)\b", re.I)  # the same told again in a figure
 _EXAMPLES = re.compile(r"^\W*(?:etwa|zum Beispiel|z\.\s?B\.|beispielsweise|wie|oder|und|[A-ZÄÖÜ]\w+)\b")
 _POSSIBLE = re.compile(r"\b(?:kann|können|könn\w+|möglich\w*|gegebenenfalls|ggf)\b", re.I)
 _BECAUSE = re.compile(r"^\W*(?:ja,\s)?(?:weil|da|denn)\s|,\s(?P<r>(?:weil|da|denn|obwohl)\s)", re.I)

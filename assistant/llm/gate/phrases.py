@@ -41,7 +41,7 @@ _CHARGE = re.compile(r"\b(?:zuständig|verantwortlich|verantwortet|verantworten|
 def check_phrases(clause: Clause, best: Sequence[Spot], roles: Roles, lexicon: Lexicon) -> Problem | None:
     """A place, means or office put in the place of the source's one; the problem, or None."""
     for group, noun in _phrases(clause.text):
-        words = [w for w in lexicon.words(noun)[-1:] if not w.neutral and not figures(noun)]
+        words = [w for w in lexicon.words(noun)[-1:] if not w.neutral and not figures(noun) and noun != "KIM"]
         if words and best and all(_replaced(group, words[0].keys, noun, clause, s, lexicon) for s in best):
             return Problem("bezug", f"„{noun}“ steht in der Quelle nicht an dieser Stelle der Aussage")
     if best and all(_other_owner(clause.text, s, lexicon) for s in best):

@@ -40,6 +40,7 @@ _POINTS_BACK = re.compile(
     re.I,
 )
 _GROUNDS = re.compile(r"\baus\s(?P<a>[a-zäöüß-]{5,})\s(?:Gründen?|Sicht|Perspektive|Erwägungen|Blickwinkel)\b")
+_LIKEWISE = re.compile(r"^\W*(?:Gleiches|Dasselbe|Dies|Das)\s(?:gilt|galt)\b")  # says of another thing what the sentence before says
 _INNER = re.compile(r"\b(?:wodurch|sodass|so dass|weshalb|weil|damit|um|denn|daher|deshalb)\b", re.I)
 _REASON_CLAUSE = re.compile(r"^\W*(?:weil|da|denn|damit|um|wenn|sofern|falls|soweit|sobald)\b", re.I)
 
@@ -96,9 +97,15 @@ def _joined(main: Clause, reason: Clause, evidence: Sequence[Evidence]) -> bool:
             return True
         if any(abs(i - j) == 1 and _POINTS_BACK.search(e.units[max(i, j)].text) for i in here for j in there):
             return True
+        if any(_LIKEWISE.match(e.units[j].text) and _held(main, e.units[j].keys | e.units[j - 1].keys) for j in there if j):
+            return True
         if any(_INNER.search(e.units[j].text) and all(supports(w, e.units[j].keys) for w in _verbs(main)) for j in there) and _verbs(main):
             return True  # "…, wodurch sich die Notwendigkeit der Abfrage ergibt": the matter named again beside its reason
     return False
+
+
+def _held(clause: Clause, keys: frozenset[str]) -> bool:
+    return all(supports(w, keys) for w in clause.words if not w.neutral)
 
 
 def _verbs(clause: Clause) -> list[Word]:

@@ -53,6 +53,7 @@ _MAY = re.compile(
 )
 _ENABLED = re.compile(r"^(?P<d>\W*(?:dass|sodass)\b.*)\s(?:können|kann|könnten)\W*$", re.I | re.S)
 _AS_POSSIBLE = re.compile(r"\b(?:so|wie)\s(?:\w+\s)?(?:wie\s)?(?:nur\s)?möglich\b", re.I)
+_NAMED_ADVICE = re.compile(r"\b(?:die|der|dieser|genannten)\sempfehlung\b(?=\s(?:geht|ging|liegt|lag|basiert|beruht|von\s\d))", re.I)
 _PRECONDITIONS_MET = re.compile(r"\bvorliegen (?:aller|der) \w*voraussetzungen\b", re.I)
 _ONLY = re.compile(
     r"\b(?:nur(?!\s(?:gering|selten|wenig|leicht|schwach|langsam|kurz|knapp|unwesentlich))|ausschließlich|lediglich|allein|einzig|bloß)\b", re.I
@@ -172,6 +173,7 @@ def stance(clause: str) -> Stance:
     plain = _ATTRIBUTE.sub(" ", _NOT_A_NEGATION.sub(" ", clause))
     ought = re.sub(r"^\W*soll(?:en|te|ten)?\b(?=.*,)", "", clause, flags=re.I)  # \"Sollten …\" at the start is a condition
     ought = _ENABLED.sub(lambda m: m["d"], ought)  # "dafür sorgen, dass sie teilnehmen können"
+    ought = _NAMED_ADVICE.sub(" ", ought)
     ought = _AS_POSSIBLE.sub(" ", _PRECONDITIONS_MET.sub(" ", ought))
     modals = {name for name, pattern in (("muss", _MUST), ("soll", _OUGHT), ("kann", _MAY)) if pattern.search(ought)}
     return Stance(
