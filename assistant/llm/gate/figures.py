@@ -100,7 +100,8 @@ _DATE_END = re.compile(
     re.I,
 )
 _DATE_START = re.compile(
-    r"\b(?:ab(?:\sdem)?|seit(?:\sdem)?|von|vom|nach(?:\sdem)?|beginnt?\s(?:am|mit dem)|frühestens(?:\s(?:am|zum|ab|ab dem))?|in kraft (?:seit|am))\s*$",
+    r"\b(?:ab(?:\sdem)?|seit(?:\sdem)?|von|vom|nach(?:\sdem)?|beginnt?\s(?:am|mit dem)|"
+    r"frühestens(?:\s(?:am|zum|ab|ab dem))?|in kraft (?:seit|am))\s*$",
     re.I,
 )
 

@@ -22,7 +22,7 @@ _BEFORE_NOUN = re.compile(
     r"durch|über|unter|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|und|oder|\d{1,3})"
 )
 _OPENS = re.compile(r"^\W*(?:dass|ob|wenn|weil|da|sofern|falls|sobald|damit|obwohl|wie|wo|wer|was|welche\w*|nachdem|bevor)\b", re.I)
-_INFINITIVE = re.compile(  # "…, die Anträge gut vorbereiteter Leute zu prüfen": ends in an infinitive, and nothing in it is finite
+INFINITIVE = re.compile(  # "…, die Anträge gut vorbereiteter Leute zu prüfen": ends in an infinitive, and nothing in it is finite
     r"^(?!.*\b(?:ist|sind|war|waren|hat|haben|hatten?|wird|werden|soll|sollen|muss|müssen|kann|können|darf|dürfen)\b)"
     r".*\b(?:zu\s[a-zäöüß]+n|[a-zäöüß]{2,10}zu[a-zäöüß]{3,}en)\W*$",
     re.S,
@@ -36,7 +36,7 @@ def plans(clause: str) -> bool:
 
 def governed(clause: str) -> bool:
     """Whether a clause has no finite verb of its own and so is meant as the one before it: "…, die Anträge zu prüfen", "…: Prozesse moderieren"."""
-    return not _OPENS.match(clause) and (bool(_INFINITIVE.search(clause)) or not _has_verb(clause))
+    return not _OPENS.match(clause) and (bool(INFINITIVE.search(clause)) or not _has_verb(clause))
 
 
 def _has_verb(clause: str) -> bool:

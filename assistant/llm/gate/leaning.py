@@ -22,4 +22,4 @@ _POINTS = re.compile(  # "Ausgezahlt wird sie …": says something only behind a
 
 def leans_on(sentence: str, gap: bool) -> bool:
     """Whether a sentence leans on the one before; `gap` says that this one was dropped, so that no pronoun may reach over it."""
-    return bool(_LEANS.match(sentence)) or goes_on(sentence) or (gap and bool(_POINTS.match(sentence)))
+    return bool(_LEANS.match(sentence)) or goes_on(sentence, gap) or (gap and bool(_POINTS.match(sentence)))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.llm.gate.equivalents import PURPOSE, demanded_alike, denied_alike, opposites, turned_bound
 from assistant.llm.gate.evidence import Clause, Unit
 from assistant.llm.gate.figures import figures
-from assistant.llm.gate.governing import governed, plans
+from assistant.llm.gate.governing import INFINITIVE, governed, plans
 from assistant.llm.gate.match import opening_line
 from assistant.llm.gate.places import SUBORDINATE, Spot, nearest, sets_condition
 from assistant.llm.gate.stance import stance
@@ -42,7 +42,7 @@ def check_stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem
     mine = stance(sentence if _THAT_IS.match(told) and figures(told) else told)
     conditional = sets_condition(clause, sentence)
     related = conditional or _relative(clause.text, sentence)
-    before = _governing(clause.text, sentence) if governed(clause.text) and not mine.modals and not _relative(clause.text, sentence) else ""
+    before = _governing(clause.text, sentence) if governed(clause.text) and not mine.modals and _leaning(clause.text, sentence) else ""
     planned = plans(before or told)
     negation = modal = False
     top = best[0].score
@@ -50,7 +50,9 @@ def check_stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem
         for near in _predicate(clause, s.unit, nearest(clause, s.unit, related)):
             if _left_open(near, s.unit) and not _ASKING.search(sentence):
                 continue  # what is still to be examined is not so
-            theirs, whole = stance(near.text), stance(s.unit.text)
+            both = _REQUIRES.search(near.text) and _REQUIRES.search(told) and stance(_REQUIRES.sub(" ", told)).modals
+            theirs, whole = stance(_REQUIRES.sub(" ", near.text) if both else near.text), stance(s.unit.text)
+            mine = stance(_REQUIRES.sub(" ", told)) if both else mine
             if denied_alike(clause, sentence, s, conditional) or _negation_fits(
                 mine.negated, theirs.negated, mine.only or stance(sentence).only, whole.only, clause.text, near.text, sentence, s.unit.text
             ):
@@ -89,6 +91,7 @@ def check_stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem
     return None
 
 
+_REQUIRES = re.compile(r"\b(?:erfordert|erfordern|verlangt|verlangen)\b")  # the same verb on both sides says nothing of the clause's muss or kann
 _THAT_IS = re.compile(r"^\W*(?:das|dies)\s(?:war|waren|ist|sind|entspricht|entsprach)\b", re.I)  # the same told again in a figure
 _EXAMPLES = re.compile(r"^\W*(?:etwa|zum Beispiel|z\.\s?B\.|beispielsweise|wie|oder|und|[A-ZÄÖÜ]\w+)\b")
 _POSSIBLE = re.compile(r"\b(?:kann|können|könn\w+|möglich\w*|gegebenenfalls|ggf)\b", re.I)
@@ -125,6 +128,11 @@ def _relative(clause: str, sentence: str) -> bool:
     """Whether a clause stands in a relative clause: "Menschen, die aufgenommen sind und keinen Zugang haben"."""
     at = sentence.find(clause.strip()[:25])
     return bool(re.search(r"[A-ZÄÖÜ]\w+,\s(?:die|der|das|deren|denen|dem)\s[^,;:]*$", sentence[: at + len(clause)])) and ", " in sentence[: at + 5]
+
+
+def _leaning(clause: str, sentence: str) -> bool:
+    """Whether a clause without a verb of its own is an infinitive or a list, and no relative clause."""
+    return bool(INFINITIVE.search(clause)) or not _relative(clause, sentence)
 
 
 def _governing(clause: str, sentence: str) -> str:

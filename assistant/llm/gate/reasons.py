@@ -60,9 +60,9 @@ def check_reasons(sentence: str, before: str, evidence: Sequence[Evidence], lexi
     return None
 
 
-def goes_on(sentence: str) -> bool:
-    """Whether a sentence gives the purpose or the consequence of the one before it."""
-    return bool(_GOES_ON.match(sentence) or _FOLLOWS.match(sentence))
+def goes_on(sentence: str, gap: bool) -> bool:
+    """Whether a sentence gives the purpose of the one before it, or, where that one was dropped (`gap`), what follows from it."""
+    return bool(_GOES_ON.match(sentence) or (gap and _FOLLOWS.match(sentence)))
 
 
 def _pairs(sentence: str, before: str) -> Iterator[tuple[str, str]]:
