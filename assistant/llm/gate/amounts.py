@@ -207,7 +207,7 @@ def _place_beside(text: str, figure: Figure) -> str:
     right = min((f.start for f in numbers if f.start > figure.start), default=len(text))
     left = max((f.end for f in numbers if f.end <= figure.start), default=0)
     places = [f for f in found if f.value.startswith("ort ")]
-    behind = [f.value for f in places if figure.end <= f.start < right]
+    behind = [f.value for f in places if figure.end <= f.start < right and "," not in text[figure.end : f.start]]
     before = [f.value for f in places if left <= f.start < figure.start]
     return behind[0] if behind else before[-1] if before else ""
 

@@ -35,6 +35,10 @@ _OWNED = re.compile(r"\b(?P<h>[A-ZÄÖÜ][\w:*-]{3,})\s(?:de[rs]|eine[rs])\s(?:[
 _PLACED_OF = re.compile(
     r"\b(?P<p>(?i:in|im|bei|beim|an|auf|durch))\s(?:de[mnr]\s)?(?P<h>[A-ZÄÖÜ][\w-]{4,})\s(?:de[rs])\s(?P<o>[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ]\w+)?)"
 )
+_HAS = re.compile(r"\b(?:hat|haben|hatten?|verfügt|verfügen|verfügten?|besitzt|besitzen)\b")
+_LIES_WITH = re.compile(
+    r"\b(?:liegt|liegen|lag|lagen)\s(?:\w+\s)?bei\s(?:de[nmr]\s)?(?P<o>[A-ZÄÖÜ][\w:-]+)|\b[Bb]ei\s(?:de[nmr]\s)?(?P<q>[A-ZÄÖÜ][\w:-]+)\s(?:liegt|liegen|lag|lagen)\b"
+)
 _CHARGE = re.compile(r"\b(?:zuständig|verantwortlich|verantwortet|verantworten|obliegt|obliegen|sache de[rs])\b", re.I)
 
 
@@ -46,7 +50,21 @@ def check_phrases(clause: Clause, best: Sequence[Spot], roles: Roles, lexicon: L
             return Problem("bezug", f"„{noun}“ steht in der Quelle nicht an dieser Stelle der Aussage")
     if best and all(_other_owner(clause.text, s, lexicon) for s in best):
         return Problem("bezug", "wem etwas gehört, ist in der Quelle anders")
+    if any(_held_by_others(clause, s, roles, lexicon) for s in best):
+        return Problem("bezug", "wer etwas hat, ist in der Quelle anders")
     return _in_charge(clause, best, roles)
+
+
+def _held_by_others(clause: Clause, s: Spot, roles: Roles, lexicon: Lexicon) -> bool:
+    """ "Das Land hat Spielräume" for "bei den Kommunen liegen Spielräume"."""
+    held = _LIES_WITH.search(s.unit.text)
+    if not held or not _HAS.search(clause.text):
+        return False
+    mine = [p for p in roles.read(clause.text) if p.role in ("core", "agent") and roles.is_party(p.word)]
+    holder = _named(held["o"] or held["q"], lexicon)
+    things = [w for w in clause.words if w.noun and not w.neutral and not w.acronym and not roles.is_party(w)]
+    told_there = bool(things) and all(supports(w, s.unit.keys) for w in things)
+    return told_there and bool(mine) and not any(p.word.keys & holder for p in mine)
 
 
 def _other_owner(text: str, s: Spot, lexicon: Lexicon) -> bool:
