@@ -178,6 +178,17 @@ def test_order_demand_and_column_are_not_turned_round(gate: Gate, text: str, dra
     assert (gate.check(draft, [passage]).released == draft) is free
 
 
+@pytest.mark.parametrize(
+    ("question", "draft", "free"),
+    [
+        ("Werden Fahrtkosten erstattet?", "Ja, Fahrtkosten werden nicht erstattet [Q1].", False),
+        ("Werden Fahrtkosten erstattet?", "Nein, Fahrtkosten werden nicht erstattet [Q1].", True),
+    ],
+)
+def test_a_ja_or_nein_that_its_own_sentence_contradicts_is_not_released(gate: Gate, question: str, draft: str, free: bool) -> None:
+    assert (gate.check(draft, [OWN], question).released == draft) is free
+
+
 def test_a_mark_behind_the_full_stop_belongs_to_its_sentence(gate: Gate) -> None:
     draft = "Fahrtkosten werden nicht erstattet. [Q1] Der Antrag ist bis Ende Oktober beim Sozialamt zu stellen. [Q1]"
     assert gate.check(draft, [OWN]).released == draft
