@@ -22,6 +22,24 @@ def load(name: str) -> Any:
     return yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
 
 
+def drafts(name: str) -> list[tuple[str, str]]:
+    """(kind, draft) of every attack of a group; the draft may still name its wrong sentences (`wrong_in`)."""
+    attacks = load(name)["angriffe"]
+    by_kind = attacks if isinstance(attacks, dict) else {name.removesuffix(".yaml"): attacks}
+    return [(kind, d) for kind, ds in by_kind.items() for d in ds]
+
+
+def wrong_in(draft: str) -> tuple[str, tuple[str, ...]]:
+    """A draft without its "FALSCH: " and the sentences behind it, which may not be released; none named means that nothing may be."""
+    found = re.findall(r"FALSCH: (.*?\]\.)(?=\s|$)", draft)
+    return draft.replace("FALSCH: ", ""), tuple(found)
+
+
+def stopped(released: str, wrong: tuple[str, ...]) -> bool:
+    """Whether nothing wrong of a draft was released."""
+    return not any(w in released for w in wrong) if wrong else not released
+
+
 @lru_cache(maxsize=8)
 def _original(document_id: str) -> str:
     return (CORPUS / f"{document_id}.txt").read_text(encoding="utf-8")

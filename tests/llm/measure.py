@@ -1,4 +1,4 @@
-"""Measures the gate on the cases of this folder: `python -m tests.llm.measure [dev|held|all|frisch|vier|fuenf|sechs|sieben|acht|neun|zehn]`."""
+"""Measures the gate on the cases of this folder: `python -m tests.llm.measure [dev|held|all|GROUP] [-q]`, GROUP a name of `GROUPS`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,20 @@ from assistant.llm.gate.gate import Gate
 from assistant.llm.gate.types import GateResult
 from indexing.analyzer import GermanAnalyzer
 from indexing.cards import load_cards
-from tests.llm.cases import load, passages
+from tests.llm.cases import drafts, load, passages, stopped, wrong_in
 
-GROUPS = ("frisch", "vier", "fuenf", "sechs", "sieben", "acht", "neun", "zehn")  # written one after the other, each unseen at first
+GROUPS = (
+    "frisch",
+    "vier",
+    "fuenf",
+    "sechs",
+    "sieben",
+    "acht",
+    "neun",
+    "zehn",
+    "elf",
+    "formen",
+)  # written one after the other, each unseen at first; "formen" along with the rules
 GATE = Gate(GermanAnalyzer(), load_cards)
 
 
@@ -42,14 +53,15 @@ def main(which: str, show: bool) -> None:
         passed += result.released == draft
         if show and result.released != draft:
             print(f"  VERWORFEN: {draft}\n      {[d.reason for d in result.dropped]}")
-    bad = [(which, d) for d in third["angriffe"]] if third else half(attacks(), which)
-    stopped = 0
-    for kind, draft in bad:
+    bad = drafts(f"{which}.yaml") if third else half(attacks(), which)
+    count = 0
+    for kind, marked in bad:
+        draft, wrong = wrong_in(marked)
         result = run(draft)
-        stopped += not result.released
-        if show and result.released:
+        count += stopped(result.released, wrong)
+        if show and not stopped(result.released, wrong):
             print(f"  FREI ({kind}): {result.released}")
-    print(f"{which}: Umschreibungen {passed}/{len(good)}, Angriffe abgewiesen {stopped}/{len(bad)}")
+    print(f"{which}: Umschreibungen {passed}/{len(good)}, Angriffe abgewiesen {count}/{len(bad)}")
 
 
 if __name__ == "__main__":

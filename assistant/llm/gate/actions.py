@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.llm.gate.evidence import Clause
-from assistant.llm.gate.match import opening_line
+from assistant.llm.gate.match import context, opening_line
 from assistant.llm.gate.party import Party, identity
 from assistant.llm.gate.places import Spot
 from assistant.llm.gate.roles import Roles
@@ -20,18 +20,28 @@ _GIVES = re.compile(r"förder|schuss|zahl|gewähr|finanz|bewillig|stellt|überni
 _COMMUNAL = re.compile(r"\bkommunal\w*\s+(?:[\w-]+-)?(?P<n>[A-ZÄÖÜ]\w+)")
 
 
-def check_roles(clause: Clause, best: Sequence[Spot], roles: Roles, lexicon: Lexicon) -> Problem | None:
-    """Whether the parties of a clause do and get what they do and get in the source."""
-    mine = tuple(p for p in roles.read(clause.text) if roles.is_party(p.word))
+def check_roles(clause: Clause, best: Sequence[Spot], wide: Sequence[Spot], roles: Roles, lexicon: Lexicon) -> Problem | None:
+    """Whether the parties of a clause do and get what they do and get in the source; who does it may stand in the `wide` places, which fit less."""
+    mine = tuple(p for p in roles.read(clause.text) if roles.is_party(p.word) or _by(p, clause))
     if not mine:
         return None
-    doers = [q for s in best for i, c in enumerate(s.unit.clauses) if _same_deed(clause, c) for q in _agents(s, i, roles)]
-    doers += [q for s in best for q in _carried(s, 0, roles) if any(_same_deed(clause, c) for c in s.unit.clauses)]
+    for p in mine:
+        if _by(p, clause) and best and not any(identity(p.word) & context(s.evidence, s.position) for s in best):
+            return Problem("rolle", f"„{p.word.shown}“ tut es in der Quelle nicht")
+    doers = [q for s in best for i, c in enumerate(s.unit.clauses) if _same_deed(clause, c, s) for q in _agents(s, i, roles)]
+    if not doers:
+        doers = [q for s in wide for i, c in enumerate(s.unit.clauses) if _same_deed(clause, c, s) for q in _agents(s, i, roles)]
+    doers += [q for s in best for q in _carried(s, 0, roles) if any(_same_deed(clause, c, s) for c in s.unit.clauses)]
     found = [_turned(clause, mine, s, roles, lexicon, doers) for s in best]
     if not found or any(f is None for f in found):
         return None
     word = next(f for f in found if f is not None)
     return Problem("rolle", f"„{word.shown}“ hat in der Quelle eine andere Rolle: Wer etwas tut und wer es bekommt, stimmt nicht überein")
+
+
+def _by(p: Party, clause: Clause) -> bool:
+    """Whether a passive clause names somebody as the one who does it."""
+    return p.role == "agent" and p.place in ("von", "vom", "durch") and not _FROM.search(clause.text)
 
 
 def _turned(clause: Clause, mine: Sequence[Party], s: Spot, roles: Roles, lexicon: Lexicon, doing: Sequence[Party]) -> Word | None:
@@ -85,9 +95,11 @@ def _carried(s: Spot, i: int, roles: Roles) -> tuple[Party, ...]:
 
 def _only_acted_upon(p: Party, mine: Sequence[Party], same: Sequence[Party], every: Sequence[Party], clause: Clause, lexicon: Lexicon) -> bool:
     """Whether the source names one who acts in the draft only as somebody who is given, owned or spoken of something."""
-    if any(q.role not in _PASSED_OVER for q in same):
-        return False
     rivals = [q for q in every if q.role == "agent" and not q.same(p)]
+    if rivals and all(q.role in ("with", "for") for q in same) and not _TOGETHER.search(clause.text):
+        return True  # "in Abstimmung mit dem Ministerium": it is not the Ministerium that acts
+    if any(q.role not in _PASSED_OVER and not (q.role == "at" and any(o.role == "for" for o in same)) for q in same):
+        return False
     if any(r.same(m) for r in rivals for m in mine if m is not p):
         return True
     if any(q.head is not None and _deed(q.head, clause) for q in same):
@@ -97,10 +109,17 @@ def _only_acted_upon(p: Party, mine: Sequence[Party], same: Sequence[Party], eve
     if any(q.role == "of" and q.head is not None and _OWN.search(clause.text) for q in same):
         return True
     return (
-        bool(rivals) or any(q.role in ("to", "about") for q in same) or (all(q.role == "of" for q in same) and bool(_PARTICULAR.search(p.word.shown)))
+        bool(rivals)
+        or any(q.role in ("to", "about", "for") for q in same)
+        or (all(q.role == "of" for q in same) and bool(_PARTICULAR.search(p.word.shown)))
     )
 
 
+_FROM = re.compile(
+    r"ausgegangen|ausgeh|abhäng|abgesehen|gesprochen|profitier|getrennt|trennen|abgegrenzt|abgewichen|unterschieden|abgeraten|abzuraten|abraten|befreit|ausgenommen|betroffen",
+    re.I,
+)
+_TOGETHER = re.compile(r"zusammen|abstimm|abgestimmt|kooperier|austausch|gemeinsam|beteilig|mitwirk|vernetz|\bmit\b", re.I)
 _PARTICULAR = re.compile(r"Dezernat|Referat|Ministerium|regierung|kasse$|kreistag|konferenz", re.I)
 
 
@@ -151,11 +170,20 @@ def _paper_of_nobody(p: Party, head: Word, s: Spot, lexicon: Lexicon) -> bool:
     return not (behind or made or communal)
 
 
-def _same_deed(mine: Clause, theirs: Clause) -> bool:
-    """Whether two clauses share a verb; "entwickelt … weiter" is not "entwickelt"."""
+_LIGHT = re.compile(
+    r"\b(?:getroffen|trifft|treffen|erfolgt|erfolgen|vorgenommen|nimmt|vornehmen|durchgeführt|stattfinden|findet|"
+    r"geleistet|erbracht)\b"
+)
+
+
+def _same_deed(mine: Clause, theirs: Clause, s: Spot) -> bool:
+    """Whether two clauses share a verb; "entwickelt … weiter" is not "entwickelt". "Die Entscheidung wird … getroffen" is "entscheiden"."""
     if bool(re.search(r"\bweiter\W*$", mine.text)) != bool(re.search(r"\bweiter\W*$", theirs.text)) and not re.search(
         r"\bweiter", mine.text + " ", re.I
     ):
         return False
     verbs = frozenset().union(*(w.keys for w in mine.words if not w.noun and not w.neutral))
-    return any(w.keys & verbs for w in theirs.words if not w.neutral and not w.noun)
+    if any(w.keys & verbs for w in theirs.words if not w.neutral and not w.noun):
+        return True
+    nouns = (*theirs.words, *s.unit.clauses[0].words) if _LIGHT.search(theirs.text) else ()
+    return any(w.keys & verbs for w in nouns if w.noun and not w.neutral)

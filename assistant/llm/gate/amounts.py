@@ -9,55 +9,22 @@ from assistant.llm.gate.bounds import bound_fits, period_fits
 from assistant.llm.gate.directions import clause_direction
 from assistant.llm.gate.evidence import Evidence
 from assistant.llm.gate.figures import figures
-from assistant.llm.gate.match import Occurrence, Part, alike, context_text, date_parts, part_of_month, parts, same_value
+from assistant.llm.gate.match import Occurrence, Part, alike, parts
 from assistant.llm.gate.types import Direction, Figure, Problem
+from assistant.llm.gate.units import NAMES, unit_fits
+from assistant.llm.gate.values import date_parts, part_of_month, same_value
 from assistant.llm.gate.words import Lexicon, Word, supports
 
-_UNIT_WORDS = {
-    "euro": r"€|\beuro\b|\bEUR\b|\bT€",
-    "prozent": r"%|prozent",
-    "stelle": r"stelle|vzä|vollzeit",
-    "tag": r"\btage?\b|tagen|tägig",
-    "woche": r"woche",
-    "monat": r"monat",
-    "jahr": r"jahr|jährig",
-    "stunde": r"stunde",
-    "person": r"person|mensch|mitglied|teilnehm|klient|fälle",
-    "fall": r"fall|fälle|klient|person",
-}
-_NAMES = {
-    "euro": "Euro",
-    "prozent": "Prozent",
-    "stelle": "Stellen",
-    "tag": "Tage",
-    "woche": "Wochen",
-    "monat": "Monate",
-    "jahr": "Jahre",
-    "stunde": "Stunden",
-    "person": "Personen",
-    "fall": "Fälle",
-}
 _SOURCE_WORD = re.compile(
     r"\b(?:stand|faq|fassung|\w*konzept\w*|bericht\w*|vorlage|richtlinie\w*|dokument\w*|papier\w*|beschluss\w*|laut|zufolge|gemäß|nach)\b", re.I
 )
+_FRAME = re.compile(  # "nach dem Konzept von 2021": where it stands, no part of what is said
+    r"(?:\b(?:nach|laut|gemäß)\s(?:de[mrn]\s)?)?\b\w*(?:bericht|konzept|vorlage|papier|dokument|stand)\w{0,2}\s(?:von|vom|aus)\s(?:dem\sJahr\s)?"
+    r"(?:[A-ZÄÖÜ]\w+\s)?(?:19|20)\d\d\b",
+    re.I,
+)
 _AS_OF = re.compile(r"^\W*(?:Stand|Stichtag)\b")
 _ONE = re.compile(r"\bein(?:e|er|en|em)?\b", re.I)
-
-
-def unit_fits(draft: Figure, source: Occurrence) -> bool:
-    """Whether the units agree; a table may name the unit in its head only."""
-    if draft.kind != "number" or not draft.unit or draft.unit == source.figure.unit or (draft.unit == "prozent") != (source.figure.unit == "prozent"):
-        return True
-    if source.figure.unit and {draft.unit, source.figure.unit} != {"person", "fall"}:
-        return False
-    return bool(re.search(_UNIT_WORDS[draft.unit], _unit_text(source), re.I))
-
-
-def _unit_text(source: Occurrence) -> str:
-    """Where a figure's unit may stand: in a table anywhere, for "etwa 15" also in the sentence before."""
-    if source.unit.row:
-        return source.evidence.text
-    return source.unit.text if len(source.unit.words) > 6 else context_text(source.evidence, source.position)
 
 
 def counted(text: str, figure: Figure) -> str:
@@ -102,7 +69,7 @@ def _check(
     same = _of_same_thing(figure, sentence, same, lexicon)
     units = [o for o in same if unit_fits(figure, o)]
     if not units:
-        return Problem("einheit", f"Einheit passt nicht: „{figure.shown}“ steht in der Quelle nicht als {_NAMES.get(figure.unit, figure.unit)}")
+        return Problem("einheit", f"Einheit passt nicht: „{figure.shown}“ steht in der Quelle nicht als {NAMES.get(figure.unit, figure.unit)}")
     periods = [o for o in units if period_fits(part, o)]
     if not periods:
         return Problem("einheit", f"Bezugszeitraum passt nicht: „{figure.shown}“ gilt in der Quelle nicht so")
@@ -173,7 +140,7 @@ def _bound_to(part: Part, sentence: str, o: Occurrence, found: Sequence[Occurren
         later = [f for f in figures(sentence) if f.kind == "number" and f.start > part.figure.end and f.unit != "euro"]
         if part.figure.unit != "euro" and later and (not o.unit.row or len(o.unit.words) > 3):
             return True  # "von den sieben Stellen … vier"
-    stretch = re.sub(r"\bvolle[nr]? (?=Höhe|Umfang)", "", f"{part.lead} {_told_of(part, o)} {before}")
+    stretch = _FRAME.sub("", re.sub(r"\bvolle[nr]? (?=Höhe|Umfang)", "", f"{part.lead} {_told_of(part, o)} {before}"))
     mine = [w for w in lexicon.words(stretch) if not w.neutral]
     if not _same_marks(part, o) or _other_place(part, sentence, o) or _other_column(part, o, found, lexicon):
         return False
@@ -183,11 +150,14 @@ def _bound_to(part: Part, sentence: str, o: Occurrence, found: Sequence[Occurren
             continue
         if (o.unit.row or any(x.unit is o.unit for x in others)) and any(supports(word, x.own) for x in others if x.unit is o.unit):
             return False
-        if not supports(word, o.near) and any(supports(word, x.own) for x in others):
+        if not supports(word, o.told) and any(supports(word, x.own) for x in others):
             return False
+        if not o.unit.row and _OFFICE.search(word.shown) and not supports(word, o.unit.keys) and any(supports(word, x.own) for x in others):
+            return False  # "vier beim Sozialamt. … drei bei Trägern": the sentence before names the office of another figure
     return _mostly(mine, o) or _mostly([w for w in lexicon.words(part.clause) if not w.neutral], o)
 
 
+_OFFICE = re.compile(r"(?:amt|behörde|zentrum|ministerium|jobcenter|verband|verbände|träger[n]?|pflege)$", re.I)
 _AT_HOME = re.compile(r"\b(?:bei|beim|von|an)\s(?:der|den|dem|ihrer)?\s?(?:eigenen\s)?(?:Stadt|Kommunen?|Kreise?s?|Stadtverwaltung)\b")
 
 
@@ -215,7 +185,7 @@ def _same_marks(part: Part, o: Occurrence) -> bool:
     """Whether dates and labels beside a number are those beside it in the source: "2020" and "6,0 Stellen", "Baustein 1" and "43,43"."""
     if part.figure.kind != "number":
         return True
-    stretch = figures(f"{part.lead} {part.text}")
+    stretch = figures(_FRAME.sub("", f"{part.lead} {part.text}"))
     theirs = o.unit.figures
     for kind in ("date", "label"):
         mine = [f for f in stretch if f.kind == kind and not f.value.startswith(("frage", "nr", "tab", "seite"))]
@@ -237,7 +207,7 @@ def _place_beside(text: str, figure: Figure) -> str:
     right = min((f.start for f in numbers if f.start > figure.start), default=len(text))
     left = max((f.end for f in numbers if f.end <= figure.start), default=0)
     places = [f for f in found if f.value.startswith("ort ")]
-    behind = [f.value for f in places if figure.end <= f.start < right]
+    behind = [f.value for f in places if figure.end <= f.start < right and "," not in text[figure.end : f.start]]
     before = [f.value for f in places if left <= f.start < figure.start]
     return behind[0] if behind else before[-1] if before else ""
 

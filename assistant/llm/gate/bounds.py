@@ -9,6 +9,8 @@ from assistant.llm.gate.match import Occurrence, Part, context_text
 from assistant.llm.gate.stance import frequencies, stance
 from assistant.llm.gate.types import Direction
 
+_WHOLE_TOLD = re.compile(r"\b(?:nämlich|davon|darunter|und zwar|verteilt|aufgeteilt)\b", re.I)
+_PART_OF = re.compile(r"\b(?:je|jeweils|pro|weitere\w*|davon|einzelne\w*|zusätzlich\w*|noch)\b", re.I)
 _LEADS_ON = re.compile(r"(?:maximal\w*|höchst\w*|mindest\w*|max\.|minimal\w*)\s*(?:von\s*|\w+\s)?$", re.I)
 _BOTH_ENDS = re.compile(r"\b(?:zwischen|von)\s\d[^,;]*\b(?:und|bis)\s(?:zu\s)?$", re.I)
 _FROM_TO = re.compile(r"\bvon\s\d[^,;]*\bbis\szu\s$", re.I)
@@ -26,6 +28,8 @@ def period_fits(part: Part, o: Occurrence) -> bool:
     if part.figure.kind != "number":
         return True
     mine = frequencies(f"{part.lead} {part.own_text}")
+    if "insgesamt" in mine and part.figure.unit != "euro" and _WHOLE_TOLD.search(part.clause + part.text) and not _PART_OF.search(o.clause):
+        mine = mine - {"insgesamt"}  # "insgesamt drei Stellen, davon …": the number is the source's, and no part of a larger one
     return mine <= frequencies(context_text(o.evidence, o.position))
 
 
@@ -34,6 +38,8 @@ def bound_fits(part: Part, sentence: str, o: Occurrence, given: Direction) -> bo
     if part.figure.kind == "label":
         return True
     if part.figure.kind == "date":
+        if _other_end(part, o):
+            return False
         return _date_bound_fits(part.figure.direction, o) or _too_late(part, o)
     of_count = o.figure.unit != "euro" and bool(_OF_MONEY.search(o.clause))
     theirs = o.figure.direction or ("" if of_count else clause_direction(o.clause))
@@ -47,6 +53,16 @@ def bound_fits(part: Part, sentence: str, o: Occurrence, given: Direction) -> bo
     if told == {""} and given and theirs == given and not _EXACT.search(part.clause):
         return True
     return any(_same_bound(mine, theirs, part, sentence, o) for mine in told)
+
+
+def _other_end(part: Part, o: Occurrence) -> bool:
+    """Whether a beginning is told with the date of the end: "begann Ende 2023" for "begann im Mai 2022 und dauert bis Ende 2023"."""
+    if part.figure.direction:
+        return False
+    told = f"{part.lead} {part.text}".replace(part.figure.shown, " ")
+    begins = re.search(r"\b(?:begann\w*|beginn\w*|startet\w*|anlief|läuft seit|lief seit)\b", told, re.I)
+    ends = re.search(r"\b(?:endete?n?|Ende|lief aus|läuft aus|auslief)\b", told)
+    return bool((begins and not ends and o.figure.direction == "end") or (ends and not begins and o.figure.direction == "start"))
 
 
 def _date_bound_fits(mine: Direction, o: Occurrence) -> bool:

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.llm.gate.actions import check_roles
-from assistant.llm.gate.evidence import Clause, Evidence, Unit, clauses_of
+from assistant.llm.gate.actors import check_who, communal, usual
+from assistant.llm.gate.evidence import Clause, Evidence, clauses_of
 from assistant.llm.gate.joins import check_joins
+from assistant.llm.gate.kinds import check_kinds
 from assistant.llm.gate.match import around, context
 from assistant.llm.gate.modality import check_stance
 from assistant.llm.gate.order import check_order
-from assistant.llm.gate.places import VERB_FIRST, Spot, clause_keys, glossed, nearest, spots
+from assistant.llm.gate.phrases import check_phrases
+from assistant.llm.gate.places import VERB_FIRST, Spot, glossed, spots
 from assistant.llm.gate.roles import Roles
 from assistant.llm.gate.scope import check_attributes, check_scope
 from assistant.llm.gate.stance import (
@@ -26,27 +29,20 @@ from assistant.question.vocabulary import vocabulary
 APART = 0.34  # share of a clause's words that may stand in other sentences of the same paragraph or item
 ELSEWHERE = 0.15  # share that may stand elsewhere in the passage
 SLACK = 0.3  # share of a sentence's verbs and adjectives that may be new; nouns and names never
-_ACTORS = """Land Bund EU Kommune Kreis Stadt Gemeinde KI KfI ABH EBH Bezirksregierung Ministerium Bewilligungsbehörde
-    Jobcenter Träger Wohlfahrtspflege
-    Koordination Case
-    Verwaltungsassistenz Lenkungsgruppe Rat Kreistag Jugendamt Schulamt Sozialamt Integrationsrat Landtag Projektgruppe Arbeitsgruppe Lehrkräfte
-    Ausländerbehörde Einbürgerungsbehörde
-    Ehrenamtliche Stammpersonal Kreisverwaltung kreisfrei kreisangehörig Jugendmigrationsdienst Migrationsberatung Agentur Arnsberg"""
-_INSTITUTIONS = frozenset({"~ministerium", "~kfi", "~bewilligung", "~zentrum", "~behoerde-abh", "~behoerde-ebh", "~land", "~bund", "~kommune"})
-_PARTIES = _INSTITUTIONS | {"~koordination", "~case-management", "~assistenz", "~lenkung", "~wohlfahrt"}
 _BOUNDS = frozenset({"~hoechst", "~hoechstens", "~mindest"})  # compared with their figure
-_APPLIES = re.compile(r"\b(?:be)?antrag|\bantr[aä]g|einreich|reicht\b.*\bein\b|nachweis", re.I)
 _LIGHT = re.compile(r"Standorte?|Orte?|Aufgaben?|Kr[aä]fte?|Personen?|Leute|Gr[uü]nde?n?|Stand|Seiten?|Weise|Höhe|Inhalten?|Inhalte|Rahmen$", re.I)
 _CONDITIONAL = re.compile(r"\b(?:sofern|falls|vorbehalt|nur dann|wenn|voraussetzung|bedingung|abhängig)\b", re.I)
 _OPEN_QUESTION = re.compile(r"^\W*(?:\d+\.\s*)?(?:Wie|Wer|Was|Wo|Wann|Welche\w*|An wen|Wozu|Wofür)\b")
-_SIDE = re.compile(r"^\W*(?:wenn|sofern|falls|soweit|sobald|solange|wer|die|der|das|deren|denen|dem)\s(?!.{0,40}$)", re.I)
 _POINTS_UP = re.compile(r"\bo\.\s?[ag]\b|\boben genannt|\bgenannten\b|\bvorgenannt", re.I)
-_GIVES = re.compile(r"förder|schuss|zahl|gewähr|finanz|bewillig|stellt|übernimm", re.I)
 
 
 def check_words(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -> Problem | None:
     """The first noun or name no marked passage has, or too many other new words."""
-    keys = frozenset().union(*(e.keys | e.named for e in evidence)) | lexicon.usual
+    named = frozenset().union(*(e.named for e in evidence))
+    keys = frozenset().union(*(e.keys | e.local for e in evidence)) | lexicon.usual
+    keys |= named if _NAMES_SOURCE.search(sentence) else named - _keys_of(_PUBLISHES, lexicon)
+    if claimed := _IS_THE.search(sentence):
+        keys -= _keys_of(claimed["n"], lexicon) - frozenset().union(*(e.keys for e in evidence))  # no name of the document, but what is said
     gloss = frozenset().union(*(e.gloss for e in evidence))
     words = lexicon.words(sentence)
     content = [w for w in words if not w.neutral]
@@ -75,6 +71,15 @@ def check_words(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -
     return None
 
 
+_IS_THE = re.compile(r"\b(?:ist|sind|war|waren)\s(?:die|der|das|ein|eine)\s(?P<n>[A-ZÄÖÜ][\w-]+)\W*$")
+_PUBLISHES = "Kinder Jugend Familie Gleichstellung Flucht Flüchtlinge"  # in the publisher's name; the passage says nothing of them
+_NAMES_SOURCE = re.compile(r"\bMinisteri\w+\sfür\b")
+
+
+def _keys_of(text: str, lexicon: Lexicon) -> frozenset[str]:
+    return frozenset().union(*(w.all_keys for w in lexicon.words(text)))
+
+
 def _known_otherwise(word: Word, evidence: Sequence[Evidence]) -> bool:
     """An acronym whose long form stands in the source ("KIM"), or a noun that is part of one of its compounds ("Optimierung")."""
     if word.acronym:
@@ -92,11 +97,6 @@ def _frame(shown: str, evidence: Sequence[Evidence]) -> bool:
     return bool(re.fullmatch(r"Voraussetzung|Bedingung|Vorbehalt", shown)) and any(_CONDITIONAL.search(e.text) for e in evidence)
 
 
-def actors(lexicon: Lexicon) -> frozenset[str]:
-    """Keys of the words that say who does or gets something."""
-    return frozenset().union(*(w.keys for w in lexicon.words(_ACTORS)))
-
-
 def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, roles: Roles) -> Iterator[Problem]:
     """Who, whether, must or may, all or some, under which condition: clause by clause against the best fitting places."""
     acting, seen = roles.acting, list[Spot]()
@@ -106,7 +106,7 @@ def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, 
                 yield Problem("umfang", "„alle“, „jede“ oder „immer“ steht so nicht in der Quelle")
                 return
             continue
-        best = _same_ordinal(clause.text, spots(clause, evidence))
+        best = _denying(clause, _same_ordinal(clause, sentence, evidence), evidence)
         if not best:
             yield Problem("wort", f"Satzteil ohne Beleg: „{clause.text.strip()}“")
             return
@@ -114,8 +114,10 @@ def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, 
             _together(clause, spots(clause, evidence, 0.5), acting)
             or _placed(clause, best, lexicon)
             or check_attributes(clause, best, lexicon)
-            or _who(clause, sentence, best, acting, lexicon)
-            or check_roles(clause, best, roles, lexicon)
+            or check_kinds(clause, best)
+            or check_phrases(clause, _saying(clause, best), roles, lexicon)
+            or check_who(clause, sentence, best, acting, lexicon)
+            or check_roles(clause, best, spots(clause, evidence, 0.4), roles, lexicon)
             or check_stance(clause, sentence, _saying(clause, best))
             or check_scope(clause, sentence, best, lexicon)
         )
@@ -143,8 +145,8 @@ def _together(clause: Clause, best: Sequence[Spot], acting: frozenset[str]) -> P
             for w in clause.words
             if not w.neutral
             and supports(w, s.evidence.keys)
-            and not _usual(w, clause.text, s, acting)
-            and not _communal(w, s.unit)
+            and not usual(w, clause.text, s, acting)
+            and not communal(w, s.unit)
             and not (w.keys & _BOUNDS)
             and not w.keys & s.evidence.local
             and w.shown != "KIM"
@@ -173,11 +175,28 @@ def _only_attribute(word: Word, clause: str, s: Spot) -> bool:
 _ORDINAL = re.compile(r"\b(erste|zweite|dritte|vierte|letzte)(?:[nrsm])?\b", re.I)
 
 
-def _same_ordinal(clause: str, best: list[Spot]) -> list[Spot]:
-    """Of places that count differently ("die erste", "die zweite Veranstaltung"), those that count as the clause does."""
-    mine = {m[1].lower() for m in _ORDINAL.finditer(clause)}
-    same = [s for s in best if mine & {m[1].lower() for m in _ORDINAL.finditer(s.unit.text)}]
-    return same if mine and same else best
+def _same_ordinal(clause: Clause, sentence: str, evidence: Sequence[Evidence]) -> list[Spot]:
+    """Of places that count differently ("die erste", "die zweite Veranstaltung"), those that count as the clause, or as its whole sentence does."""
+    best = spots(clause, evidence)
+    own = {m[1].lower() for m in _ORDINAL.finditer(clause.text)}
+    counted = [(s, {m[1].lower() for m in _ORDINAL.finditer(s.unit.text)}) for s in best]
+    if own:
+        wide = [s for s in spots(clause, evidence, 0.4) if own & {m[1].lower() for m in _ORDINAL.finditer(s.unit.text)}]
+        return [s for s, theirs in counted if own & theirs] or wide[:1] or best
+    whole = {m[1].lower() for m in _ORDINAL.finditer(sentence)}
+    return [s for s, theirs in counted if not theirs or whole & theirs] if len(whole) == 1 else best
+
+
+_NONE = re.compile(r"\b[Kk]eine?[nmrs]?\s(?:[a-zäöüß]+e[nrms]?\s)?(?P<n>[A-ZÄÖÜ][\w:*-]+)")
+
+
+def _denying(clause: Clause, best: list[Spot], evidence: Sequence[Evidence]) -> list[Spot]:
+    """For "kein Antrag" the places that speak of an "Antrag", however well others fit the rest."""
+    found = _NONE.search(clause.text)
+    nouns = [w for w in clause.words if found and found["n"].startswith(w.shown) and not w.neutral]
+    if not nouns or any(supports(nouns[0], s.unit.keys) for s in best):
+        return best
+    return [s for s in spots(clause, evidence, 0.4) if supports(nouns[0], s.unit.keys)] or best
 
 
 def _saying(clause: Clause, best: Sequence[Spot]) -> Sequence[Spot]:
@@ -202,53 +221,3 @@ def _placed(clause: Clause, best: Sequence[Spot], lexicon: Lexicon) -> Problem |
             if sides and side not in sides:
                 return Problem("bezug", f"„{clause.text.strip()}“: vor und nach, über und unter oder mit und ohne sind vertauscht")
     return None
-
-
-def _acts(word: Word, clause: Clause, s: Spot, sentence_keys: frozenset[str], acting: frozenset[str]) -> bool:
-    """Whether the source's place names this actor; named only around it, it must not stand in for another one."""
-    if _communal(word, s.unit):
-        return True
-    if supports(word, s.unit.keys):
-        return _same_part(word, clause, s, sentence_keys, acting)
-    others = set(s.unit.keys & acting & _INSTITUTIONS) - sentence_keys
-    return not others and supports(word, context(s.evidence, s.position))
-
-
-def _communal(word: Word, unit: Unit) -> bool:
-    """ "der Kommune" for "kommunal"."""
-    return bool(re.fullmatch(r"Kommunen?", word.shown) and re.search(r"\bkommunal", unit.text, re.I))
-
-
-def _same_part(word: Word, clause: Clause, s: Spot, sentence_keys: frozenset[str], acting: frozenset[str]) -> bool:
-    """Within a long sentence: the part that says the rest of the clause does not name somebody else instead."""
-    rest = tuple(w for w in clause.words if not (w.keys & acting))
-    if len([w for w in rest if not w.neutral]) < 2:
-        return True
-    saying = tuple(w for w in rest if not w.noun and not w.neutral and supports(w, s.unit.keys))
-    side = _SIDE.match(clause.text) or VERB_FIRST.match(clause.text)
-    if side and any(supports(word, c.keys) for c in nearest(clause, s.unit, conditional=True)):
-        return True
-    near = nearest(Clause(clause.text, saying or rest, clause.keys), s.unit)
-    return any(supports(word, c.keys) or not (set(c.keys & acting & _PARTIES) - sentence_keys) for c in near)
-
-
-def _who(clause: Clause, sentence: str, best: Sequence[Spot], acting: frozenset[str], lexicon: Lexicon) -> Problem | None:
-    sentence_keys = clause_keys(sentence, lexicon)
-    for word in clause.words:
-        if word.neutral or not (word.keys & acting):
-            continue
-        if not any(_acts(word, clause, s, sentence_keys, acting) or _usual(word, clause.text, s, acting) for s in best):
-            return Problem("bezug", f"„{word.shown}“ gehört in der Quelle nicht zu dieser Aussage")
-    return None
-
-
-def _usual(word: Word, clause: str, s: Spot, acting: frozenset[str]) -> bool:
-    """The Land as the one who pays and the Kommune as the one who is funded need not be named, where the source names nobody else."""
-    others = {k for k in context(s.evidence, s.position) & acting if k.startswith("~")}
-    if re.fullmatch(r"Land(?:es)?", word.shown):
-        return bool(_GIVES.search(clause)) and not others & {"~kommune", "~bund"}
-    if re.fullmatch(r"Kommunen?", word.shown):
-        if _APPLIES.search(clause) and not {k for k in s.unit.keys & acting if k[0] == "~"} - {"~land", "~case-management"}:
-            return True
-        return not others & {"~land", "~ministerium", "~kfi", "~bewilligung", "~zentrum", "~behoerde-abh", "~behoerde-ebh", "~lenkung"}
-    return False

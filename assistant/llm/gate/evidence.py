@@ -15,6 +15,7 @@ from assistant.llm.gate.glosses import Gloss, folded, keys_for
 from assistant.llm.gate.reading import expanded
 from assistant.llm.gate.sentences import clean
 from assistant.llm.gate.stance import stance
+from assistant.llm.gate.tables import Table
 from assistant.llm.gate.types import Figure, GatePassage
 from assistant.llm.gate.words import Lexicon, Word
 
@@ -32,13 +33,22 @@ _INSTRUCTION = re.compile(
     re.I,
 )
 _SPLIT = re.compile(r"(?<=[.!?;…])[\"“”»)]*\s+(?=[A-ZÄÖÜ„\"»(§\d•–-])")
-_VALUE = re.compile(r"[~<>≈]?\s?\d[\d.,/]*\s?(?:%|€|Euro|VZÄ)?\*{0,2}|(?:mind|max|ca)\.\s?\d+|k\.\s?A\.|-|–|offen|unklar|geplant|alle")
 _CLAUSE = re.compile(
-    r"\s*(?:;|:(?=\s)|,(?!\d)|\s[–-]\s|\s(?=(?:sowie|sondern|aber|jedoch|während|wobei|beziehungsweise|bzw\.|wo|ob)\s)|"
+    r"\s*(?:;|:(?=\s)|\s\((?=(?:[^()\s]+\s){5,}[^()]*\))|,(?!\d)|\s[–-]\s|(?<!müssen)(?<!muss)(?<!können)(?<!kann)(?<!sollen)(?<!soll)(?<!dürfen)(?<!darf)(?<!sind)(?<!ist)(?<!werden)(?<!wird)"
+    r"\s(?=(?:sowie|sondern|aber|jedoch|während|wobei|beziehungsweise|bzw\.|wo|ob)\s)|"
     r"\s(?=und\s(?:(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\d+)\s[a-zäöüß]+t(?:e|en)?|endet|"
     r"beginnt|muss|müssen|kann|können|darf|dürfen|soll|sollen|ist|sind|wird|werden|hat|haben|erhält|erhalten|steht|stehen|gilt|wurden?|waren?|hatten?|sollten?|konnten?|mussten?|durften?|wollten?|gab|sahe?n?|[a-zäöü]{3,}te|"
     r"gelten|gibt|(?:bis zu|höchstens|maximal|rund|weitere)\s\d[\d.,]*|es|die|der|das|in|bei|für|dass|damit)\s))\s*",
     re.I,
+)
+
+
+_MISREAD = re.compile(r"\bKfl\b")  # an l for the I of an abbreviation, as in frequently asked questions of 2026, Frage 36
+_ASKED = re.compile(r"^\W*(?:Ob|Wer|Wie|Wann|Welche\w*|Wo)\b")
+_NESTED = re.compile(  # "Stellen, die klein sind, werden nicht bezahlt": the main clause is read in one piece
+    r"(?P<head>(?:^(?:\W*(?:Ja|Nein),\s)?|(?<=[;:]\s))[^,;:]*[A-ZÄÖÜ][\w:*-]+),\s(?P<rel>(?:(?:bei|in|für|mit|von|auf|an)\s)?(?:die|der|das|deren|dessen|denen|dem|den|welche\w*)\s[^,;:]+"
+    r"[a-zäöüß]),\s(?P<rest>(?:ist|sind|war|waren|wird|werden|wurden?|hat|haben|hatten?|kann|können|konnten?|muss|müssen|mussten?|soll|sollen|sollten?|darf|"
+    r"dürfen|durften?|gilt|gelten|erhält|erhalten|bekommt|bekommen|steht|stehen|bleibt|bleiben|fallen|fällt|lässt|lassen|gibt)\s(?:[^,;:.]|(?<=\d)[.,](?=\d))+)(?=[,;:.]|$)"
 )
 
 
@@ -113,6 +123,7 @@ def _bausteine(cards: tuple[Gloss, ...]) -> frozenset[int]:
 
 def statements(text: str) -> str:
     """The text up to the first instruction to a language model, hyphens at line ends and broken lines joined."""
+    text = _MISREAD.sub("KfI", text)
     text = re.sub(r"\*\*|__|(?<=\s)_(?=\w)|(?<=\w)_(?=\s)|^#{1,6}\s+", "", clean(text), flags=re.M)
     found = _INSTRUCTION.search(text)
     if found:
@@ -125,13 +136,13 @@ def statements(text: str) -> str:
 
 def _units(text: str) -> list[tuple[int, str]]:
     out: list[tuple[int, str]] = []
-    table = _Table()
+    table = Table()
     for number, line in enumerate(text.split("\n")):
         if "\t" in line or line.count("|") >= 2:
             out += [(number, f"{cell}\t") for cell in table.row(line)]
             continue
         if line.strip():
-            table = _Table()
+            table = Table()
         hidden = re.sub(
             r"\b(?:z|d|u|i|o|S|Nr|Abs|bzw|ca|vgl|ggf|bspw|max|mind|lt|Tab|Mio|a|B|R|kreisang|Dr|Art|Ziff|Kap|inkl|usw|gem|wiss|extern|einschl|evtl)\.\s",
             lambda m: m[0][:-1] + "\ue001",
@@ -155,42 +166,6 @@ def _answered(units: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         reply = _REPLY.match(units[i + 1][1]) if question and i + 1 < len(units) else None
         if question and reply and not re.search(r"\bnur\b|\boder\b|\bnicht$", question["q"], re.I):
             yield line, question["q"] + (" nicht." if reply["a"].lower() == "nein" else ".")
-
-
-class _Table:
-    """Reads table rows: every cell with a value becomes a line of its own, with its row's name and its column's head."""
-
-    def __init__(self) -> None:
-        self.title = ""
-        self.head: list[str] = []
-        self.name = ""
-
-    def row(self, line: str) -> list[str]:
-        """The lines a row stands for; heads and titles stay as they are."""
-        cells = [re.sub(r"</?\w+>", "", c).strip() for c in (line.split("\t") if "\t" in line else line.strip().strip("|").split("|"))]
-        filled = [c for c in cells if c]
-        if not filled or set("".join(filled)) <= set("-: "):
-            return []
-        values = [i for i, c in enumerate(cells) if _VALUE.fullmatch(c)]
-        if not values:
-            if len(filled) == 1:
-                self.title, self.head = filled[0], []
-            else:
-                self.head = cells
-            return [" ".join(filled)]
-        named = [c for i, c in enumerate(cells) if (c and i not in values) or re.fullmatch(r"(?:19|20)\d\d", c)]
-        if named and re.search(r"[^\W\d_]{2}", named[0]):
-            years = [i for i, c in enumerate(named) if re.fullmatch(r"(?:19|20)\d\d", c)]
-            self.name = " ".join(named[: years[0]] if years else named)
-            texts = named
-        else:
-            texts = [self.name, *named]
-        out = []
-        for i in values:
-            if not re.fullmatch(r"(?:19|20)\d\d", cells[i]):
-                head = self.head[i] if i < len(self.head) else ""
-                out.append(" ".join(x for x in (self.title, *texts, head, cells[i]) if x))
-        return out
 
 
 def _unit(text: str, line: int, lexicon: Lexicon, glosses: tuple[Gloss, ...] = ()) -> Unit:
@@ -218,11 +193,12 @@ def said_otherwise(text: str, lexicon: Lexicon) -> frozenset[str]:
 def clauses_of(text: str, lexicon: Lexicon) -> tuple[Clause, ...]:
     """A sentence cut at commas and conjunctions; parts without two words of their own join the part before."""
     parts: list[str] = []
-    for piece in _CLAUSE.split(text):
+    for piece in _CLAUSE.split(_NESTED.sub(r"\g<head> \g<rest>, \g<rel>", text)):
         if not piece:
             continue
         content = [w for w in lexicon.words(piece) if not w.neutral]
         turned = bool(content) and stance(piece).negated != stance(parts[-1]).negated if parts else False
+        turned = turned or bool(parts and _ASKED.match(parts[-1]) and stance(piece).modals and any(w.noun for w in content))
         if parts and len(content) < 2 and not figures(piece) and not turned:
             parts[-1] = f"{parts[-1]}, {piece}"
         else:

@@ -54,7 +54,7 @@ _LABEL_WORDS = {
     "produktgruppe": "produktgruppe|pg",
 }
 _LABEL_KEYS = {w: key for key, words in _LABEL_WORDS.items() for w in words.split("|")}
-_LABEL_VALUE = r"(?:\d+(?:\.\d+)*(?:/\d+)?\s?[a-z]?(?![a-zäöüß\d])|[IVX]{1,5}(?![\w]))"
+_LABEL_VALUE = r"(?:(?!(?:19|20)\d\d\b)\d+(?:\.\d+)*(?:/\d+)?\s?[a-z]?(?![a-zäöüß\d])|[IVX]{1,5}(?![\w]))"
 _LABEL = re.compile(
     r"(?<![\w-])(?P<word>"
     + "|".join(sorted(_LABEL_KEYS, key=len, reverse=True))
@@ -95,12 +95,14 @@ UNITS: dict[str, str] = {
 _STELLE = re.compile(r"(?:stellen?|stellenanteil\w*|vollzeitkr[aä]ft\w*|vollzeitäquivalent\w*)$", re.I)
 _AFTER = re.compile(r"\s*[-–]?\s*(?P<w>€|%|[^\W\d_][\w:*-]*)")
 _DATE_END = re.compile(
-    r"(?:bis(?:\s(?:zum|spätestens|einschließlich|ende))?|spätestens(?:\s(?:zum|am|bis zum|ende))?|vor(?:\sdem)?|"
+    r"\b(?:spätestens ab(?:\sdem)?|bis(?:\s(?:zum|spätestens|einschließlich|ende))?|spätestens(?:\s(?:zum|am|bis zum|ende))?|vor(?:\sdem)?|"
     r"endet?(?:\s\w+)?\s(?:am|mit dem|mit)|ausläuft am|läuft (?:am|zum|mit dem))\s*$",
     re.I,
 )
 _DATE_START = re.compile(
-    r"(?:ab(?:\sdem)?|seit(?:\sdem)?|von|vom|nach(?:\sdem)?|beginnt?\s(?:am|mit dem)|frühestens(?:\sam)?|in kraft (?:seit|am))\s*$", re.I
+    r"\b(?:ab(?:\sdem)?|seit(?:\sdem)?|von|vom|nach(?:\sdem)?|beginnt?\s(?:am|mit dem)|"
+    r"frühestens(?:\s(?:am|zum|ab|ab dem))?|in kraft (?:seit|am))\s*$",
+    re.I,
 )
 
 

@@ -15,51 +15,30 @@ from assistant.llm.gate import amounts as gate_amounts
 from assistant.llm.gate import claims as gate_claims
 from assistant.llm.gate import links as gate_links
 from assistant.llm.gate import match as gate_match
+from assistant.llm.gate.actors import actors
+from assistant.llm.gate.documents import check_time, is_former, names_of
 from assistant.llm.gate.evidence import Evidence, read
 from assistant.llm.gate.figures import figures
+from assistant.llm.gate.form import check_form
 from assistant.llm.gate.glosses import CardSource, Glosses
+from assistant.llm.gate.leaning import leans_on
 from assistant.llm.gate.question import written_out
 from assistant.llm.gate.reading import plain_form
+from assistant.llm.gate.reasons import check_reasons
+from assistant.llm.gate.replies import check_reply, plain_reply
 from assistant.llm.gate.roles import Roles
-from assistant.llm.gate.sentences import link_in, readable, sentences
-from assistant.llm.gate.time import formerly, now, past, preterite
+from assistant.llm.gate.sentences import readable, sentences
 from assistant.llm.gate.types import DraftSentence, Dropped, GatePassage, GateResult, Kept, Problem
 from assistant.llm.gate.words import Lexicon
 from assistant.protocols import Analyzer
-from assistant.question.vocabulary import vocabulary
-from assistant.registry import sources
-from assistant.stichtag.validity import CURRENT_FROM
 
 MAX_WORDS = 160  # of a released answer; the contract asks for about 90
 MAX_SENTENCES = 60  # looked at closely; a draft of thousands of sentences is not an answer
-_LEANS = re.compile(
-    r"^\W*(?:(?:und|auch|aber|zudem|außerdem|jedoch|dabei|hier)\s+)?(?:er|sie|es(?!\s(?:gibt|gab|ist|sind|war|waren|wird|werden|"
-    r"wurden?|können|kann|konnten?|muss|müssen|soll|sollen|darf|dürfen|gilt|gelten|bedarf|besteht|bestehen|handelt|fehlt|fehlen))|"
-    r"ihm|ihnen|dies\w*|das(?=\s(?:ist|sind|gilt|gelten|wird|beträgt|heißt|betrifft|"
-    r"entspricht|kann|muss|geht|ging|liegt|tut|tun|tat|taten|macht|machen|machten?|übernimmt|übernehmen|übernahm\w*|obliegt))|dafür|davon|dazu|damit(?!\s(?:der|die|das|den|dem|ein\w*|alle|sie|er|es|man|ihre?|seine?|[A-ZÄÖÜ])\b)|dabei|dadurch|hierfür|hierzu|daraus|deren|dessen|beide|jene\w*|"
-    r"letztere\w*|gleiches|dasselbe|ebenso|dort)\b",
-    re.I,
-)
-_SELF = re.compile(
-    r"\b(?:ich|mir|mich|meine[rnms]?|sprachmodell\w*|system-?prompt\w*|als ki\b(?=[ ,-](?!s\b))|ki-assistent\w*|"
-    r"anweisung(?:en)? (?:lautet|lauten|war)|prompt\w*)\b",
-    re.I,
-)
-_ENGLISH = frozenset(
-    "the of to is are and for with by from that this must can may be will per year not only at an as or on it which have has should".split()
-)
-_GERMAN = frozenset(
-    "der die das den dem des ein eine einen einem einer und oder ist sind war waren wird werden wurde wurden nicht kein keine mit "
-    "von vom zu zum zur im in für auf an am bei bis ab aus nach "
-    "auch es sie er sich als wie kann können muss müssen soll sollen darf dürfen hat haben pro je nur "
-    "durch über unter wenn dass gibt beträgt gilt erhält erhalten".split()
-)
-_FOREIGN = re.compile(r"[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufb4f]")
 _ASKS_FIGURE = re.compile(
     r"\b(?:wie hoch|wie viele?|wieviele?|wann|bis wann|ab wann|seit wann|wie lange|wie oft|welche[rn]? (?:betrag|summe|frist|höhe))\b", re.I
 )
 _ANSWERS_WITHOUT = re.compile(
-    r"\b(?:kein\w*|nicht|jährlich|vollständig|regelmäßig|nachdem|sobald|nach|wenn|früh\w*|später|sofort|täglich|tagesaktuell)\b", re.I
+    r"\b(?:kein\w*|nicht|jährlich|vollständig|regelmäßig|nachdem|sobald|nach|wenn|volle|volles|früh\w*|später|sofort|täglich|tagesaktuell)\b", re.I
 )
 
 
@@ -69,7 +48,7 @@ class Gate:
     def __init__(self, analyzer: Analyzer, cards: CardSource | None = None) -> None:
         self.lexicon = Lexicon(analyzer)
         self.glosses = Glosses(cards, self.lexicon)
-        self.roles = Roles(self.lexicon, gate_claims.actors(self.lexicon))
+        self.roles = Roles(self.lexicon, actors(self.lexicon))
 
     def check(self, draft: str, passages: Sequence[GatePassage], question: str = "", as_of: date | None = None) -> GateResult:
         """The released answer and every dropped sentence with its reason."""
@@ -118,6 +97,7 @@ class SentenceGate:
         self._read: dict[str, Evidence] = {}
         self._found: dict[str, list[gate_match.Occurrence]] = {}
         self._before: tuple[str, tuple[str, ...]] | None = None
+        self._gap = False  # whether the sentence before was dropped
         self._seen: set[str] = set()
         self._words = 0
         self._looked = 0
@@ -127,16 +107,16 @@ class SentenceGate:
         problem = self._problem(sentence)
         self._question = ""
         if problem is not None:
-            self._before = None
+            self._before, self._gap = None, True
             return Dropped(readable(sentence.shown), problem.reason, problem.rule)
-        self._before = (sentence.bare, sentence.tokens)
+        self._before, self._gap = (sentence.bare, sentence.tokens), False
         self._seen.add(sentence.bare)
         self._words += len(sentence.bare.split())
         return Kept(sentence.shown, sentence.tokens, sentence.joint)
 
     def skip(self) -> None:
         """A sentence was left out before it came here: the next one may lean neither on what was before it nor on the question."""
-        self._before, self._question = None, ""
+        self._before, self._question, self._gap = None, "", True
 
     def _problem(self, s: DraftSentence) -> Problem | None:
         if s.fault:
@@ -150,25 +130,10 @@ class SentenceGate:
             return Problem("wiederholung", "wiederholt einen früheren Satz")
         if self._looked > MAX_SENTENCES or self._words + len(s.bare.split()) > MAX_WORDS:
             return Problem("laenge", f"die Antwort wäre länger als {MAX_WORDS} Wörter")
-        problem = _language(s.bare) or self._links(s)
-        if problem is not None:
-            return problem
-        return self._content(s)
-
-    def _links(self, s: DraftSentence) -> Problem | None:
-        found = link_in(s.bare) or link_in(s.shown)
-        if not found:
-            return None
-        addresses = re.findall(r"(?:https?://|www\.)[^\s\])>]+", s.shown)
-        texts = " ".join(self.passages[t].text for t in s.tokens)
-        if addresses and "](" not in s.shown and all(a.rstrip(".,;") in texts for a in addresses):
-            return None
-        return Problem("form", f"Verweis ins Netz ohne Beleg: „{found}“")
+        return check_form(s, " ".join(self.passages[t].text for t in s.tokens)) or self._content(s)
 
     def _content(self, s: DraftSentence) -> Problem | None:
-        if _SELF.search(s.bare):
-            return Problem("form", "spricht über sich oder über Anweisungen statt über die Dokumente")
-        leans = bool(_LEANS.match(s.bare))
+        leans = leans_on(s.bare, self._gap)
         evidence = [self._evidence(t) for t in s.tokens]
         implied: tuple[str, ...] | None = ()
         if leans and self._before is None:
@@ -178,11 +143,12 @@ class SentenceGate:
         if not any(e.units for e in evidence):
             return Problem("quelle", "die markierte Textstelle enthält keine verwertbare Aussage")
         before = self._before[0] if leans and self._before else ""
-        text = plain_form(s.bare, self._names(s.tokens))
+        text = plain_reply(plain_form(s.bare, self._names(s.tokens)), self._question, evidence, self.gate.lexicon)
         found = [o for t in s.tokens for o in self._occurrences(t)]
         problem = next(gate_amounts.check_figures(text, evidence, found, self.gate.lexicon, before), None)
         problem = problem or gate_claims.check_words(text, evidence, self.gate.lexicon)
-        problem = problem or _time(text, evidence, found, before)
+        problem = problem or check_reply(text, self._question, self.gate.lexicon) or check_time(text, evidence, found, before)
+        problem = problem or check_reasons(text, self._before[0] if self._before else "", evidence, self.gate.lexicon)
         return problem or next((p for t in (text, *implied) if (p := self._claims(t, evidence))), None)
 
     def _claims(self, text: str, evidence: Sequence[Evidence]) -> Problem | None:
@@ -191,89 +157,17 @@ class SentenceGate:
         return problem or next(gate_claims.check_claims(text, evidence, lexicon, roles), None)
 
     def _names(self, tokens: Sequence[str]) -> set[str]:
-        texts = (f"{self.passages[t].text} {' '.join(_names(self.passages[t]))}" for t in tokens)
+        texts = (f"{self.passages[t].text} {' '.join(names_of(self.passages[t]))}" for t in tokens)
         return {name for text in texts for name in re.findall(r"[A-ZÄÖÜ][a-zäöüß]{3,}", text)}
 
     def _evidence(self, token: str) -> Evidence:
         if token not in self._read:
             passage = self.passages[token]
             glosses = self.gate.glosses.at(passage.document_id, passage.locator)
-            self._read[token] = read(passage, self.gate.lexicon, *_names(passage), is_former(passage, self.as_of), glosses)
+            self._read[token] = read(passage, self.gate.lexicon, *names_of(passage), is_former(passage, self.as_of), glosses)
         return self._read[token]
 
     def _occurrences(self, token: str) -> list[gate_match.Occurrence]:
         if token not in self._found:
             self._found[token] = gate_match.occurrences(self._evidence(token), self.gate.lexicon)
         return self._found[token]
-
-
-_KINDS = {
-    "FAQ": "FAQ Fragen",
-    "kommunales Konzept": "Konzept Vorlage Papier Beschlussvorlage",
-    "Bericht": "Bericht Vorlage",
-    "Landesregel": "Richtlinie Regelung",
-}
-
-
-def _names(passage: GatePassage) -> tuple[str, str]:
-    """What the document is called (its id's words; title, publisher and kind where the registry knows it), and the municipality it is about."""
-    known = sources().get(passage.document_id)
-    words = re.sub(r"[-_]|\d", " ", passage.document_id).replace("muenster", "Münster")
-    if known is None:
-        return words, words
-    info = known.info
-    local = f"{info.kommune} {'RBK Rhein-Berg' if 'Bergisch' in info.kommune else ''}"
-    return f"{words} {info.title} {info.publisher} {_KINDS.get(info.kind, '')}", local
-
-
-def is_former(passage: GatePassage, as_of: date | None) -> bool:
-    """Whether a passage is no longer in force: by its label, else by a Stand before the present Richtlinie."""
-    if passage.validity:
-        return passage.validity != "geltend"
-    stated = re.findall(r"(?:19|20)\d\d", passage.stand)
-    return bool(stated) and int(max(stated)) < CURRENT_FROM.year and (as_of is None or as_of >= CURRENT_FROM)
-
-
-def _language(text: str) -> Problem | None:
-    if _FOREIGN.search(text):
-        return Problem("sprache", "enthält fremde Schriftzeichen")
-    words = re.findall(r"[a-zäöüßA-ZÄÖÜ']+", text)
-    low = [w.lower() for w in words]
-    english, german = sum(w in _ENGLISH for w in low), sum(w in _GERMAN for w in low)
-    if vocabulary().is_english(text) or (english >= 2 and english >= german) or (len(words) >= 6 and not german):
-        return Problem("sprache", "nicht auf Deutsch")
-    return None
-
-
-def _time(text: str, evidence: Sequence[Evidence], found: Sequence[gate_match.Occurrence], before: str = "") -> Problem | None:
-    """Former rules need a past tense, a word or a date; "früher" needs a source that is former."""
-    former = [e for e in evidence if e.former]
-    dated = any(f.kind == "date" for f in figures(text))
-    if not former:
-        if formerly(text) and not any(formerly(e.text) or past(e.text) for e in evidence):
-            return Problem("geltung", "stellt Geltendes als früher dar")
-        return None
-    if len(former) == len(evidence):
-        if (now(text) and not any(now(e.text) for e in evidence)) or (
-            now(text) and re.search(r"\b(?:heute|jetzt|weiterhin|nach wie vor)\b", text, re.I)
-        ):
-            return Problem("geltung", "stellt eine frühere Regelung als heutige dar")
-        carried = bool(before) and preterite(text)  # leans on a released sentence that names its time
-        if not (dated or past(text) or carried):
-            return Problem("geltung", "frühere Regelung ohne Hinweis auf die Zeit")
-        return None
-    return _mixed(text, found, dated)
-
-
-def _mixed(text: str, found: Sequence[gate_match.Occurrence], dated: bool) -> Problem | None:
-    """Sentences over old and new: each figure's own part says which it is."""
-    for part in gate_match.parts(text):
-        if part.figure.kind != "number":
-            continue
-        homes = {o.evidence.former for o in found if gate_match.same_value(part.figure, o.figure)}
-        stretch = f"{part.lead} {part.text}"
-        if homes == {True} and ((now(stretch) and not formerly(stretch)) or not (past(stretch) or any(f.kind == "date" for f in figures(stretch)))):
-            return Problem("geltung", "frühere Regelung ohne Hinweis auf die Zeit")
-        if homes == {False} and formerly(stretch) and not now(stretch):
-            return Problem("geltung", "stellt Geltendes als früher dar")
-    return None

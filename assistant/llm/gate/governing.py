@@ -6,7 +6,7 @@ import re
 
 _PLANS = re.compile(
     r"\b(?:ist|sind|war|waren|wird|werden|wurden?|sei)\b[^;]*\b(?:vorgesehen|geplant|beabsichtigt|angedacht|angestrebt)\b|"
-    r"\b(?:vorgesehen|geplant|beabsichtigt|angestrebt)\s(?:ist|sind|war|waren)\b|\b(?:woll(?:t?en?|te)|plan(?:t|en|te|ten)|sah\w*\s[^;]*\bvor)\b|"
+    r"\b(?:vorgesehen|geplant|beabsichtigt|angestrebt)\s(?:ist|sind|war|waren)\b|\b(?:beabsichtigt(?:e|en)?|will|woll(?:t?en?|te)|plan(?:t|en|te|ten)|sah\w*\s[^;]*\bvor)\b|"
     r"\b(?:aufgaben?|zielen?|ziel|auftrag)\b",
     re.I,
 )
@@ -19,9 +19,14 @@ _NO_VERB = frozenset(
 )
 _BEFORE_NOUN = re.compile(
     r"(?:de[mrns]|die|das|eine?[nrsm]?|ihre?[nrsm]?|seine?[nrsm]?|alle[nrsm]?|diese[nrsm]?|keine?[nrsm]?|von|vom|mit|zum|zur|für|in|im|an|am|bei|beim|aus|"
-    r"durch|über|unter|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|und|oder|\d+)"
+    r"durch|über|unter|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|und|oder|\d{1,3})"
 )
 _OPENS = re.compile(r"^\W*(?:dass|ob|wenn|weil|da|sofern|falls|sobald|damit|obwohl|wie|wo|wer|was|welche\w*|nachdem|bevor)\b", re.I)
+INFINITIVE = re.compile(  # "…, die Anträge gut vorbereiteter Leute zu prüfen": ends in an infinitive, and nothing in it is finite
+    r"^(?!.*\b(?:ist|sind|war|waren|hat|haben|hatten?|wird|werden|soll|sollen|muss|müssen|kann|können|darf|dürfen)\b)"
+    r".*\b(?:zu\s[a-zäöüß]+n|[a-zäöüß]{2,10}zu[a-zäöüß]{3,}en)\W*$",
+    re.S,
+)
 
 
 def plans(clause: str) -> bool:
@@ -31,7 +36,7 @@ def plans(clause: str) -> bool:
 
 def governed(clause: str) -> bool:
     """Whether a clause has no finite verb of its own and so is meant as the one before it: "…, die Anträge zu prüfen", "…: Prozesse moderieren"."""
-    return not _OPENS.match(clause) and not _has_verb(clause)
+    return not _OPENS.match(clause) and (bool(INFINITIVE.search(clause)) or not _has_verb(clause))
 
 
 def _has_verb(clause: str) -> bool:

@@ -50,6 +50,8 @@ def check_joins(sentence: str, best: Sequence[Spot], lexicon: Lexicon) -> Proble
         return None
     if _REGARDLESS.search(sentence) and not any(_REGARDLESS_SOURCE.search(context_text(s.evidence, s.position)) for s in best):
         return Problem("bedingung", "dass es unabhängig von einer Bedingung gilt, steht so nicht in der Quelle")
+    if _restricted(sentence) and any(_free_of(sentence, context_text(s.evidence, s.position), lexicon) for s in best):
+        return Problem("bedingung", "die Quelle sagt es unabhängig davon")
     if all(_shared_out(sentence, s.unit.text) for s in best):
         return Problem("einheit", "je einzeln und gemeinsam ist in der Quelle anders")
     if re.search(r"\bsowohl\b", sentence) and all(
@@ -65,6 +67,25 @@ def check_joins(sentence: str, best: Sequence[Spot], lexicon: Lexicon) -> Proble
         if found and all(_swapped(join, between, sentence) for between in found):
             return Problem("bedingung", f"„{left.shown} {join} {right.shown}“: und und oder sind in der Quelle anders")
     return None
+
+
+_RESTRICTS = re.compile(r"\b(?:erst|nur)\s(?:nach|wenn|dann|bei|mit|sobald|ab)\b(?P<r>[^,;.]*(?:,\s[^,;.]+)?)", re.I)
+_ALTHOUGH = re.compile(
+    r"\b(?:auch|selbst|sogar)\s(?:dann,?\s)?(?:wenn|bei|ohne|falls)\b(?P<r>[^,;]*)|\bunabhängig\s(?:von|"
+    r"davon)\b(?P<s>[^;.]*)",
+    re.I,
+)
+
+
+def _restricted(sentence: str) -> bool:
+    return bool(_RESTRICTS.search(sentence)) and not _ALTHOUGH.search(sentence)
+
+
+def _free_of(sentence: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether the source makes free of the very thing the sentence makes a condition: "erst nach X" for "auch wenn X erst später"."""
+    wanted = [w for m in _RESTRICTS.finditer(sentence) for w in lexicon.words(m["r"]) if w.noun and not w.neutral][:2]
+    given = [frozenset().union(*(w.all_keys for w in lexicon.words(m["r"] or m["s"] or ""))) for m in _ALTHOUGH.finditer(text)]
+    return bool(wanted) and any(all(supports(w, keys) for w in wanted) for keys in given)
 
 
 _EITHER_WORD = re.compile(r"\b(?:oder|entweder)\b", re.I)

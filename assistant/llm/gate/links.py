@@ -9,10 +9,11 @@ from itertools import pairwise
 
 from assistant.llm.gate.evidence import Clause, Evidence, Unit, clauses_of
 from assistant.llm.gate.figures import figures
-from assistant.llm.gate.match import around, same_value
+from assistant.llm.gate.match import around
 from assistant.llm.gate.roles import Roles
 from assistant.llm.gate.stance import stance
 from assistant.llm.gate.types import Figure, Problem
+from assistant.llm.gate.values import date_parts, same_value
 from assistant.llm.gate.words import Lexicon, Word, supports
 
 _EACH = re.compile(r"\b(?:pro|je)\s+(?:[a-zäöüß]+e[rnsm]?\s+|\d[\d,]*\s+)?(?P<n>[A-ZÄÖÜ][\w:*-]+)")
@@ -36,6 +37,7 @@ def check_links(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, r
     clauses = clauses_of(sentence, lexicon)
     checks: tuple[Callable[[], Problem | None], ...] = (
         lambda: _pairs(clauses, evidence),
+        lambda: _days(clauses, evidence),
         lambda: _each(sentence, evidence, lexicon),
         lambda: _each_lost(sentence, evidence),
         lambda: _is_a(sentence, evidence, lexicon),
@@ -73,6 +75,17 @@ def _pairs(clauses: Sequence[Clause], evidence: Sequence[Evidence]) -> Problem |
     return None
 
 
+def _days(clauses: Sequence[Clause], evidence: Sequence[Evidence]) -> Problem | None:
+    """A number told of a day stands with that day in the source: "am 5. Februar kamen 280 Personen"."""
+    for clause in clauses:
+        days = [f for f in figures(clause.text) if f.kind == "date" and all(date_parts(f.value)[1:])]
+        for day in (d for d in days if _known(d, evidence)):
+            for number in (n for n in _counted(clause.text) if _known(n, evidence)):
+                if not any(_both(day, number, _reach(e, i, unit)) for e, i, unit in _units(evidence)):
+                    return Problem("bezug", f"„{day.shown}“ und „{number.shown}“ gehören in der Quelle nicht zusammen")
+    return None
+
+
 def _known(figure: Figure, evidence: Sequence[Evidence]) -> bool:
     return any(same_value(figure, g) for _, _, u in _units(evidence) for g in u.figures)
 
@@ -90,8 +103,6 @@ def _reach(e: Evidence, i: int, unit: Unit) -> list[Figure]:
 
 def _each(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -> Problem | None:
     """ "pro Veranstaltung" needs "pro", "je", "jeweils" or "eine" with that noun."""
-    if not _counted(sentence):
-        return None
     for m in _EACH.finditer(sentence):
         if _TIMES.match(m["n"]):
             continue

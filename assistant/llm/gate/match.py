@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from assistant.llm.gate.evidence import Evidence, Unit, said_otherwise
 from assistant.llm.gate.figures import figures
+from assistant.llm.gate.subjects import PARTICIPLE
 from assistant.llm.gate.types import Figure
 from assistant.llm.gate.words import Lexicon
 
@@ -28,12 +28,14 @@ _POINTS_BACK = re.compile(r"\bhandelt (?:es )?sich\s(?:hierbei|dabei|hier)?\s*um
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A figure in a passage: its unit's keys with context, the keys of its own part, and the texts its bound and period are read from."""
+    """A figure in a passage: its unit's keys with context, the same without the question it answers, the keys of its own part, and the texts its
+    bound and period are read from."""
 
     figure: Figure
     evidence: Evidence
     position: int
     near: frozenset[str]
+    told: frozenset[str]
     own: frozenset[str]
     clause: str
     unit: Unit
@@ -64,7 +66,7 @@ def parts(text: str) -> list[Part]:
             lead = f"{text[: group[0].start]} {lead}"
         left = max((f.end for f in found if f.end <= figure.start), default=0)
         right = min((f.start for f in found if f.start >= figure.end and not f.value.startswith("ort ")), default=len(text))
-        start, lead = _own_sentence(text, figure, start, lead)
+        start, lead = _added(*_own_sentence(text, figure, start, lead), text) if figure is found[0] else _own_sentence(text, figure, start, lead)
         out.append(Part(figure, text[start:end], lead, text[left:right], _own_clause(text, figure, left, right)))
     return out
 
@@ -75,6 +77,14 @@ def _own_sentence(text: str, figure: Figure, start: int, lead: str) -> tuple[int
     if cut < 0 or re.match(r";\s(?:es|sie|er|das|dies\w*|dafür|davon|darin|hierfür|dort|\W*\d)\b", text[cut:], re.I) or text.find(lead) > cut:
         return start, lead
     return max(start, cut + 1), lead.rsplit("; ", 1)[-1]
+
+
+def _added(start: int, lead: str, text: str) -> tuple[int, str]:
+    """Start and lead without what the figure's thing is added to: "Gefördert werden Städte mit einem Amt, dazu 35 …"."""
+    cuts = list(re.finditer(r",\s(?:dazu|außerdem|ferner|daneben|zusätzlich|hinzu\skommen|hinzu\skommt)\s", lead))
+    if not cuts:
+        return start, lead
+    return max(start, text.find(lead) + cuts[-1].end()), lead[cuts[-1].end() :]
 
 
 def _own_clause(text: str, figure: Figure, left: int, right: int) -> str:
@@ -133,16 +143,18 @@ def occurrences(evidence: Evidence, lexicon: Lexicon) -> list[Occurrence]:
         if unit.question:
             continue
         near = context(evidence, i)
+        told = evidence.local.union(*(u.keys for u in around(evidence, i) if not u.question or unit.row))
         for part in parts(unit.text):
             own = _own(part, unit, lexicon)
-            out.append(Occurrence(part.figure, evidence, i, near, own, part.text, unit))
+            out.append(Occurrence(part.figure, evidence, i, near, told, own, part.text, unit))
     return out
 
 
 def _own(part: Part, unit: Unit, lexicon: Lexicon) -> frozenset[str]:
     """Keys of what a figure is told of. One in brackets is told of the noun before it, or says the figure before it again: "ein Zehntel (28.282)"."""
     if _POINTS_BACK.search(part.lead[-60:]):
-        return unit.keys
+        listed = unit.text[: part.figure.start].rfind(" sowie ")  # of a list, what comes last
+        return _keys(lexicon, unit.text[listed:]) if listed >= 0 else unit.keys
     if not unit.row and re.search(r"\([^)]*\d", unit.text):
         before = unit.text[: part.figure.start]
         opened = before.rfind("(") > before.rfind(")")
@@ -152,7 +164,21 @@ def _own(part: Part, unit: Unit, lexicon: Lexicon) -> frozenset[str]:
             return unit.keys
         if opened:
             return _keys(lexicon, re.split(r"[,;)]", said)[-1])
-    return _keys(lexicon, f"{part.text} {part.lead}")
+    return _keys(lexicon, f"{part.text} {part.lead} {_shared_end(part, unit)}")
+
+
+_VERB_END = re.compile(r"(?:\s[a-zäöüß]{4,}){1,2}(?=\W*(?:\([^()]*\)\W*)?$)")
+_EACH_END = re.compile(r"\s(?:je|pro)\s(?:[\w,]+\s){0,2}\w+(?=\W*$)")
+
+
+def _shared_end(part: Part, unit: Unit) -> str:
+    """What closes a sentence for all its figures: the verb ("3,5 Stellen in Kreisen, 2,5 in Städten gefördert werden"), "je Stelle" behind a sum."""
+    if unit.row or part.figure.kind != "number":
+        return ""
+    verb, each = _VERB_END.search(unit.text), _EACH_END.search(unit.text)
+    shared = verb[0] if verb and not re.search(rf"\b{PARTICIPLE}\b", part.text) else ""
+    summed = each and each.start() > part.figure.end and re.fullmatch(r"[^,;]*\+[^,;]*", unit.text[part.figure.end : each.start()])
+    return shared + (each[0] if each and summed else "")
 
 
 def context(evidence: Evidence, i: int) -> frozenset[str]:
@@ -165,12 +191,15 @@ def context_text(evidence: Evidence, i: int) -> str:
     return " ".join(u.text for u in around(evidence, i) if not u.question)
 
 
+_ENTRY = re.compile(r"\W*[A-ZÄÖÜ][^.:;]{1,40}:\W*\S")  # "Burscheid: 1,0 Stelle" names what it is about itself
+
+
 def around(evidence: Evidence, i: int) -> list[Unit]:
     """A unit, the sentence before it in its line, and the question, table head or opening line it stands under."""
     units = evidence.units
     own = units[i]
     out = [own]
-    if (i and not own.row and len(own.words) < 9) or (
+    if (i and not own.row and len(own.words) < 9 and not _ENTRY.match(own.text)) or (
         i and not own.row and units[i - 1].line == own.line
     ):  # an item below an item: "55.000 € Personalausgaben" under "2,5 Stellen Koordination"
         out.append(units[i - 1])
@@ -197,36 +226,3 @@ def opening_line(evidence: Evidence, i: int) -> str:
 def _keys(lexicon: Lexicon, text: str) -> frozenset[str]:
     words = lexicon.words(text)
     return frozenset().union(*(w.all_keys for w in words), said_otherwise(text, lexicon))
-
-
-def same_value(draft: Figure, source: Figure) -> bool:
-    """Whether a passage's figure says the draft's: equal, or a date the draft gives less exactly, or a share written as per cent."""
-    if draft.kind != source.kind:
-        return False
-    if draft.kind == "label":
-        return draft.value == source.value
-    if draft.kind == "date":
-        mine, theirs = date_parts(draft.value), date_parts(source.value)
-        return all(m in ("", t) for m, t in zip(mine, theirs, strict=True)) or part_of_month(mine, theirs)
-    if draft.value == source.value and not (draft.unit == "prozent") ^ (source.unit == "prozent"):
-        return True
-    a, b = Decimal(draft.value), Decimal(source.value)
-    if draft.unit == "prozent" and source.unit in ("", "stelle"):
-        return abs(a / 100 - b) < Decimal("0.004") and b < 1
-    if source.unit == "prozent" and draft.unit in ("", "stelle"):
-        return abs(b / 100 - a) < Decimal("0.004") and a < 1
-    return False
-
-
-def part_of_month(mine: tuple[str, str, str], theirs: tuple[str, str, str]) -> bool:
-    """ "Anfang Dezember 2020" is the first of December 2020; also the other way, in a source less exact than the draft, it is not."""
-    days = {"anfang": range(1, 11), "mitte": range(10, 21)}.get(mine[2])
-    return bool(days and mine[1] and theirs[2].isdigit() and mine[:2] == theirs[:2] and int(theirs[2]) in days)
-
-
-def date_parts(value: str) -> tuple[str, str, str]:
-    """Year, month and day of a date as the figures hold it; empty for what it does not say."""
-    m = re.fullmatch(r"(-|\d{4})(?:-(\d\d))?(?:-(\w+))?", value)
-    if not m:
-        return (value, "", "")
-    return ("" if m[1] == "-" else m[1], m[2] or "", m[3] or "")

@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.llm.gate.equivalents import PURPOSE, demanded_alike, denied_alike, opposites, turned_bound
 from assistant.llm.gate.evidence import Clause, Unit
-from assistant.llm.gate.governing import governed, plans
+from assistant.llm.gate.figures import figures
+from assistant.llm.gate.governing import INFINITIVE, governed, plans
 from assistant.llm.gate.match import opening_line
 from assistant.llm.gate.places import SUBORDINATE, Spot, nearest, sets_condition
-from assistant.llm.gate.stance import (
-    stance,
-)
+from assistant.llm.gate.stance import stance
 from assistant.llm.gate.types import Problem
 from assistant.llm.gate.words import supports
 
 SAME_PLACE = 0.93  # places about as good as the best one count for "nicht", "muss" and "kann"
 _ASKING = re.compile(r"\bob\b|prüf|entsch[ei]+d|\bfrag|\boffen\b", re.I)
 _INDIRECT = re.compile(r"^\W*(?:wo|ob|wie|welche\w*)\b", re.I)
-_PURPOSE = re.compile(r"^\W*(?:damit|um)\b", re.I)
 _SIDE_CLAUSE = re.compile(
     r"^\W*(?:wenn|sofern|falls|soweit|weil|da|damit|um|(?:die|der|das|deren|denen|dem|welche\w*)\s(?!.*\b(?:muss|"
     r"müssen)\s\w+$))\b",
@@ -40,10 +39,10 @@ def _main_modals(unit: Unit) -> frozenset[str]:
 def check_stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem | None:
     """Whether negation and müssen/sollen/können agree with the nearest clause of the source; the problem, or None."""
     told, reason = _apart(clause.text)
-    mine = stance(told)
+    mine = stance(sentence if _THAT_IS.match(told) and figures(told) else told)
     conditional = sets_condition(clause, sentence)
     related = conditional or _relative(clause.text, sentence)
-    before = _governing(clause.text, sentence) if governed(clause.text) and not mine.modals else ""
+    before = _governing(clause.text, sentence) if governed(clause.text) and not mine.modals and _leaning(clause.text, sentence) else ""
     planned = plans(before or told)
     negation = modal = False
     top = best[0].score
@@ -51,13 +50,11 @@ def check_stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem
         for near in _predicate(clause, s.unit, nearest(clause, s.unit, related)):
             if _left_open(near, s.unit) and not _ASKING.search(sentence):
                 continue  # what is still to be examined is not so
-            theirs, whole = stance(near.text), stance(s.unit.text)
-            if (
-                _missed(clause.text, s, conditional)
-                or _excepted(clause.text, sentence, s.unit.text)
-                or _negation_fits(
-                    mine.negated, theirs.negated, mine.only or stance(sentence).only, whole.only, clause.text, near.text, sentence, s.unit.text
-                )
+            both = _REQUIRES.search(near.text) and _REQUIRES.search(told) and stance(_REQUIRES.sub(" ", told)).modals
+            theirs, whole = stance(_REQUIRES.sub(" ", near.text) if both else near.text), stance(s.unit.text)
+            mine = stance(_REQUIRES.sub(" ", told)) if both else mine
+            if denied_alike(clause, sentence, s, conditional) or _negation_fits(
+                mine.negated, theirs.negated, mine.only or stance(sentence).only, whole.only, clause.text, near.text, sentence, s.unit.text
             ):
                 negation = True
                 modals = theirs.modals or stance(opening_line(s.evidence, s.position)).modals
@@ -74,8 +71,9 @@ def check_stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem
                 modals = modals - _lent(told, near.text)
                 if (
                     _modal_fits(said, modals, theirs.negated, mine.negated, sentence if not said else clause.text)
-                    or _PURPOSE.match(clause.text)
-                    or _PURPOSE.match(before)
+                    or PURPOSE.match(clause.text)
+                    or PURPOSE.match(before)
+                    or demanded_alike(clause, sentence, near, s, said)
                     or maybe
                     or (
                         "muss" in said
@@ -84,7 +82,6 @@ def check_stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem
                         and _modal_fits(mine.modals, modals, theirs.negated, mine.negated, sentence)
                     )
                     or conditional
-                    or turned_bound(clause.text, s.unit.text)
                 ):
                     modal = True
     if not negation:
@@ -94,6 +91,8 @@ def check_stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem
     return None
 
 
+_REQUIRES = re.compile(r"\b(?:erfordert|erfordern|verlangt|verlangen)\b")  # the same verb on both sides says nothing of the clause's muss or kann
+_THAT_IS = re.compile(r"^\W*(?:das|dies)\s(?:war|waren|ist|sind|entspricht|entsprach)\b", re.I)  # the same told again in a figure
 _EXAMPLES = re.compile(r"^\W*(?:etwa|zum Beispiel|z\.\s?B\.|beispielsweise|wie|oder|und|[A-ZÄÖÜ]\w+)\b")
 _POSSIBLE = re.compile(r"\b(?:kann|können|könn\w+|möglich\w*|gegebenenfalls|ggf)\b", re.I)
 _BECAUSE = re.compile(r"^\W*(?:ja,\s)?(?:weil|da|denn)\s|,\s(?P<r>(?:weil|da|denn|obwohl)\s)", re.I)
@@ -131,6 +130,11 @@ def _relative(clause: str, sentence: str) -> bool:
     return bool(re.search(r"[A-ZÄÖÜ]\w+,\s(?:die|der|das|deren|denen|dem)\s[^,;:]*$", sentence[: at + len(clause)])) and ", " in sentence[: at + 5]
 
 
+def _leaning(clause: str, sentence: str) -> bool:
+    """Whether a clause without a verb of its own is an infinitive or a list, and no relative clause."""
+    return bool(INFINITIVE.search(clause)) or not _relative(clause, sentence)
+
+
 def _governing(clause: str, sentence: str) -> str:
     """What stands before a clause in its sentence."""
     return re.split(r"[;](?=\s)", _before(clause, sentence))[-1]
@@ -164,47 +168,6 @@ def _negation_fits(mine: bool, theirs: bool, only: bool, source_only: bool, clau
     if mine != theirs and turned_bound(clause, unit):
         return True  # the figures' check compares the bounds together with the negation
     return mine != theirs and bool(opposites(clause, near))
-
-
-def _missed(clause: str, s: Spot, conditional: bool) -> bool:
-    """ "Wer … nicht zurückgezahlt hat" for "nicht fristgemäß zurückgezahlte", "wer nicht mitmacht" where taking part is free."""
-    if not conditional or not stance(clause).negated:
-        return False
-    late = re.search(r"\bbis\b|\bspätestens\b|rechtzeitig|pünktlich|frist", clause, re.I) and re.search(
-        r"nicht frist|verspät|zu spät", s.evidence.text, re.I
-    )
-    return bool(late) or bool(re.search(r"freiwillig", s.unit.text, re.I))
-
-
-def _excepted(clause: str, sentence: str, unit: str) -> bool:
-    """ "ob … ausnahmsweise nicht …" for "über Ausnahmen von dieser Regelung"."""
-    named = re.search(r"genehmig|entscheid", sentence) and re.search(r"ausnahmsweise", clause, re.I)
-    asks = re.match(r"\W*(?:ob|dass|wann)\b", clause, re.I) or named
-    return bool(asks) and bool(re.search(r"ausnahm", clause, re.I)) and bool(re.search(r"ausnahm", unit, re.I))
-
-
-_BOUND = r"\b(?:weniger als|unter|mindestens|wenigstens|mehr als|über|höchstens|erst ab)\s(?:\w+\s){0,2}(?:\d|halb)"
-
-
-def turned_bound(clause: str, unit: str) -> bool:
-    """Whether both bound a figure, so that "nicht unter" may stand for "mindestens"."""
-    return bool(re.search(_BOUND, clause, re.I) and re.search(_BOUND, unit, re.I)) and stance(clause).negated != stance(unit).negated
-
-
-_OPPOSITE = (
-    (r"verspätet|zu spät|versäumt", r"fristgemäß|fristgerecht|rechtzeitig|pünktlich"),
-    (r"unaufgefordert", r"anforderung|aufforderung"),
-    (r"verloren|verlier", r"verlust"),
-    (r"freiwillig", r"verpflicht|pflicht|zwingend|muss|müssen|zwang|sanktion"),
-    (r"\boffen|unbesetzt|vakant|frei\b", r"\bbesetzt"),
-    (r"zusätzlich|\bneue?", r"vorhanden|bestehend|bereits"),
-    (r"vollfinanz|vollständig|komplett", r"eigenanteil|eigenmittel"),
-)
-
-
-def opposites(a: str, b: str) -> bool:
-    """Whether one side denies what the other says with the opposite word ("freiwillig" – "nicht verpflichtend")."""
-    return any((re.search(x, a, re.I) and re.search(y, b, re.I)) or (re.search(y, a, re.I) and re.search(x, b, re.I)) for x, y in _OPPOSITE)
 
 
 def _modal_fits(mine: frozenset[str], theirs: frozenset[str], source_negated: bool, negated: bool, clause: str) -> bool:

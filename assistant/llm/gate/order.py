@@ -81,8 +81,25 @@ def _turned_time(sentence: str, best: Sequence[Spot]) -> bool:
     texts = [s.unit.text for s in best]
     later = [any(_steps(_AFTER, t)) or bool(_LATER_SAID.search(t)) for t in texts]
     sooner = [any(_steps(_BEFORE, t)) or bool(_SOONER_SAID.search(t)) for t in texts]
+    without = [_without(t, sentence) for t in texts]
+    later, sooner = (
+        [a or w == "later" for a, w in zip(later, without, strict=True)],
+        [a or w == "sooner" for a, w in zip(sooner, without, strict=True)],
+    )
     denied = any(stance(t).negated for t in texts)
     return not denied and (any(sooner) and not any(later) if after else any(later) and not any(sooner))
+
+
+_WITHOUT = re.compile(r"\bohne\s(?P<x>[^,;.]*?)\s(?:dürfen|darf|können|kann|wird|werden|ist|sind)\b(?P<y>[^;.]*\b(?:kein|nicht).*)", re.I)
+
+
+def _without(text: str, sentence: str) -> str:
+    """ "Ohne Unterschrift keine Verarbeitung" puts the Unterschrift first: "nach der Unterschrift" agrees, "nach der Verarbeitung" does not."""
+    found = _WITHOUT.search(text)
+    steps = [n.lower()[:7] for n in _steps(_AFTER, sentence)]
+    if not found or not steps:
+        return ""
+    return "later" if steps[0] in found["x"].lower() else "sooner" if steps[0] in found["y"].lower() else ""
 
 
 def _turned_comparison(sentence: str, best: Sequence[Spot], lexicon: Lexicon) -> bool:

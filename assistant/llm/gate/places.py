@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from assistant.llm.gate.evidence import Clause, Evidence, Unit
 from assistant.llm.gate.figures import figures
-from assistant.llm.gate.match import same_value
 from assistant.llm.gate.types import Figure
+from assistant.llm.gate.values import same_value
 from assistant.llm.gate.words import Lexicon, Word, supports
 
 _POINTING = re.compile(r"\b(?:diese[rnms]?|dies|sie|es|ihr\w*)\b", re.I)
@@ -55,7 +55,7 @@ def spots(clause: Clause, evidence: Sequence[Evidence], near: float = 0.85) -> l
                 continue
             score = sum((0.2 if w.keys & e.local else 1.0 if w.noun else 0.7) for w in own if supports(w, unit.keys))
             score += sum(0.4 for w in own if unit.gloss and not supports(w, unit.keys) and glossed(w, unit.gloss))
-            score += sum(1.5 for f in mine if any(same_value(f, g) for g in unit.figures))
+            score += sum((0.5 if f.kind == "date" and len(f.value) == 4 else 1.5) for f in mine if any(same_value(f, g) for g in unit.figures))
             if score > 0:
                 found.append(Spot(e, i, score))
     most = max((_shared(mine, s.unit) for s in found), default=0)
@@ -86,7 +86,7 @@ def nearest(clause: Clause, unit: Unit, conditional: bool = False) -> list[Claus
         for c in unit.clauses
     ]
     sides = [(r, c) for r, c in rated if r > 0 and SUBORDINATE.match(c.text)]
-    if SUBORDINATE.match(clause.text) and sides:
+    if (SUBORDINATE.match(clause.text) or (conditional and VERB_FIRST.match(clause.text))) and sides:
         rated = sides  # a condition is compared with the condition
     main = [(r, c) for r, c in rated if conditional or not SUBORDINATE.match(c.text) or len(unit.clauses) == 1]
     top = max((r for r, _ in main), default=0.0)

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 
 from assistant.llm.gate.evidence import Evidence, Unit, clauses_of
 from assistant.llm.gate.figures import figures
-from assistant.llm.gate.match import around, same_value
+from assistant.llm.gate.match import around
 from assistant.llm.gate.places import Spot, spots
 from assistant.llm.gate.stance import stance
+from assistant.llm.gate.values import same_value
 from assistant.llm.gate.words import Lexicon, Word, supports
 
 _FINAL = re.compile(
@@ -22,6 +23,8 @@ _FINAL = re.compile(
     r"[^,;:]+[a-zäöüß]{2,}(?:t|en|te|st),\s[a-zäöüß]"
 )
 _PRONOUN = re.compile(r"^\W*(?:Sie|Er)\b")
+_ADDRESS = re.compile(r"^\W*Sie\s(?=[a-zäöüß]+en\b)")
+_ASKS_FOR_SELF = re.compile(r"\b(?:wir|uns|unsere?[nrms]?|ich|mir|mich|meine?[nrms]?)\b", re.I)
 _WHOLE = re.compile(r"^\W*(?:Das|Dafür|Dazu|Davon|Hierfür|Hierzu)\b")
 _WHO = re.compile(r"^\W*Wer\s(?P<p>[^?]+)\?\W*$")
 _TELLS_WHO = re.compile(
@@ -52,6 +55,8 @@ def written_out(sentence: str, question: str, evidence: Sequence[Evidence], lexi
     asked = _OWN.sub(" ", _OPENS.sub("", question.strip(), count=1))
     words = [w for w in lexicon.words(asked) if not w.neutral]
     nouns = [w for w in words if w.noun or w.acronym]
+    if _ADDRESS.match(sentence) and _ASKS_FOR_SELF.search(question):
+        return (_ADDRESS.sub("Die Kommune ", sentence, count=1),)  # the questions come from the Kommunen
     if not nouns or not any(_held(nouns, e.keys | e.named | e.local) for e in evidence):
         return None
     if _FINAL.match(sentence):

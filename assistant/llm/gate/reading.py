@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from assistant.llm.gate.turns import TURNS
+
 _SHORTENED = re.compile(r"(?P<first>(?:\b[A-ZÄÖÜ][\w-]*-(?:,\s|\s(?:und|oder|bzw\.|sowie)\s(?:[a-zäöü]+en\s)?))+)(?P<whole>[A-ZÄÖÜ][\wäöüß]+)")
 _NAMED = re.compile(r"\b(?:Ministerium\w*|Ausschuss\w*|Amte?s?)\sfür\s(?:[A-ZÄÖÜ]\w+,\s)+")
 _TAILS = (
@@ -17,55 +19,26 @@ _TAILS = (
     "vertrag verträge "
     "konzepte konzept programme programm träger verbände verband arbeit fälle fall gespräche personal pauschalen pauschale assistenz tätigkeit"
 ).split()
-_TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.I), plain)
-    for pattern, plain in (
-        (
-            r"\b(?:nach|laut|gemäß)\s(?:der\s|den\s)?(?:Einschätzung|Darstellung|Schilderung|Auffassung|Lesart|Aussagen?|Angaben?|Sicht|Wortlaut|Bewertung)"
-            r"\s(?:des|der|im|in der|aus dem|aus der|vom|von)\s",
-            "laut dem ",
-        ),
-        (r"\bin\s(?:Betracht|Frage)\b(?=\s*(?:komm|kam|[,.;]|$))|(?<=komm[et]\s)in\s(?:Betracht|Frage)\b", "möglich"),
-        (r"\b(komm(?:t|en)|kam(?:en)?)\b(?P<m>[^.;]*?)\sin\s(?:Betracht|Frage)\b", r"ist möglich\g<m>"),
-        (r"\bin\s(?:Betracht|Frage)\s(?:komm(?:t|en)|kam(?:en)?)\b", "möglich war"),
-        (r"\b(?:aufs|auf das|von)\sNeue[mn]?\b", "erneut"),
-        (r"\b(nach|mit)\s(?:dem\s)?Ablauf\s(des|der)\b", r"nach Ende \2"),
-        (r"\bnach\sdem\sStand\svo[nm]\b", "Stand"),
-        (r"\b(?:ist|sind|war|waren)\sin\sder\sLage\b", "kann"),
-        (r"\bauf\s(?:der\s)?Grundlage\s(?:der|des|von)\b", "auf Basis der"),
-        (r"\b(?:muss|müssen|braucht|brauchen)\s(?P<k>keine[nrm]?\s[^,;.]+?)\s(?:zu\s)?(?:be)?fürchten\b", r"gibt es \g<k>"),
-        (r"^(\W*)(?:Dadurch|Hierdurch|Daraufhin|Demnach|Demzufolge|Gleichwohl|Hiermit|Infolge dessen)\b", r"\1damit"),
-        (r"\bnur\s(?:zum\sTeil|teilweise)\b", "nicht voll"),
-        (r"\bumgerechnet\b", "also"),
-        (r"\bunter\sanderem\b", "u. a."),
-        (r"\bGrund\s(?:für|dafür)\b", "wegen"),
-        (r"\bzum\sTeil\b", "teilweise"),
-        (r"\bbesser\saufgehoben\s(ist|sind)\b", r"vorzugsweise angesiedelt \1"),
-        (r",?\sund\s(?:auch\s)?das\snur,?\s(wenn|sofern|falls)\b", r", nur \1"),
-        (
-            r"\bvor\s(?P<d>dem\s\d{1,2}\.\s?[A-ZÄÖÜ]?\w+)\s(?P<v>fließ\w+|gibt\ses|komm\w+)\s(?:nichts|kein\sGeld|keine\sMittel)\b",
-            r"Auszahlung frühestens ab \g<d>",
-        ),
-        (r"\bunter\sUmständen\b", "möglicherweise"),
-        (r"\böffentlichen?\sHand\b(?:\svor\sOrt\b)?", "Kommune"),  # every Kommune is öffentliche Hand; the Land needs its own name
-        (r"\bin\sdie\sZählung\s(?:fließ(?:en|t)|geh(?:en|t))\s(?P<x>[^,;.]+?)\sein\b", r"gezählt werden \g<x>"),
-        (r"\b(?:fließ(?:en|t)|geh(?:en|t))\s(?P<x>[^,;.]*?)\s?in\sdie\sZählung\sein\b", r"werden \g<x> gezählt"),
-        (r",\s(?P<x>[A-ZÄÖÜ][\w:*-]+)\seingeschlossen\b", r", auch \g<x>"),
-        (r"\büber\sden\sJahreswechsel\s(?:hinaus|hinweg)\b", "ab dem 01.01. weiter"),
-    )
-)
 _PLACE = re.compile(r"\b(?P<a>[A-ZÄÖÜ][a-zäöüß]{3,}er)(?=\s(?:[a-zäöüß]+e[nrsm]?\s)?[A-ZÄÖÜ])")
 
 
 def plain_form(sentence: str, names: Iterable[str]) -> str:
     """The sentence as it is checked; `names` are the capitalised words of its sources."""
-    text = expanded(sentence)
-    for pattern, plain in _TURNS:
+    text = _same_day(expanded(sentence))
+    for pattern, plain in TURNS:
         text = pattern.sub(plain, text)
     known = {n.lower(): n for n in names}
     if any("rozess" in n for n in known) and not any("abläuf" in n or "ablauf" in n for n in known):
         text = re.sub(r"\bAbläufe(n)?\b", r"Prozesse\1", text)
     return _PLACE.sub(lambda m: _place(m["a"], known), text)
+
+
+_SAME_DAY = re.compile(r"(?P<d>\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄÖÜ][a-zäö]+)\s?(?:\d{4})?)(?P<m>.*?)\bam\s(?:selben|gleichen|nämlichen)\sTag\b", re.S)
+
+
+def _same_day(text: str) -> str:
+    """ "am 23.06.2021 …; am selben Tag" → "am 23.06.2021 …; am 23.06.2021": what is said of the day is checked with it."""
+    return _SAME_DAY.sub(lambda m: f"{m['d']}{m['m']}am {m['d'].strip()}", text)
 
 
 def expanded(text: str) -> str:

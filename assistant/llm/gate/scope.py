@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.llm.gate.equivalents import opposites
 from assistant.llm.gate.evidence import Clause, Unit
 from assistant.llm.gate.figures import figures
 from assistant.llm.gate.match import context_text
-from assistant.llm.gate.modality import opposites
 from assistant.llm.gate.numbers import number_word
 from assistant.llm.gate.places import VERB_FIRST, Spot, nearest
 from assistant.llm.gate.stance import (
@@ -42,6 +42,13 @@ def _as_example(clause: Clause, unit: Unit) -> bool:
     return any(w in unit.text[found.end() :].lower() and w not in unit.text[: found.start()].lower() for w in words)
 
 
+def _only_example(clause: Clause, best: Sequence[Spot]) -> bool:
+    """Whether the places that have the clause's noun itself have it as an example only."""
+    nouns = [w.shown.lower()[:6] for w in clause.words if w.noun and not w.neutral]
+    naming = [s for s in best if any(n in s.unit.text.lower() for n in nouns)]
+    return bool(naming) and all(_as_example(clause, s.unit) for s in naming)
+
+
 def _only_here(clause: Clause, sentence: str, unit: Unit, lexicon: Lexicon) -> bool:
     """Whether the source says "nur" of the same thing, sets a condition, or denies the rest ("ohne Einwilligung keine")."""
     if re.search(r"\bnur,?\s(?:dann|wenn|sofern|falls|mit)\b", sentence, re.I):
@@ -64,6 +71,9 @@ def check_attributes(clause: Clause, best: Sequence[Spot], lexicon: Lexicon) -> 
     mine = {w for a in attributes_denied(clause.text) for x in lexicon.words(a) for w in x.keys}
     if mine and not any(attributes_denied(s.unit.text) or stance(s.unit.text).negated for s in best):
         return Problem("verneinung", "Verneinung stimmt nicht mit der Quelle überein")
+    theirs = [{w for a in attributes_denied(s.unit.text) for x in lexicon.words(a) for w in x.keys} for s in best]
+    if mine and theirs and all(denied and not denied & mine for denied in theirs):
+        return Problem("bezug", "die Quelle sagt es von etwas anderem, das „nicht“ ist")
     if re.search(r"\bnicht nur\b", clause.text) and all(re.search(r"(?<!nicht )\bnur\b", s.unit.text) for s in best):
         return Problem("umfang", "„nicht nur“ steht so nicht in der Quelle")
     for s in best:
@@ -81,40 +91,84 @@ def check_scope(clause: Clause, sentence: str, best: Sequence[Spot], lexicon: Le
     mine = stance(clause.text)
     if mine.only and not any(_only_here(clause, sentence, s.unit, lexicon) for s in best):
         return Problem("umfang", "„nur“ steht so nicht in der Quelle")
-    if not _LIMITING.search(sentence) and all(any(stance(c.text).only for c in nearest(clause, s.unit)) for s in best):
+    if not _LIMITING.search(sentence) and all(any(stance(c.text).only and not _only_other(clause, c) for c in nearest(clause, s.unit)) for s in best):
         return Problem("umfang", "„nur“ aus der Quelle fehlt")
     if says_all(clause.text) and not any(
-        stance(s.unit.text).every or each_of(clause.text, s.unit.text) or _whole_number(clause.text, s.unit) for s in best
+        stance(s.unit.text).every or each_of(clause.text, s.unit.text) or _whole_number(clause, s, lexicon) for s in best
     ):
         return Problem("umfang", "„alle“, „jede“ oder „immer“ steht so nicht in der Quelle")
-    sources = [_limited_here(clause, s) for s in best]
+    sources = [_limited_here(clause, s) or _limited_noun(clause, s.unit.text) for s in best if s.score >= 0.95 * best[0].score]
     whole = [stance(s.unit.text).limited for s in best]
-    if mine.limited and not any(mine.limited & w for w in whole):
+    if (
+        mine.limited
+        and not any(mine.limited & w for w in whole)
+        and not (_OFTEN.search(clause.text) and any(_CHANGING.search(s.unit.text) for s in best))
+    ):
         return Problem("umfang", f"„{', '.join(sorted(mine.limited))}“ steht so nicht in der Quelle")
     if not stance(sentence).limited and sources and all(sources):
         return Problem("umfang", "die Quelle sagt es nur von einem Teil")
-    if "muss" in mine.modals and not _EXAMPLE.search(sentence) and all(_as_example(clause, s.unit) for s in best):
+    if "muss" in mine.modals and not _EXAMPLE.search(sentence) and _only_example(clause, best):
         return Problem("umfang", "die Quelle nennt es nur als Beispiel")
     often = frequencies(clause.text) - {"insgesamt"}
-    if often and not figures(clause.text) and not any(often <= frequencies(_context_text(s)) for s in best):
+    if often and not any(f.kind == "number" for f in figures(clause.text)) and not any(often <= frequencies(_context_text(s)) for s in best):
         return Problem("umfang", f"„{', '.join(sorted(often))}“ steht so nicht in der Quelle")
+    if _PART.search(clause.text) and all(_FULL.search(s.unit.text) and not _PART.search(s.unit.text) for s in best):
+        return Problem("umfang", "die Quelle sagt es vom Ganzen, nicht von einem Teil")
+    if _SAME.search(clause.text) and not any(_SAME_SOURCE.search(_context_text(s)) for s in best):
+        return Problem("umfang", "dass es gleich ist, steht so nicht in der Quelle")
     return _condition(clause, sentence, best)
+
+
+_OFTEN = re.compile(r"\b(?:häufig|oft|oftmals|vielfach)\b", re.I)
+_CHANGING = re.compile(r"variabel|schwank|fluktu|\bperiodisch|\bregelmäßig|\blaufend", re.I)  # what changes all the time does so often
+_PART = re.compile(r"\bein(?:en|em|es)?\s[Tt]eile?s?\b|\bteilweise\b|\banteilig\w*|\bzum Teil\b|\bnur zu\b")
+_FULL = re.compile(r"\b(?:voll(?:e[nrsm]?|ständig\w*)?|gesamte?[nrsm]?|komplett\w*|ganze[nrsm]?)\b")
+_SAME = re.compile(
+    r"\b(?:de[rmn]selben?|dieselben?|dasselbe|(?:de[rmn]|die|das)\sgleichen?)\s(?:\w+\s)?"
+    r"(?:Betrag|Beträge|Höhe|Summe|Satz|Sätze|Frist|Umfang|Anzahl|Zahl|Regel\w*|Bedingung\w*|Voraussetzung\w*|Höchst\w+|Pauschale)\b|"
+    r"\b(?:gleich|ebenso|genauso)\s(?:hoch|viel\w*)\b",
+    re.I,
+)
+_SAME_SOURCE = re.compile(r"gleich|selbe|ebenso|genauso", re.I)
+
+
+def _only_other(clause: Clause, near: Clause) -> bool:
+    """Whether the clause tells of what the source sets its "nur" against: "anstelle von 3,5 nur 2 Stellen", without what was done with the two."""
+    limited = [figures(rest)[:1] for rest in only_of(near.text)]
+    mine = {f.value for f in figures(clause.text)}
+    apart = bool(mine) and bool(limited) and all(f and f[0].value not in mine for f in limited)
+    deed = any(supports(w, near.keys) for w in clause.words if not w.noun and not w.neutral)
+    return apart and not deed and bool(re.search(r"\b(?:anstelle|anstatt|statt)\b", near.text, re.I))
 
 
 _ALL_OF = re.compile(r"\b(?:alle[rn]?|sämtliche[rn]?|jede[rnms]? der)\s(?=\S+\s)(?P<rest>[^,;.]+)", re.I)
 
 
-def _whole_number(clause: str, unit: Unit) -> bool:
+def _whole_number(clause: Clause, s: Spot, lexicon: Lexicon) -> bool:
     """ "aller drei Bausteine" for "der drei Bausteine": the number says it is the whole, unless the source speaks of some of them."""
-    for m in _ALL_OF.finditer(clause):
+    unit = s.unit
+    for m in _ALL_OF.finditer(clause.text):
         mine = [f for f in figures(m["rest"]) if f.kind == "number" and f.start < 2]
+        if unit.row:
+            if not mine or not _whole_row(clause, mine[0].value, s, lexicon):
+                return False
+            continue
         theirs = [f for f in unit.figures if mine and f.value == mine[0].value]
         some = any(re.search(r"(?:\d|" + _SMALL + r")\s(?:der|von|aus|von den)\s(?:den\s|insgesamt\s)?$", unit.text[: f.start], re.I) for f in theirs)
-        if not theirs or some or stance(unit.text).limited or (unit.row and len(theirs) < 2):
+        if not theirs or some or stance(unit.text).limited:
             return False
-    return bool(_ALL_OF.search(clause))
+    return bool(_ALL_OF.search(clause.text))
 
 
+def _whole_row(clause: Clause, value: str, s: Spot, lexicon: Lexicon) -> bool:
+    """ "alle elf verfügbaren Stellen beantragt" where the row has eleven of both: as many as there were, and as many as were asked for."""
+    cells = [u for u in s.evidence.units if u.row and u.line == s.unit.line and any(f.value == value for f in u.figures)]
+    there = [u for u in cells if _THERE.search(u.text)]
+    verbs = [w for w in lexicon.words(clause.text) if not w.noun and not w.neutral and not _THERE.search(w.shown)]
+    return any(supports(w, u.keys) and u not in there for w in verbs for u in cells) and bool(there)
+
+
+_THERE = re.compile(r"verfügbar|möglich|zugewiesen|zur Verfügung|vorgesehen", re.I)
 _SMALL = r"\b(?:eine[rs]?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)"
 
 
@@ -122,9 +176,27 @@ def _limited_here(clause: Clause, s: Spot) -> bool:
     """Whether the source says it of a part only, of something the clause speaks of."""
     own = [w.shown.lower()[:6] for w in clause.words if not w.neutral]
     return any(
-        any(any(o in behind.lower() for o in own) for _, behind in limited_words(re.sub(r"\beine[rs]? von wenigen\b", "", near.text)))
+        any(any(o in behind.lower() for o in own) for _, behind in limited_words(re.sub(r"\beine[rs]? von wenigen\b", "", _with_head(near, s.unit))))
         for near in nearest(clause, s.unit)
     )
+
+
+def _with_head(near: Clause, unit: Unit) -> str:
+    """A relative clause with the clause it belongs to: "Es gibt Kommunen, bei denen …" is said of some."""
+    at = unit.clauses.index(near)
+    relative = at and re.match(r"\W*(?:bei|in)\sdenen\b", near.text)
+    return f"{unit.clauses[at - 1].text}, {near.text}" if relative else near.text
+
+
+_SOME = r"\b(?:[Ee]inige[rn]?|[Mm]anche[rn]?|[Mm]ehrere[rn]?|[Vv]iele[rn]?|[Ee]in Teil der|[Ww]enige[rn]?|[Vv]ereinzelte?)\s(?:[a-zäöüß]+e[nr]?\s)?"
+
+
+def _limited_noun(clause: Clause, unit: str) -> bool:
+    """Whether the source says it of "einige Kommunen" and the clause of "die Kommunen"."""
+    for m in re.finditer(r"\b[Dd](?:ie|en)\s(?P<n>[A-ZÄÖÜ][a-zäöüß]{4,}n)\b", clause.text):
+        if re.search(_SOME + m["n"][:-1], unit) and not re.search(r"\b[Dd](?:ie|en)\s" + m["n"][:-1], unit):
+            return True
+    return False
 
 
 def _context_text(s: Spot) -> str:

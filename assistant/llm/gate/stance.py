@@ -19,7 +19,7 @@ _NEGATION = re.compile(
     r"\b(?:nicht|nichts|kein\w{0,2}|nie|niemals|niemand\w*|nirgends|weder|abgeraten|abzuraten|keinesfalls|keineswegs|entfällt|"
     r"entfallen|verzicht\w*|unmöglich|ausgeschlossen|"
     r"verboten|verbietet|verbieten|untersagt|unzulässig|ausgenommen|fehlt|fehlen|abgelehnt|lehnt|verweigert|schließt\s[^,.;]*\saus|"
-    r"tabu|unberücksichtigt|unnötig|entbehrlich|"
+    r"tabu|unberücksichtigt|unberührt|unverändert|unnötig|entbehrlich|"
     r"überflüssig|bleibt\saus|scheidet\saus|scheiden\saus)\b",
     re.I,
 )
@@ -31,40 +31,47 @@ _ATTRIBUTE = re.compile(
 )
 _WITHOUT = re.compile(r"\b(?:ohne|außer)\b", re.I)
 _MUST = re.compile(
-    r"\b(?:muss|müssen|musste\w*|müsste\w*|verpflichtend\w*|verpflichtet\w*|pflicht|verpflichtung\w*|\w+pflicht|verbindlich\w*|"
+    r"\b(?:muss|müssen|müsse|musste\w*|müsste\w*|verpflichtend\w*|verpflichtet\w*|pflicht|verpflichtung\w*|\w+pflicht|verbindlich\w*|"
     r"zwingend\w*|obligatorisch\w*|erforderlich|notwendig|nötig|"
     r"vorgeschrieben\w*|voraussetzung\w*|\w+voraussetzung\w*|bedingung\w*|vorausgesetzt|"
-    r"(?<!jahre )(?<!monate )(?<!wochen )(?<!tage )(?<!zeit )braucht|benötigt|gebunden|unerlässlich|vorbehalt\w*|"
-    r"pflichtig|sicherzustellen|\w*frist|spätestens|vorgegeben|verlangt|gefordert|forderung(?:en)?)\b"
+    r"(?<!jahre )(?<!monate )(?<!wochen )(?<!tage )(?<!zeit )(?:braucht|brauchen)|benötigt|benötigen|gebunden|unerlässlich|vorbehalt\w*|"
+    r"pflichtig|sicherzustellen|\w*frist|spätestens|vorgegeben|verlangt|verlangen|erfordert|erfordern|gefordert|forderung(?:en)?)\b"
     r"|\b(?:ist|sind|hat|haben|seien)\b(?:\s+[^\s;]+){0,22}?\s+(?:zu\s+[a-zäöüß]+n|[a-zäöüß]{2,10}zu[a-zäöüß]{3,}en)\b"
     r"|\b(?:zu\s+[a-zäöüß]+n|[a-zäöüß]{2,10}zu[a-zäöüß]{3,}en)\s+(?:ist|sind|hat|haben)\b",
     re.I,
 )
 _OUGHT = re.compile(
-    r"\b(?:soll|sollen|sollte\w*|empfohlen\w*|empfehlen|empfehlung(?!en)|empfehlenswert|empfiehlt|vorzugsweise|vorrangig|bevorzugt|"
+    r"\b(?:soll|sollen|solle|sollte\w*|empfohlen\w*|empfehlen|empfehlung(?!en)|empfehlenswert|empfiehlt|vorzugsweise|vorrangig|bevorzugt|"
     r"möglichst|sinnvoll|ratsam|angeraten|am besten|idealerweise|macht\s(?:es\s)?sinn|nach möglichkeit|rät|abgeraten|richtwert\w*|"
     r"richtschnur|orientierungswert\w*|faustregel)\b",
     re.I,
 )
 _MAY = re.compile(
-    r"\b(?:möglicherweise|womöglich|kann|können|könn\w+|konnte\w*|darf|dürfen|durfte\w*|möglich|möglichkeit\w*|zulässig|erlaubt|gestattet|optional|"
+    r"\b(?:möglicherweise|womöglich|kann|können|könn\w+|konnte\w*|darf|dürfen|dürfe|durfte\w*|möglich|möglichkeit\w*|zulässig|erlaubt|erlaubte|gestattete?n?|optional|"
     r"freiwillig\w*|wahlweise|freigestellt|lässt sich|lassen sich|statthaft|erlaubnis|verboten|untersagt|unzulässig|verbietet|verbieten|spielraum)\b",
     re.I,
 )
 _ENABLED = re.compile(r"^(?P<d>\W*(?:dass|sodass)\b.*)\s(?:können|kann|könnten)\W*$", re.I | re.S)
 _AS_POSSIBLE = re.compile(r"\b(?:so|wie)\s(?:\w+\s)?(?:wie\s)?(?:nur\s)?möglich\b", re.I)
+_NAMED_ADVICE = re.compile(r"\b(?:die|der|dieser|genannten)\sempfehlung\b(?=\s(?:geht|ging|liegt|lag|basiert|beruht|von\s\d))", re.I)
 _PRECONDITIONS_MET = re.compile(r"\bvorliegen (?:aller|der) \w*voraussetzungen\b", re.I)
-_ONLY = re.compile(r"\b(?:nur|ausschließlich|lediglich|allein|einzig|bloß)\b", re.I)
-_ONLY_AFTER = re.compile(r"\b(?:nur|ausschließlich|lediglich|allein|einzig|bloß)\b(?P<rest>(?:\W+[\w:*-]+){1,6})", re.I)
+_ONLY = re.compile(
+    r"\b(?:nur(?!\s(?:gering|selten|wenig|leicht|schwach|langsam|kurz|knapp|unwesentlich))|ausschließlich|lediglich|allein|einzig|bloß)\b", re.I
+)
+_ONLY_AFTER = re.compile(
+    r"\b(?:nur(?!\s(?:gering|selten|wenig|leicht|schwach|langsam|kurz|knapp|unwesentlich))|ausschließlich|lediglich|allein|einzig|bloß)\b(?P<rest>(?:\W+[\w:*-]+){1,6})",
+    re.I,
+)
 _ONLY_SOURCE = re.compile(r"\b(?:bedingung|voraussetzung\w*|gebunden|beschränkt|vorgesehenen)\b|\b\w+voraussetzung\w*", re.I)
 _ALL = re.compile(
-    r"\b(?:alle[rnms]?|sämtliche\w*|jede[rnms]?|ausnahmslos|immer|stets|überall|durchgängig|flächendeckend|jegliche\w*|beide[rn]?|"
+    r"\b(?:alle[rnms]?|sämtliche\w*|jede[rnms]?|ausnahmslos|immer|stets|überall|allerorts|durchgängig|durchgehend|durchweg|flächendeckend|ausnahmslos|jegliche\w*|beide[rn]?|"
     r"gesamte\w*|ganze\w*|vollständig\w*)\b",
     re.I,
 )
 _ALMOST = re.compile(r"\b(?:nahezu|fast|annähernd|beinahe|weitgehend)\s(?:überall|alle\w*|sämtliche\w*|jede\w*)", re.I)
 _ALL_DRAFT = re.compile(
-    r"\b(?:alle[rn]?|(?<!vor )allem|sämtliche\w*|jede[rnms]?|ausnahmslos|immer|stets|überall)\b(?!\s+(?:jahr|monat|quartal|woche|"
+    r"\b(?:alle[rn]?|(?<!vor )allem|sämtliche\w*|jede[rnms]?|ausnahmslos|immer(?!\swieder)|stets|überall|allerorts|durchgängig|"
+    r"durchgehend|durchweg|flächendeckend)\b(?!\s+(?:jahr|monat|quartal|woche|"
     r"tag)\w*)(?!(?<=jede|eder|edes)\s+(?:\w*stelle|fall)\w*)",
     re.I,
 )
@@ -72,7 +79,9 @@ _LIMITED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "einige",
         re.compile(
-            r"\b(?:einige[rnm]?|manche[rnm]?|teilweise|zum teil|z\.\s?t\.|vereinzelt|mitunter|mehrere\w*|teils|ein teil|wenigen?|gelegentlich)\b",
+            r"\b(?:einige[rnm]?|manche[rnm]?|teilweise|zum teil|z\.\s?t\.|vereinzelt|mitunter|mehrere\w*|teils|ein teil|(?:in|bei|"
+            r"von) einem teil|wenigen?|gelegentlich)\b|"
+            r"\b(?:es\sg[ai]bt?|g[ai]b?t?\ses|existier\w+)\s(?:\w+\s)?[A-ZÄÖÜ]\w+,\s(?:bei|in)\sdenen\b",
             re.I,
         ),
     ),
@@ -164,6 +173,7 @@ def stance(clause: str) -> Stance:
     plain = _ATTRIBUTE.sub(" ", _NOT_A_NEGATION.sub(" ", clause))
     ought = re.sub(r"^\W*soll(?:en|te|ten)?\b(?=.*,)", "", clause, flags=re.I)  # \"Sollten …\" at the start is a condition
     ought = _ENABLED.sub(lambda m: m["d"], ought)  # "dafür sorgen, dass sie teilnehmen können"
+    ought = _NAMED_ADVICE.sub(" ", ought)
     ought = _AS_POSSIBLE.sub(" ", _PRECONDITIONS_MET.sub(" ", ought))
     modals = {name for name, pattern in (("muss", _MUST), ("soll", _OUGHT), ("kann", _MAY)) if pattern.search(ought)}
     return Stance(

@@ -6,7 +6,7 @@ import re
 
 _PAST = re.compile(
     r"\b(?:früher\w*|damals|damalige\w*|seinerzeit\w*|ehemal\w+|zuvor|bisher\w*|bislang|vormals|alte[nrs]?|vorherige\w*|war|waren|"
-    r"wurde|wurden|hatte|hatten|galt|galten|betrug|betrugen|sah|sahen|gab|"
+    r"wurde|wurden|hatte|hatten|gewesen|galt|galten|betrug|betrugen|sah|sahen|gab|"
     r"erhielt|erhielten|bekam|bekamen|konnte|konnten|musste|mussten|sollte|sollten|durfte|durften|stand|standen|lag|lagen|kam|"
     r"kamen|ging|gingen|stellte|stellten|zahlte|zahlten|förderte|förderten|"
     r"gewährte|gewährten|plante|planten|richtete|richteten|nannte|nannten|beantragte|beantragten|blieb|blieben|reichte|reichten|"
@@ -27,7 +27,7 @@ _FORMERLY = re.compile(r"\b(?:früher\w*|damals|damalige\w*|seinerzeit\w*|ehemal
 
 _PRETERITE = re.compile(
     r"\b(?!(?:heute|bitte|sollte|könnte|möchte|müsste|dürfte|hätte|erste|zweite|dritte|rechte|gesamte|beste|letzte|weite|fünfte|alte|gute)n?\b)"
-    r"[a-zäöüß]{2,}(?:te|ten)\b(?!\s+(?:[a-zäöüß]+e[nrsm]?\s+)?[A-ZÄÖÜ])"
+    r"[a-zäöüß]{2,}(?:te|ten)\b(?!\s+(?:(?!de[rnms]\b|die\b|das\b|eine?|ihre?|seine?|keine?)[a-zäöüß]+e[nrsm]?\s+)?[A-ZÄÖÜ])"
 )
 
 

@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[:*/_]in(?:nen)?\b)?(?:\.web)?|[^\W\d_]+", re.U
 _COUNTS = frozenset({"EUR", "TEUR", "Tsd", "Mio", "Mrd", "Tausend"})  # part of a figure, compared there
 _WIDE = frozenset(
     "bewilligungsbehoerde ministerium grundsicherung wohlfahrtspflege verboten erlaubt pflicht freiwillig vorhanden zusaetzlich "
-    "befristet unbefristet kreis kreisfreie-stadt "
+    "befristet unbefristet familie kreis kreisfreie-stadt "
     "kreisangehoerige-gemeinde stadtverwaltung stadtrat-kreistag anteil stammpersonal besetzung unbesetzt hoechstgrenze untergrenze".split()
 )
 _PARTICLES = "ein an auf aus ab vor nach zu mit bei um weiter zusammen her hin durch fest teil dar fort bereit zurück wahr statt heran gegen"
@@ -123,7 +123,7 @@ class Lexicon:
                     self._vocabulary.setdefault(analyzer.stem(analyzer.words(w)[0]), set()).add(f"#{name}")
         for name, words in raw.groups.items():
             for w in words:
-                for piece in analyzer.words(w):
+                for piece in analyzer.words(w)[-1:]:  # "KIM-Richtlinie" is a Richtlinie; KIM alone is none
                     reduced = piece.startswith("ge") and len(root(piece)) <= 4  # "gebunden" is no "Bund"
                     for key in (analyzer.stem(piece),) if reduced else (analyzer.stem(piece), "r:" + root(piece)):
                         self._fields.setdefault(key, set()).add(f"~{name}")
@@ -137,7 +137,8 @@ class Lexicon:
         self._telling_words = {p for w in raw.telling for p in analyzer.words(w)}
         self._telling = {analyzer.stem(p) for w in raw.telling for p in analyzer.words(w)}
         self._neutral = {p for w in raw.neutral for p in analyzer.words(w)}
-        self._neutral_stems = {analyzer.stem(w) for w in self._neutral if len(w) > 4}
+        fillers = (w for w in self._neutral if len(w) > 4 and not w.endswith("end"))  # "entscheidend" is a filler, "entscheiden" is none
+        self._neutral_stems = {analyzer.stem(w) for w in fillers}
 
     def words(self, text: str) -> list[Word]:
         """The words of a text in order; numbers are not words."""
