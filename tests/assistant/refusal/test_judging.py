@@ -42,3 +42,10 @@ def test_who_is_behind_a_code_is_no_question_for_the_documents(question: str, as
 )
 def test_a_table_says_nothing_of_a_place_that_is_none_of_its_rows(helper: Assistant, question: str) -> None:
     assert helper.ask(question).status == "not_covered"
+
+
+@pytest.mark.parametrize("question", ["Wie lange läuft die Förderung?", "Wie lange wird gefördert?", "Bis wann läuft das Programm?"])
+def test_the_shortest_questions_people_ask_first_are_answered(helper: Assistant, question: str) -> None:
+    answer = helper.ask(question)
+    assert answer.status == "answered"
+    assert "2028" in answer.answer
