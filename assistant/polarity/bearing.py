@@ -37,6 +37,7 @@ _COMMON = frozenset(
     meinen meint glauben wissen sehen gesehen sagt brauchen braucht wollen will mochte mochten lasst stellt setzt legen legt halten zahlen zahlt
     kummern kummert arbeiten arbeitet schaffen geschafft erfolgen erfolgt passiert passieren betrifft betreffen angehen klappt funktioniert
     gebraucht gelten dazugehoren dazugehort dranbleiben vorhaben angeht sieht aussehen teilnehmen nutzung kommunal kommunale kommunalen
+    irgendwelche irgendwelchen irgendein irgendeine irgendeinen irgendwie irgendwas irgendwo paar einplanen eingeplant verplanen vorsehen
     laut enthalten enthalt beinhalten beinhaltet umfassen umfasst helfen hilft ankommen
     vorgesehen spielt spielen spielte spielten bringt bringen brachte nennt nennen nannte genannt reichte reichten galt galten gedacht jemand jemanden
     jemandem damals damalig damaligen kriegte kriegten bekam bekamen gab gaben ging gingen stand standen lag lagen fand kam kamen hatte erwahnt

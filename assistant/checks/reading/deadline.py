@@ -75,6 +75,10 @@ _STILL = re.compile(
     r"mehr)\b)|\bjetzt noch\b",
     re.I,
 )
+# what else may have happened on the day that is told
+_ELSE = re.compile(
+    r"\b(?:vergessen|vergaß|beschlossen|beschluss|\w*bescheid\w*|\w*genehmigung\w*|bestätig\w*|änderungsantrag\w*|forgot\w*|decided)\b", re.I
+)
 _PERFORMED = re.compile(r"\b(?:wir|uns|unser\w*|ich|mein\w*|we|our|i|my)\b", re.I)
 
 
@@ -92,6 +96,8 @@ def read(text: str, today: date) -> Reading | None:
         return None  # year and day together are a case, however it is asked about
     if "antragsdatum" not in facts:
         return _undated(text, facts, words, need)
+    if _ELSE.search(text) or (_THIS.search(words.get("foerderjahr", "")) and not re.search(r"20\d\d", words["antragsdatum"])):
+        return None  # the day is not that of the application, or "this year" leaves open which deadline is meant
     if "foerderjahr" not in facts:
         return Reading(CHECK, facts, words, ("foerderjahr",), frame=_frame(text)) if _TIMELY.search(text) else None
     return Reading(CHECK, facts, words, frame=_frame(text), extras=extras)

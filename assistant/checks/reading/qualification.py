@@ -5,19 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from assistant.checks.reading.additional import additional
 from assistant.checks.reading.clauses import Topic, clauses, stated
 
 TOPICS = (
-    Topic(
-        "zusaetzlich",
-        re.compile(
-            r"\b(?:zusätzlich\w*|neu geschaffen\w*|neue[nrs]? stelle|(?:bereits|schon) (?:vorhanden\w*|bestehend\w*|besetzt\w*|eingerichtet\w*)|"
-            r"(?:vorhandene\w*|bestehende\w*) (?:\w+\s)?stelle\w*|stelle \w+ schon (?:lange|vorher|länger)|additional|newly created|existing post)\b",
-            re.I,
-        ),
-        lacking=re.compile(r"\b(?:bereits|schon|vorhandene\w*|bestehende\w*|existing)\b", re.I),
-        plans=True,
-    ),
     Topic(
         "stammpersonal",
         re.compile(
@@ -59,6 +50,8 @@ _FOREIGN = re.compile(r"\b(?:fachfremd\w*|nicht einschlägig\w*|andere\w* fach)\
 
 def put(text: str, facts: dict[str, Any], words: dict[str, str]) -> None:
     """Every fact of the post and the person that is stated; a permanent post alone makes nobody Stammpersonal when it is newly filled."""
+    if (new := additional(text)) is not None:
+        facts["zusaetzlich"], words["zusaetzlich"] = new
     for topic in TOPICS:
         said = stated(text, topic)
         if said is not None:
