@@ -32,7 +32,7 @@ _ATTRIBUTE = re.compile(
 _WITHOUT = re.compile(r"\b(?:ohne|außer)\b", re.I)
 _MUST = re.compile(
     r"\b(?:muss|müssen|müsse|musste\w*|müsste\w*|verpflichtend\w*|verpflichtet\w*|pflicht|verpflichtung\w*|\w+pflicht|verbindlich\w*|"
-    r"zwingend\w*|obligatorisch\w*|erforderlich|notwendig|nötig|"
+    r"zwingend\w*|obligatorisch\w*|erforderlich|notwendig|notwendigkeit|nötig|"
     r"vorgeschrieben\w*|voraussetzung\w*|\w+voraussetzung\w*|bedingung\w*|vorausgesetzt|"
     r"(?<!jahre )(?<!monate )(?<!wochen )(?<!tage )(?<!zeit )(?:braucht|brauchen)|benötigt|benötigen|gebunden|unerlässlich|vorbehalt\w*|"
     r"pflichtig|sicherzustellen|\w*frist|spätestens|vorgegeben|verlangt|verlangen|erfordert|erfordern|gefordert|forderung(?:en)?)\b"
