@@ -20,6 +20,9 @@ _SETS = re.compile(
     rf"unter\s(?:der\s(?:Voraussetzung|Bedingung)|dem\sVorbehalt),?|vorbehaltlich|abhängig\sdavon,)\s{_END}",
     re.I,
 )
+_VERB_FIRST = re.compile(
+    rf"^\W*(?:(?:Ja|Nein),\s)?(?:ist|sind|wird|werden|wurden?|hat|haben|liegt|liegen)\s{_END},\s(?=[a-zäöüß]+(?:t|n|nn|rf|ss|d)\b)", re.I
+)
 _EVEN_THEN = re.compile(r"\b(?:auch|selbst|sogar)\sdann\b", re.I)  # "auch dann weiterbeschäftigt, wenn …"
 _ALL_THE_SAME = re.compile(
     rf"\b(?:(?:auch|selbst|sogar)\s(?:dann,?\s)?(?:wenn|falls|bei)|obwohl|obgleich|ungeachtet|trotz|unabhängig\s(?:davon,\sob|von))\s{_END}", re.I
@@ -28,7 +31,7 @@ _ALL_THE_SAME = re.compile(
 
 def check_conditions(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -> Problem | None:
     """A condition all of whose words stand in the source only behind "auch wenn" and its like."""
-    for found in _SETS.finditer(sentence):
+    for found in (*_SETS.finditer(sentence), *_VERB_FIRST.finditer(sentence)):
         words = _content(found["c"], lexicon)
         if words and not _EVEN_THEN.search(sentence[: found.start()]) and any(_turned(words, e, lexicon) for e in evidence):
             return Problem("bedingung", "die Quelle sagt „auch wenn“, der Satz macht daraus eine Bedingung")

@@ -99,13 +99,17 @@ def _missed(clause: str, s: Spot, conditional: bool) -> bool:
     return bool(late) or bool(re.search(r"freiwillig", s.unit.text, re.I))
 
 
-_AFTER = re.compile(r"\bnach\s(?:(?:dem|der)\s)?(?:Ende|Ablauf|Abschluss|Beginn)\s(?:de[sr]\s)?[A-ZÄÖÜ][\w:*-]+", re.I)
+_AFTER = re.compile(r"\bnach\s(?:(?:dem|der)\s)?(?:Ende|Ablauf|Abschluss)\s(?:de[sr]\s)?[A-ZÄÖÜ][\w:*-]+", re.I)
+_WHEN_OVER = re.compile(
+    r"^\W*(?:(?:Ja|Nein),\s)?(?:sobald|nachdem|wenn)\b.*\b(?:ende[tn]?|geendet|beendet|abgelaufen|abläuft|vorbei|vorüber|abgeschlossen)\b",
+    re.I | re.S,
+)
 
 
 def _time_of(clause: Clause, unit: Unit) -> bool:
     """ "sobald der Zeitraum abgelaufen ist" for "nach dem Ende des Zeitraums": a time, of which the "nicht" of its sentence is not said."""
     found = _AFTER.search(unit.text)
-    if not found or not re.match(r"\W*(?:sobald|nachdem|wenn)\b", clause.text, re.I) or stance(clause.text).negated:
+    if not found or not _WHEN_OVER.match(clause.text) or stance(clause.text).negated:
         return False
     nouns = [w for w in clause.words if w.noun and not w.neutral]
     return bool(nouns) and all(w.shown.lower()[:9] in found[0].lower() for w in nouns)
@@ -129,7 +133,6 @@ def turned_bound(clause: str, unit: str) -> bool:
 
 _OPPOSITE = (
     (r"verspätet|zu spät|versäumt", r"fristgemäß|fristgerecht|rechtzeitig|pünktlich"),
-    (r"unaufgefordert", r"anforderung|aufforderung"),
     (r"verloren|verlier", r"verlust"),
     (r"freiwillig", r"verpflicht|pflicht|zwingend|muss|müssen|zwang|sanktion"),
     (r"\boffen|unbesetzt|vakant|frei\b", r"\bbesetzt"),

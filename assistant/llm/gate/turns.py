@@ -75,10 +75,11 @@ _PLAIN: tuple[tuple[str, str], ...] = (
         "davon",
     ),
     (  # "…, für Maßnahmen, die so entstehen, bis zu 10 Euro": the verb is that of the member before
-        r",\s(?:und\s)?(?P<f>(?:für|bei|in)\s[^,;:\d]*\w),\s(?P<r>(?:die|der|das|deren|denen)\s[^,;:\d]+),\s(?P<a>(?:bis\szu\s|höchstens\s|maximal\s|rund\s|"
+        r"(?:,\s|\s(?=und\s))(?:und\s)?(?P<f>(?:für|bei|in)\s[^,;:\d]*\w),\s(?P<r>(?:die|der|das|deren|denen)\s[^,;:\d]+),\s(?P<a>(?:bis\szu\s|höchstens\s|maximal\s|rund\s|"
         r"mindestens\s)?\d[\d.]*\s(?:Euro|€|Stellen?)\b[^,;:]*)$",
         r"; \g<f> gibt es \g<a>, \g<r>",
     ),
+    (r"^(?P<y>\W*(?:Ja,\s)?)Das\sgeht(?=,\s(?:wenn|sofern|falls)\b)", r"\g<y>Das ist möglich"),
     (r"\bumgerechnet\b", "also"),
     (r"\bunter\sanderem\b", "u. a."),
     (r"\bGrund\s(?:für|dafür)\b", "wegen"),
