@@ -229,7 +229,8 @@ def _shared_noun(o: Occurrence, lexicon: Lexicon) -> frozenset[str]:
     """Keys of the noun a list of bare numbers shares ("zwischen 4 und 20, im Mittel 13 Seiten"), or that heads a cell's own figures
     ("Stellen ab 1.9.: 2,5 …")."""
     found = re.search(r"(?P<n>[A-ZÄÖÜ][^:]{0,60}):\s\d", o.unit.text) if o.unit.row else _LISTED.match(o.unit.text[o.figure.end :])
-    return frozenset().union(*(w.all_keys for w in lexicon.words(found["n"]))) if found else frozenset()
+    head = o.unit.text[: min((f.start for f in o.unit.figures), default=0)] if found and o.unit.row else ""
+    return frozenset().union(*(w.all_keys for w in lexicon.words(f"{head} {found['n']}"))) if found else frozenset()
 
 
 def _mostly(words: Sequence[Word], o: Occurrence) -> bool:

@@ -22,7 +22,7 @@ from assistant.llm.gate.evidence import Evidence, read
 from assistant.llm.gate.figures import figures
 from assistant.llm.gate.form import check_form
 from assistant.llm.gate.glosses import CardSource, Glosses
-from assistant.llm.gate.leaning import leans_on
+from assistant.llm.gate.leaning import leans_on, taken_over
 from assistant.llm.gate.question import written_out
 from assistant.llm.gate.reading import plain_form
 from assistant.llm.gate.reasons import check_reasons
@@ -143,7 +143,7 @@ class SentenceGate:
             return Problem("anschluss", "bezieht sich auf einen Satz, der nicht freigegeben ist")
         if not any(e.units for e in evidence):
             return Problem("quelle", "die markierte Textstelle enthält keine verwertbare Aussage")
-        before = self._before[0] if leans and self._before else ""
+        before = taken_over(s.bare, self._before[0]) if leans and self._before else ""
         text = plain_reply(plain_form(s.bare, self._names(s.tokens)), self._question, evidence, self.gate.lexicon)
         found = [o for t in s.tokens for o in self._occurrences(t)]
         problem = next(gate_amounts.check_figures(text, evidence, found, self.gate.lexicon, before), None)
