@@ -21,6 +21,7 @@ GROUPS = (
     "neun",
     "zehn",
     "elf",
+    "zwoelf",
     "formen",
 )  # written one after the other, each unseen at first; "formen" along with the rules
 GATE = Gate(GermanAnalyzer(), load_cards)

@@ -19,7 +19,7 @@ from tests.conftest import Result
 from tests.llm.cases import drafts, load, passages, stopped, wrong_in
 
 Kim = Callable[..., Result]
-GROUPS = {name: load(f"{name}.yaml") for name in ("frisch", "vier", "fuenf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "formen")}
+GROUPS = {name: load(f"{name}.yaml") for name in ("frisch", "vier", "fuenf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwoelf", "formen")}
 GOOD = [*load("paraphrasen.yaml"), *(g for group in GROUPS.values() for g in group["umschreibungen"])]
 BAD = [(kind, d) for kind, drafts in load("angriffe.yaml").items() for d in drafts]
 BAD += [attack for name in GROUPS for attack in drafts(f"{name}.yaml")]
@@ -89,6 +89,9 @@ KNOWN_MISSES = (  # supported, and still dropped
     "Ja, auch bei teilzeitbeschäftigtem Personal sind die Ausgaben",
     "Durch geeignete Maßnahmen, die das KI organisiert",
     "Es gab 2021 zwei Auftaktveranstaltungen",
+    # twelfth group
+    "Das ist möglich, wenn in der Stadt neben der",  # "Stadt" for the kreisangehörige Kommune, which only the question says
+    "Für 2021 waren im Teilergebnisplan",
 )
 KNOWN_RELEASES = (  # unsupported, and still released
     "Stammpersonal ist zuwendungsfähig, wenn es befristet",
@@ -98,6 +101,7 @@ KNOWN_RELEASES = (  # unsupported, and still released
     "Die Stellen werden 2022 von der Paritätischen Akademie",
     "Die Freie Wohlfahrtspflege leitete 2022",  # the verb is held by a part of "Steuerungskreis"
     "Die Schulungen im Case Management waren",
+    "Das Bundesjugend- und Familienministerium bietet",  # "angeboten" stands in the next sentence, of the Träger
 )
 OWN = GatePassage(
     "Q1", "satzung-probe", "§ 3", "01.02.2026", "geltend",

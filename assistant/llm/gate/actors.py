@@ -29,6 +29,9 @@ def actors(lexicon: Lexicon) -> frozenset[str]:
     return frozenset().union(*(w.keys for w in lexicon.words(_ACTORS)))
 
 
+NO_OFFICE = re.compile(r"(?:programm|projekt|richtlinie|gesetz|mittel|förderung|konzept|erlass)(?:e[nsr]?|s|n)?$", re.I)  # none that acts
+
+
 def _acts(word: Word, clause: Clause, s: Spot, sentence_keys: frozenset[str], acting: frozenset[str]) -> bool:
     """Whether the source's place names this actor; named only around it, it must not stand in for another one."""
     if communal(word, s.unit):
@@ -60,6 +63,8 @@ def _same_part(word: Word, clause: Clause, s: Spot, sentence_keys: frozenset[str
 def check_who(clause: Clause, sentence: str, best: Sequence[Spot], acting: frozenset[str], lexicon: Lexicon) -> Problem | None:
     sentence_keys = clause_keys(sentence, lexicon)
     for word in clause.words:
+        if NO_OFFICE.search(word.shown) and any({k for k in word.keys if k[0] not in "~#"} & s.evidence.keys for s in best):
+            continue  # "das Landesprogramm" is not the Land
         if word.neutral or not (word.keys & acting) or _names_place(word, clause, best, lexicon):
             continue
         if not any(_acts(word, clause, s, sentence_keys, acting) or usual(word, clause.text, s, acting) for s in best):

@@ -146,7 +146,7 @@ def _bound_to(part: Part, sentence: str, o: Occurrence, found: Sequence[Occurren
         return False
     others = [x for x in found if x.figure.kind == o.figure.kind and not same_value(part.figure, x.figure) and alike(x.figure, o.figure)]
     for word in mine:
-        if supports(word, o.own):
+        if supports(word, o.own) or supports(word, _shared_noun(o, lexicon)):
             continue
         if (o.unit.row or any(x.unit is o.unit for x in others)) and any(supports(word, x.own) for x in others if x.unit is o.unit):
             return False
@@ -169,10 +169,12 @@ def _other_column(part: Part, o: Occurrence, found: Sequence[Occurrence], lexico
     if len(line) < 2:
         return False
     common = frozenset.intersection(*(x.own for x in line))
+    if len({x.unit.text for x in line}) > 1:
+        common |= frozenset.intersection(*(x.unit.keys for x in line))  # the row's head and its remark
     mine, others = o.own - common, [x.own - common for x in line if x.figure.value != part.figure.value]
     text = _AT_HOME.sub(" bei der Kommune", part.text)  # "bei der Stadt" is the column, "Stadt Aachen" the row
     named = [w for w in lexicon.words(text) if not w.neutral and any(supports(w, x) for x in others)]
-    return any(not supports(w, mine) for w in named)
+    return any(not supports(w, mine) and not supports(w, _shared_noun(o, lexicon)) for w in named)
 
 
 def _told_of(part: Part, o: Occurrence) -> str:
@@ -216,6 +218,19 @@ def _compatible(a: Figure, b: Figure) -> bool:
     """Whether two dates may be the same day, one of them given less exactly."""
     both = [(x, y) for x, y in zip(date_parts(a.value), date_parts(b.value), strict=True) if x and y]
     return (bool(both) and all(x == y for x, y in both)) or part_of_month(date_parts(a.value), date_parts(b.value))
+
+
+_LISTED = re.compile(
+    r"(?:[\s,]|und\b|bis\b|zu\b|im\s(?:Mittel|Schnitt|Durchschnitt|Median)\b|durchschnittlich\b|höchstens\b|mindestens\b|\d[\d.,]*)*(?P<n>[A-ZÄÖÜ][\w-]+)"
+)
+
+
+def _shared_noun(o: Occurrence, lexicon: Lexicon) -> frozenset[str]:
+    """Keys of the noun a list of bare numbers shares ("zwischen 4 und 20, im Mittel 13 Seiten"), or that heads a cell's own figures
+    ("Stellen ab 1.9.: 2,5 …")."""
+    found = re.search(r"(?P<n>[A-ZÄÖÜ][^:]{0,60}):\s\d", o.unit.text) if o.unit.row else _LISTED.match(o.unit.text[o.figure.end :])
+    head = o.unit.text[: min((f.start for f in o.unit.figures), default=0)] if found and o.unit.row else ""
+    return frozenset().union(*(w.all_keys for w in lexicon.words(f"{head} {found['n']}"))) if found else frozenset()
 
 
 def _mostly(words: Sequence[Word], o: Occurrence) -> bool:

@@ -97,8 +97,8 @@ def _frame(shown: str, evidence: Sequence[Evidence]) -> bool:
     return bool(re.fullmatch(r"Voraussetzung|Bedingung|Vorbehalt", shown)) and any(_CONDITIONAL.search(e.text) for e in evidence)
 
 
-def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, roles: Roles) -> Iterator[Problem]:
-    """Who, whether, must or may, all or some, under which condition: clause by clause against the best fitting places."""
+def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, roles: Roles, given: bool = False) -> Iterator[Problem]:
+    """Who, whether, must or may, all or some, under which condition (unless `given`): clause by clause against the best fitting places."""
     acting, seen = roles.acting, list[Spot]()
     for clause in clauses_of(sentence, lexicon):
         if not any(not w.neutral for w in clause.words):
@@ -119,7 +119,7 @@ def check_claims(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon, 
             or check_who(clause, sentence, best, acting, lexicon)
             or check_roles(clause, best, spots(clause, evidence, 0.4), roles, lexicon)
             or check_stance(clause, sentence, _saying(clause, best))
-            or check_scope(clause, sentence, best, lexicon)
+            or check_scope(clause, sentence, best, lexicon, given)
         )
         seen += best
         if problem is not None:
@@ -155,12 +155,22 @@ def _together(clause: Clause, best: Sequence[Spot], acting: frozenset[str]) -> P
         far = [w for w in known if not supports(w, line)]
         apart = [] if s.unit.row else [w for w in known if not supports(w, keys)]
         same = [c.keys for u in s.evidence.units if not u.question for c in u.clauses if stance(c.text).negated == negated]
-        plain = above.union(*same, *(u.keys for u in around(s.evidence, s.position) if u.question and _OPEN_QUESTION.search(u.text)))
+        plain = above.union(_pointed_at(s), *same, *(u.keys for u in around(s.evidence, s.position) if u.question and _OPEN_QUESTION.search(u.text)))
         if any(w.noun and not _LIGHT.match(w.shown) and not supports(w, plain) for w in known if not supports(w, s.unit.keys)):
             continue
         if len(far) <= ELSEWHERE * len(known) and len(apart) <= APART * len(known):
             return None
     return Problem("bezug", f"der Satzteil „{clause.text.strip()}“ verbindet, was in der Quelle nicht zusammensteht")
+
+
+def _pointed_at(s: Spot) -> frozenset[str]:
+    """Keys of the noun before that "Diese Dienste" takes up: its first noun that ends in the same word ("Jugendmigrationsdienste")."""
+    found = re.match(r"\W*Diese[rs]?\s(?P<n>[A-ZÄÖÜ]\w{3,})", s.unit.text)
+    if not found or not s.position or s.evidence.units[s.position - 1].line != s.unit.line:
+        return frozenset()
+    stem = found["n"].lower()[:6]
+    taken = [w for w in s.evidence.units[s.position - 1].words if w.noun and stem in w.shown.lower()[-len(found["n"]) - 2 :]]
+    return taken[0].all_keys if len(taken) == 1 else frozenset()
 
 
 def _only_attribute(word: Word, clause: str, s: Spot) -> bool:

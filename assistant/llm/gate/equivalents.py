@@ -10,6 +10,7 @@ import re
 from assistant.llm.gate.evidence import Clause, Unit
 from assistant.llm.gate.places import SUBORDINATE, Spot
 from assistant.llm.gate.stance import attributes_denied, stance
+from assistant.llm.gate.words import supports
 
 PURPOSE = re.compile(r"^\W*(?:damit|um)\b", re.I)
 _AIMS = re.compile(r"^\W*(?:So|Auf diese Weise|Dadurch|Hierdurch|Damit|Dies|Das)\s(?:soll|sollen|sollte|sollten|kann|können)\b", re.I)
@@ -26,6 +27,7 @@ def denied_alike(clause: Clause, sentence: str, s: Spot, conditional: bool) -> b
         or _denied_of(clause, sentence, s.unit)
         or _without(clause, sentence, s.unit.text)
         or _excepted(clause.text, sentence, s.unit.text)
+        or _time_of(clause, s.unit)
     )
 
 
@@ -33,11 +35,26 @@ def demanded_alike(clause: Clause, sentence: str, near: Clause, s: Spot, said: f
     """Whether the place demands, wishes or allows in another construction what the clause says with the modals `said`."""
     return bool(
         (said <= {"soll", "kann"} and _AIMS.match(sentence) and PURPOSE.match(near.text))
+        or (said == {"soll"} and PURPOSE.match(near.text) and not stance(near.text).negated and _same_verb(clause, near))
+        or (not said and _RUNS.match(clause.text) and stance(near.text).modals <= {"kann"} and re.search(r"antrag", near.text, re.I))
         or ("muss" in said and _comes_first(sentence, s.unit.text))
         or (said <= {"muss"} and _only_with(clause, near))
         or (not said and _REASON_NAMED.match(sentence) and _REASON_GIVEN.match(s.unit.text))
         or turned_bound(clause.text, s.unit.text)
     )
+
+
+_RUNS = re.compile(  # tells the way an application takes, not whether there is one
+    r"^\W*(?:Der|Die|Das)\s(?:Antrag|Anträge|Beantragung|Antragstellung|Antragsverfahren)\b[^,;]*\b(?:läuft|laufen|lief|liefen|erfolgt|erfolgte|geht|gehen)\s"
+    r"(?:\w+\s){0,2}(?:über|durch|bei|beim|an)\b"
+)
+
+
+def _same_verb(clause: Clause, near: Clause) -> bool:
+    """ "Die Datenbank soll die Arbeit unterstützen" for "ein Werkzeug, um die Arbeit zu unterstützen": all behind "soll" is of the aim."""
+    behind = re.split(r"\bsoll(?:en|te|ten)?\b", clause.text, maxsplit=1)[-1]
+    own = [w for w in clause.words if not w.neutral and w.shown in behind and not stance(w.shown).modals]
+    return any(not w.noun for w in own) and all(supports(w, near.keys) for w in own)
 
 
 def _only_with(clause: Clause, near: Clause) -> bool:
@@ -82,6 +99,22 @@ def _missed(clause: str, s: Spot, conditional: bool) -> bool:
     return bool(late) or bool(re.search(r"freiwillig", s.unit.text, re.I))
 
 
+_AFTER = re.compile(r"\bnach\s(?:(?:dem|der)\s)?(?:Ende|Ablauf|Abschluss)\s(?:de[sr]\s)?[A-ZÄÖÜ][\w:*-]+", re.I)
+_WHEN_OVER = re.compile(
+    r"^\W*(?:(?:Ja|Nein),\s)?(?:sobald|nachdem|wenn)\b.*\b(?:ende[tn]?|geendet|beendet|abgelaufen|abläuft|vorbei|vorüber|abgeschlossen)\b",
+    re.I | re.S,
+)
+
+
+def _time_of(clause: Clause, unit: Unit) -> bool:
+    """ "sobald der Zeitraum abgelaufen ist" for "nach dem Ende des Zeitraums": a time, of which the "nicht" of its sentence is not said."""
+    found = _AFTER.search(unit.text)
+    if not found or not _WHEN_OVER.match(clause.text) or stance(clause.text).negated:
+        return False
+    nouns = [w for w in clause.words if w.noun and not w.neutral]
+    return bool(nouns) and all(w.shown.lower()[:9] in found[0].lower() for w in nouns)
+
+
 def _excepted(clause: str, sentence: str, unit: str) -> bool:
     """ "ob … ausnahmsweise nicht …" for "über Ausnahmen von dieser Regelung"."""
     named = re.search(r"genehmig|entscheid", sentence) and re.search(r"ausnahmsweise", clause, re.I)
@@ -100,7 +133,6 @@ def turned_bound(clause: str, unit: str) -> bool:
 
 _OPPOSITE = (
     (r"verspätet|zu spät|versäumt", r"fristgemäß|fristgerecht|rechtzeitig|pünktlich"),
-    (r"unaufgefordert", r"anforderung|aufforderung"),
     (r"verloren|verlier", r"verlust"),
     (r"freiwillig", r"verpflicht|pflicht|zwingend|muss|müssen|zwang|sanktion"),
     (r"\boffen|unbesetzt|vakant|frei\b", r"\bbesetzt"),

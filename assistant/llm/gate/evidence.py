@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.llm.gate.figures import figures
 from assistant.llm.gate.glosses import Gloss, folded, keys_for
@@ -50,6 +50,12 @@ _NESTED = re.compile(  # "Stellen, die klein sind, werden nicht bezahlt": the ma
     r"[a-zäöüß]),\s(?P<rest>(?:ist|sind|war|waren|wird|werden|wurden?|hat|haben|hatten?|kann|können|konnten?|muss|müssen|mussten?|soll|sollen|sollten?|darf|"
     r"dürfen|durften?|gilt|gelten|erhält|erhalten|bekommt|bekommen|steht|stehen|bleibt|bleiben|fallen|fällt|lässt|lassen|gibt)\s(?:[^,;:.]|(?<=\d)[.,](?=\d))+)(?=[,;:.]|$)"
 )
+
+
+_BARE = re.compile(r"^\W*(?:(?:Ja|Nein),\s)?(?:[Ff]ür|[Dd]urch|[Oo]hne|[Gg]egen)\s(?:das|die|den)\s[A-ZÄÖÜ][\w-]*(?:\s[A-ZÄÖÜ][\w-]*)?$")
+_ENUMERATED = re.compile(r"(?<=:\s)(?:[A-ZÄÖÜ][\w-]+,\s)+(?=[A-ZÄÖÜ][\w-]+\s(?:und|oder|sowie)\s)")  # "…: Bedarfe, Ziele und Vermerke lassen sich …"
+_YEAR_CELL = re.compile(r"20[12]\d")  # "2021" and, in the next cell, "Stellen im KI"
+_GOES_ON = re.compile(r"^und\s(?:das|die|den)\s[A-ZÄÖÜ][\w-]*\s[a-zäöüß]+")  # "für das Case Management und die Koordination müssen …"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +180,8 @@ def _unit(text: str, line: int, lexicon: Lexicon, glosses: tuple[Gloss, ...] = (
     words = tuple(lexicon.words(plain))
     clauses = clauses_of(plain, lexicon) if not row else (Clause(plain, words, _keys(words)),)
     keys = _keys(words) | said_otherwise(plain, lexicon)
-    return Unit(plain, words, keys, figures(plain), clauses, plain.rstrip('"“”» ').endswith("?"), row, line, keys_for(plain, glosses))
+    found = tuple(replace(f, kind="date", unit="") if row and _YEAR_CELL.fullmatch(f.value) and f.unit == "stelle" else f for f in figures(plain))
+    return Unit(plain, words, keys, found, clauses, plain.rstrip('"“”» ').endswith("?"), row, line, keys_for(plain, glosses))
 
 
 def said_otherwise(text: str, lexicon: Lexicon) -> frozenset[str]:
@@ -193,13 +200,16 @@ def said_otherwise(text: str, lexicon: Lexicon) -> frozenset[str]:
 def clauses_of(text: str, lexicon: Lexicon) -> tuple[Clause, ...]:
     """A sentence cut at commas and conjunctions; parts without two words of their own join the part before."""
     parts: list[str] = []
+    text = _ENUMERATED.sub(lambda m: m[0].replace(", ", " und "), text)
     for piece in _CLAUSE.split(_NESTED.sub(r"\g<head> \g<rest>, \g<rel>", text)):
         if not piece:
             continue
         content = [w for w in lexicon.words(piece) if not w.neutral]
         turned = bool(content) and stance(piece).negated != stance(parts[-1]).negated if parts else False
         turned = turned or bool(parts and _ASKED.match(parts[-1]) and stance(piece).modals and any(w.noun for w in content))
-        if parts and len(content) < 2 and not figures(piece) and not turned:
+        if parts and _BARE.match(parts[-1]) and _GOES_ON.match(piece):
+            parts[-1] = f"{parts[-1]} {piece}"
+        elif parts and len(content) < 2 and not figures(piece) and not turned:
             parts[-1] = f"{parts[-1]}, {piece}"
         else:
             parts.append(piece)

@@ -16,12 +16,13 @@ from assistant.llm.gate import claims as gate_claims
 from assistant.llm.gate import links as gate_links
 from assistant.llm.gate import match as gate_match
 from assistant.llm.gate.actors import actors
+from assistant.llm.gate.conditions import check_conditions, condition_given
 from assistant.llm.gate.documents import check_time, is_former, names_of
 from assistant.llm.gate.evidence import Evidence, read
 from assistant.llm.gate.figures import figures
 from assistant.llm.gate.form import check_form
 from assistant.llm.gate.glosses import CardSource, Glosses
-from assistant.llm.gate.leaning import leans_on
+from assistant.llm.gate.leaning import leans_on, taken_over
 from assistant.llm.gate.question import written_out
 from assistant.llm.gate.reading import plain_form
 from assistant.llm.gate.reasons import check_reasons
@@ -142,19 +143,24 @@ class SentenceGate:
             return Problem("anschluss", "bezieht sich auf einen Satz, der nicht freigegeben ist")
         if not any(e.units for e in evidence):
             return Problem("quelle", "die markierte Textstelle enthält keine verwertbare Aussage")
-        before = self._before[0] if leans and self._before else ""
+        before = taken_over(s.bare, self._before[0]) if leans and self._before else ""
         text = plain_reply(plain_form(s.bare, self._names(s.tokens)), self._question, evidence, self.gate.lexicon)
         found = [o for t in s.tokens for o in self._occurrences(t)]
         problem = next(gate_amounts.check_figures(text, evidence, found, self.gate.lexicon, before), None)
         problem = problem or gate_claims.check_words(text, evidence, self.gate.lexicon)
         problem = problem or check_reply(text, self._question, self.gate.lexicon) or check_time(text, evidence, found, before)
+        problem = problem or check_conditions(text, evidence, self.gate.lexicon)
         problem = problem or check_reasons(text, self._before[0] if self._before else "", evidence, self.gate.lexicon)
-        return problem or next((p for t in (text, *implied) if (p := self._claims(t, evidence))), None)
+        return problem or next((p for t in (text, *implied) if (p := self._claims(t, evidence, self._given(s, evidence)))), None)
 
-    def _claims(self, text: str, evidence: Sequence[Evidence]) -> Problem | None:
+    def _given(self, s: DraftSentence, evidence: Sequence[Evidence]) -> bool:
+        before = self._before[0] if self._before and set(self._before[1]) & set(s.tokens) else ""
+        return condition_given(s.bare, before, self._question, evidence, self.gate.lexicon)
+
+    def _claims(self, text: str, evidence: Sequence[Evidence], given: bool) -> Problem | None:
         lexicon, roles = self.gate.lexicon, self.gate.roles
         problem = next(gate_links.check_links(text, evidence, lexicon, roles), None)
-        return problem or next(gate_claims.check_claims(text, evidence, lexicon, roles), None)
+        return problem or next(gate_claims.check_claims(text, evidence, lexicon, roles, given), None)
 
     def _names(self, tokens: Sequence[str]) -> set[str]:
         texts = (f"{self.passages[t].text} {' '.join(names_of(self.passages[t]))}" for t in tokens)

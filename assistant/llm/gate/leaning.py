@@ -19,7 +19,20 @@ _POINTS = re.compile(  # "Ausgezahlt wird sie …": says something only behind a
     r"(?:sie|er|ihr|ihm|ihnen|es(?=\s(?:ein|das|der|die)\w*\s))\b|^(?:(?!\b(?:in|im|bei|beim)\s)[^,;:])*\bdort\b"
 )
 
+_COUNTS_ON = re.compile(  # "Für 2022 waren es 10 Euro": of what, only the sentence before says
+    r"^\W*(?:(?:Für|In|Im|Ab|Bis)\s(?:das\s|dem\s)?(?:Jahr\s)?(?:Ende\s)?\d{4}\s)(?:sind|waren|wurden|werden|sollten|sollen)\ses\s"
+)
+
+_YEAR = re.compile(r"\b(?:(?:für|in|im|ab|bis)\s)?(?:das\s|dem\s)?(?:Jahr\s)?(?:Ende\s)?20\d\d\b", re.I)
+
 
 def leans_on(sentence: str, gap: bool) -> bool:
     """Whether a sentence leans on the one before; `gap` says that this one was dropped, so that no pronoun may reach over it."""
-    return bool(_LEANS.match(sentence)) or goes_on(sentence, gap) or (gap and bool(_POINTS.match(sentence)))
+    return bool(_LEANS.match(sentence)) or bool(_COUNTS_ON.match(sentence)) or goes_on(sentence, gap) or (gap and bool(_POINTS.match(sentence)))
+
+
+def taken_over(sentence: str, before: str) -> str:
+    """What a leaning sentence takes from the one before: all of it, and behind "Für 2022 waren es …" only what was counted there."""
+    if not _COUNTS_ON.match(sentence):
+        return before
+    return re.split(r"\d", _YEAR.sub("", before), maxsplit=1)[0]

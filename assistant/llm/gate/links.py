@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from assistant.llm.gate.actors import NO_OFFICE
 from assistant.llm.gate.evidence import Clause, Evidence, Unit, clauses_of
 from assistant.llm.gate.figures import figures
 from assistant.llm.gate.match import around
@@ -171,7 +172,8 @@ def _in_charge(clauses: Sequence[Clause], sentence: str, evidence: Sequence[Evid
     own = frozenset().union(*(w.all_keys for w in lexicon.words(sentence)))
     for clause in clauses:
         passed = {p.word.shown for p in roles.read(clause.text) if p.role in ("of", "to", "with", "about", "for", "patient")}
-        actors = [w for w in clause.words if not w.neutral and w.keys & (offices - {"~koordination"}) and w.shown not in passed]
+        named = [w for w in clause.words if not NO_OFFICE.search(w.shown)]
+        actors = [w for w in named if not w.neutral and w.keys & (offices - {"~koordination"}) and w.shown not in passed]
         if not actors:
             continue
         matter = [w for w in clause.words if not w.neutral and not w.all_keys & acting]

@@ -23,6 +23,7 @@ _SEPARATORS = (
     r"\b(?:bzw\.|beziehungsweise|und|oder|während|aber|plus|davon|von)\s|\+|/",
 )
 _CONTINUED = re.compile(r"\s*(?:sowie|und|oder|bzw\.|beziehungsweise)\b", re.I)
+_AVERAGE = re.compile(r",\s(?=im\s(?:Mittel|Schnitt|Durchschnitt|Median)\b|durchschnittlich\b)")
 _POINTS_BACK = re.compile(r"\bhandelt (?:es )?sich\s(?:hierbei|dabei|hier)?\s*um\b", re.I)
 
 
@@ -66,6 +67,8 @@ def parts(text: str) -> list[Part]:
             lead = f"{text[: group[0].start]} {lead}"
         left = max((f.end for f in found if f.end <= figure.start), default=0)
         right = min((f.start for f in found if f.start >= figure.end and not f.value.startswith("ort ")), default=len(text))
+        average = _AVERAGE.search(text, figure.end, right)
+        right = average.start() if average else right  # "…, im Mittel waren es 13" tells of the next figure
         start, lead = _added(*_own_sentence(text, figure, start, lead), text) if figure is found[0] else _own_sentence(text, figure, start, lead)
         out.append(Part(figure, text[start:end], lead, text[left:right], _own_clause(text, figure, left, right)))
     return out

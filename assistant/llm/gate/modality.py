@@ -58,7 +58,7 @@ def check_stance(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem
             ):
                 negation = True
                 modals = theirs.modals or stance(opening_line(s.evidence, s.position)).modals
-                if not modals and governed(near.text) and _MEANS.search(_before(near.text, s.unit.text)):
+                if not modals and governed(near.text) and not _OF_WHICH.match(near.text) and _MEANS.search(_before(near.text, s.unit.text)):
                     modals = frozenset({"soll"})
                 if not modals and (mine.modals or before) and not _INDIRECT.match(near.text):
                     modals = _main_modals(s.unit)
@@ -115,6 +115,9 @@ def _predicate(clause: Clause, unit: Unit, near: Sequence[Clause]) -> Sequence[C
     return having if having and near and not told and not any(c in having for c in near) else near
 
 
+_OF_WHICH = re.compile(  # "…, an dem auch die Stadt …"
+    r"^\W*(?:an|in|bei|mit|von|aus|auf|unter|für)\s(?:dem|der|denen|die|das)\s(?:auch\s)?(?:die|der|das|eine?)\s"
+)
 _MEANS = re.compile(r"\b(?:beabsichtig\w+|plan(?:t|en|te|ten)|will|woll\w+|sollt?e?n?|vorgesehen|angestrebt|strebt\w*|verfolgt)\b", re.I)
 
 

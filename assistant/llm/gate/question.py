@@ -31,6 +31,7 @@ _TELLS_WHO = re.compile(
     r"^\W*(?:Das\s(?:tut|tun|tat|taten|macht|machen|machte|machten|übernimmt|übernehmen|übernahm|übernahmen|obliegt|oblag|(?:ist|war)(?=.*\bSache\b))"
     r"|(?:Dafür|Hierfür)\s(?:ist|sind|war|waren))\s(?P<who>.+)$"
 )
+_MAY_BE = re.compile(r"^\W*(?:Ja,\s)?[Dd]as\s(?:ist\smöglich|geht|kann\ssein),\s(?:wenn|sofern|falls)\s")
 _NAME = re.compile(r"[A-ZÄÖÜ][^\W\d_]*(?:[:*]in(?:nen)?)?")
 _BEHIND = re.compile(
     r"\b(?:in|im|bei|beim|mit|für|an|am|ans|von|vom|zu|zur|zum|über|aus|nach|laut)\s(?:[a-zäöüß]+\s){0,3}(?:[A-ZÄÖÜ][\w*:]*[\s-]){0,2}$"
@@ -47,13 +48,17 @@ _OPENS = re.compile(
     r"^\W*(?:Wie\s(?:oft|viele?|lange|hoch|schnell|bald|groß|weit)|W(?:er|ie|as|ann|o|em|en|essen|arum|ieso|eshalb|ofür|ozu|omit|oran|oher|ohin|"
     rf"ieviele?|elche[rnms]?)|{_VERBS})\b\s*"
 )
+_MATTER = re.compile(r"(?:Erkenntnis|Ergebnis|Information|Info|Neuigkeit|Angelegenheit|Frage|Einzelheit|Detail)(?:sen?|se|en|s|n)?$")  # of anything
 _OWN = re.compile(r"\b(?:[Uu]nsere?[nrms]?|[Mm]eine?[nrms]?)\s(?:Stadt|Gemeinde|Kommune|Kreis|Ort)\b|\b(?:Sie|Ihnen|Ihre?[nrms]?)\b")
 
 
 def written_out(sentence: str, question: str, evidence: Sequence[Evidence], lexicon: Lexicon) -> tuple[str, ...] | None:
     """What has to be supported besides the sentence for it to lean on the question; None where it may not lean on it."""
+    if _MAY_BE.match(sentence):
+        question = re.split(r"(?<=[.!?])\s+(?=[A-ZÄÖÜ])", question.strip())[-1]  # what is told before the question is for the condition to meet
     asked = _OWN.sub(" ", _OPENS.sub("", question.strip(), count=1))
     words = [w for w in lexicon.words(asked) if not w.neutral]
+    words = [w for w in words if not _MATTER.match(w.shown)]
     nouns = [w for w in words if w.noun or w.acronym]
     if _ADDRESS.match(sentence) and _ASKS_FOR_SELF.search(question):
         return (_ADDRESS.sub("Die Kommune ", sentence, count=1),)  # the questions come from the Kommunen

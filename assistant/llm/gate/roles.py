@@ -178,7 +178,7 @@ class Roles:
             return "with", False  # "über den Kreis beantragt": by way of
         if s.preposition:
             return _PREPOSITIONS[s.preposition], False
-        if s.joined and s.article not in ("die", "der", "das", "den"):
+        if s.joined and (s.article not in ("die", "der", "das", "den") or (s.joined == "for" and s.article != "der")):
             return s.joined, False
         if s.article in _GENITIVE or (s.article in ("der", "einer", "ihrer", "seiner", "dieser") and s.after_noun):
             return "of", True

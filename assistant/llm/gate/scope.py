@@ -86,8 +86,8 @@ def check_attributes(clause: Clause, best: Sequence[Spot], lexicon: Lexicon) -> 
     return None
 
 
-def check_scope(clause: Clause, sentence: str, best: Sequence[Spot], lexicon: Lexicon) -> Problem | None:
-    """Whether "nur", "alle" and their kind stand in the source as in the clause; the problem, or None."""
+def check_scope(clause: Clause, sentence: str, best: Sequence[Spot], lexicon: Lexicon, given: bool = False) -> Problem | None:
+    """Whether "nur", "alle" and their kind stand in the source as in the clause; `given`: its condition was told before. The problem, or None."""
     mine = stance(clause.text)
     if mine.only and not any(_only_here(clause, sentence, s.unit, lexicon) for s in best):
         return Problem("umfang", "„nur“ steht so nicht in der Quelle")
@@ -116,7 +116,7 @@ def check_scope(clause: Clause, sentence: str, best: Sequence[Spot], lexicon: Le
         return Problem("umfang", "die Quelle sagt es vom Ganzen, nicht von einem Teil")
     if _SAME.search(clause.text) and not any(_SAME_SOURCE.search(_context_text(s)) for s in best):
         return Problem("umfang", "dass es gleich ist, steht so nicht in der Quelle")
-    return _condition(clause, sentence, best)
+    return _condition(clause, sentence, best, given)
 
 
 _OFTEN = re.compile(r"\b(?:häufig|oft|oftmals|vielfach)\b", re.I)
@@ -203,21 +203,30 @@ def _context_text(s: Spot) -> str:
     return context_text(s.evidence, s.position)
 
 
-def _condition(clause: Clause, sentence: str, best: Sequence[Spot]) -> Problem | None:
-    """A statement its source makes under a condition needs one too."""
+def _condition(clause: Clause, sentence: str, best: Sequence[Spot], given: bool) -> Problem | None:
+    """A statement its source makes under a condition needs one too, unless it is `given` before."""
     if (
-        has_condition_word(sentence)
+        given
+        or has_condition_word(sentence)
         or VERB_FIRST.match(sentence)
         or "soll" in stance(sentence).modals
-        or not all(_under_condition(clause, s.unit) for s in best)
+        or not all(_under_condition(_own_half(clause, s.unit), len(s.unit.clauses) > 1) for s in best)
     ):
         return None
     return Problem("bedingung", "die Quelle nennt eine Bedingung, die fehlt")
 
 
-def _under_condition(clause: Clause, unit: Unit) -> bool:
+def _own_half(clause: Clause, unit: Unit) -> str:
+    """The part of a sentence between semicolons that has most of the clause's words: a condition of the other half is not its own."""
+    halves = re.split(r";\s", unit.text)
+    own = [w.shown.lower()[:8] for w in clause.words if not w.neutral]
+    rated = sorted(((sum(o in h.lower() for o in own), h) for h in halves), key=lambda x: -x[0])
+    return rated[0][1] if len(rated) > 1 and rated[0][0] > rated[1][0] + 1 else unit.text
+
+
+def _under_condition(unit: str, parted: bool) -> bool:
     if not re.search(
-        r"\b(?:sofern|wenn|falls|soweit|nur dann|es sei denn|im einzelfall|unter (?:besonderen )?umständen|bei vorliegen)\b", unit.text, re.I
+        r"\b(?:sofern|wenn|falls|soweit|nur dann|es sei denn|im einzelfall|unter (?:besonderen )?umständen|bei vorliegen)\b", unit, re.I
     ):
         return False
-    return len(unit.clauses) > 1 or bool(re.search(r"\b(?:im einzelfall|unter (?:besonderen )?umständen|bei vorliegen)\b", unit.text, re.I))
+    return parted or bool(re.search(r"\b(?:im einzelfall|unter (?:besonderen )?umständen|bei vorliegen)\b", unit, re.I))

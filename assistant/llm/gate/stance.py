@@ -29,10 +29,10 @@ _ATTRIBUTE = re.compile(
     r"(?P<a>(?!werden|wurden|sind|waren|haben|hatten|können|müssen|dürfen|sollen|diese|alle|andere|ihre|seine|unsere|eine|"
     r"keine)[a-zäöüß]{4,}(?:e|en|er|em|es))\)?(?=\s+[A-ZÄÖÜ])"
 )
-_WITHOUT = re.compile(r"\b(?:ohne|außer)\b", re.I)
+_WITHOUT = re.compile(r"\b(?:ohne|außer|unaufgefordert)\b", re.I)
 _MUST = re.compile(
     r"\b(?:muss|müssen|müsse|musste\w*|müsste\w*|verpflichtend\w*|verpflichtet\w*|pflicht|verpflichtung\w*|\w+pflicht|verbindlich\w*|"
-    r"zwingend\w*|obligatorisch\w*|erforderlich|notwendig|nötig|"
+    r"zwingend\w*|obligatorisch\w*|erforderlich|notwendig|notwendigkeit|nötig|"
     r"vorgeschrieben\w*|voraussetzung\w*|\w+voraussetzung\w*|bedingung\w*|vorausgesetzt|"
     r"(?<!jahre )(?<!monate )(?<!wochen )(?<!tage )(?<!zeit )(?:braucht|brauchen)|benötigt|benötigen|gebunden|unerlässlich|vorbehalt\w*|"
     r"pflichtig|sicherzustellen|\w*frist|spätestens|vorgegeben|verlangt|verlangen|erfordert|erfordern|gefordert|forderung(?:en)?)\b"

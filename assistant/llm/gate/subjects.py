@@ -56,7 +56,7 @@ def tells_of_doing(clause: str) -> bool:
     tokens = re.findall(r"[^\W\d_]+", clause)
     verbs = []
     for i, w in enumerate(tokens):
-        told = w[0].islower() and (FINITE.match(w) or re.fullmatch(PARTICIPLE, w)) and not _DETERMINER.match(w)
+        told = w[0].islower() and w not in ("laut", "nicht") and (FINITE.match(w) or re.fullmatch(PARTICIPLE, w)) and not _DETERMINER.match(w)
         inside = i and _DETERMINER.match(tokens[i - 1]) and any(t[0].isupper() for t in tokens[i + 1 : i + 3])
         if told and not inside:
             verbs.append(w)

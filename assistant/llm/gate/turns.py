@@ -52,9 +52,9 @@ _PLAIN: tuple[tuple[str, str], ...] = (
         r"\s(?:des|der|im|in der|aus dem|aus der|vom|von)\s",
         "laut dem ",
     ),
-    (r"\bin\s(?:Betracht|Frage)\b(?=\s*(?:komm|kam|[,.;]|$))|(?<=komm[et]\s)in\s(?:Betracht|Frage)\b", "möglich"),
-    (r"\b(komm(?:t|en)|kam(?:en)?)\b(?P<m>[^.;]*?)\sin\s(?:Betracht|Frage)\b", r"ist möglich\g<m>"),
-    (r"\bin\s(?:Betracht|Frage)\s(?:komm(?:t|en)|kam(?:en)?)\b", "möglich war"),
+    (r"\b(?:in\s(?:Betracht|Frage)|infrage)\b(?=\s*(?:komm|kam|[,.;]|$))|(?<=komm[et]\s)(?:in\s(?:Betracht|Frage)|infrage)\b", "möglich"),
+    (r"\b(komm(?:t|en)|kam(?:en)?)\b(?P<m>[^.;]*?)\s(?:in\s(?:Betracht|Frage)|infrage)\b", r"ist möglich\g<m>"),
+    (r"\b(?:in\s(?:Betracht|Frage)|infrage)\s(?:komm(?:t|en)|kam(?:en)?)\b", "möglich war"),
     (r"\b(jedes\sJahr|jährlich|Jahr\sfür\sJahr|alljährlich)\s(?:neu|erneut|wieder|aufs\sNeue|von\sNeuem)\b", r"\1"),
     (
         r"\b(?:nicht\s(?:während\sdes\sganzen|das\sganze|das\sgesamte|ein\sganzes|ein\svolles)\sJahr(?:es)?(?:\süber)?|nur\s(?:für\s|während\s)?eine[ns]?\sTeile?s?\s(?:des|eines)\sJahres|"
@@ -74,6 +74,12 @@ _PLAIN: tuple[tuple[str, str], ...] = (
         r"Entwicklung)\b",
         "davon",
     ),
+    (  # "…, für Maßnahmen, die so entstehen, bis zu 10 Euro": the verb is that of the member before
+        r"(?:,\s|\s(?=und\s))(?:und\s)?(?P<f>(?:für|bei|in)\s[^,;:\d]*\w),\s(?P<r>(?:die|der|das|deren|denen)\s[^,;:\d]+),\s(?P<a>(?:bis\szu\s|höchstens\s|maximal\s|rund\s|"
+        r"mindestens\s)?\d[\d.]*\s(?:Euro|€|Stellen?)\b[^,;:]*)$",
+        r"; \g<f> gibt es \g<a>, \g<r>",
+    ),
+    (r"^(?P<y>\W*(?:Ja,\s)?)Das\sgeht(?=,\s(?:wenn|sofern|falls)\b)", r"\g<y>Das ist möglich"),
     (r"\bumgerechnet\b", "also"),
     (r"\bunter\sanderem\b", "u. a."),
     (r"\bGrund\s(?:für|dafür)\b", "wegen"),
