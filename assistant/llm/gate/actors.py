@@ -61,6 +61,8 @@ def _same_part(word: Word, clause: Clause, s: Spot, sentence_keys: frozenset[str
 
 
 def check_who(clause: Clause, sentence: str, best: Sequence[Spot], acting: frozenset[str], lexicon: Lexicon) -> Problem | None:
+    """Whether everybody who acts in a clause does so in the passages that carry it best (`acting`: keys of those who act in the sentence); the
+    problem, or None."""
     sentence_keys = clause_keys(sentence, lexicon)
     for word in clause.words:
         if NO_OFFICE.search(word.shown) and any({k for k in word.keys if k[0] not in "~#"} & s.evidence.keys for s in best):
